@@ -1,0 +1,270 @@
+"""The values that travel through the pipeline. This module imports nothing of ours.
+
+Positions are indices of characters (Unicode code points) into the document's text, ends excluded. White space at
+the ends of a span belongs to nobody and becomes a `space` row of the ledger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+Span = tuple[int, int]
+"""Start and end of a run of characters in the document's text."""
+
+Layout = Literal["newspaper", "portal", "html", "markdown", "plain"]
+Kind = Literal["paragraph", "heading", "caption", "quote", "list", "table"]
+"""What a block is. `caption` holds photo credits too, `quote` is a pull quote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """Text from bytes, and how its encoding was decided.
+
+    `encoding` is the Python codec name (`None` where the input was a `str`), `how` one of the words that
+    `newsclean.decode` documents, `replaced` the count of bytes that could not be read.
+    """
+
+    text: str
+    encoding: str | None = None
+    how: str = "str"
+    replaced: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line as it was read: what it says, where it stands, and what its markup or a rule says of it.
+
+    `gap` counts the blank lines before it. `hint` is the kind that the markup gives, with `level` for headings.
+    `links` is the share of its characters inside links (0 to 1). `role` is `None` until a rule knows better;
+    a line whose role is `removed` carries a `reason`.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    gap: int = 0
+    indent: float = 0.0
+    hint: Kind | None = None
+    level: int = 0
+    links: float = 0.0
+    role: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Characters inside a line that are not its text: markup, a log prefix, a table token."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What the document says of itself outside its body: front matter, or the head of a page."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    byline: str | None = None
+    source: str | None = None
+    date: str | None = None
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document as read: its text, its lines, and what stands beside them."""
+
+    text: str
+    lines: tuple[Line, ...]
+    layout: Layout = "plain"
+    cuts: tuple[Cut, ...] = ()
+    metadata: Metadata = Metadata()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of text that stands together: a paragraph, or the part of one that a column holds.
+
+    `lines` are the texts of the lines that it was made of. A piece that was made of other pieces keeps them in
+    order in `spans`. `joins` are the positions in the document's text where a cut sentence was put together.
+    """
+
+    spans: tuple[Span, ...]
+    text: str
+    gap: int = 0
+    hint: Kind | None = None
+    level: int = 0
+    role: str | None = None
+    reason: str | None = None
+    copies: int = 1
+    repeat_of: int | None = None
+    """Index, in the same list, of the piece that stands for this one."""
+    interrupts: bool = False
+    """It stood between the halves of a sentence that is not its own."""
+    flags: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+    def labelled(self, role: str, reason: str | None = None) -> Piece:
+        return replace(self, role=role, reason=reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A paragraph that `collapse_repeats` keeps: its text, the index of its copy in the input, and how often it stood."""
+
+    text: str
+    index: int
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """What became of one run of characters."""
+
+    start: int
+    end: int
+    role: str
+    reason: str | None = None
+    article: int | None = None
+    block: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        row: dict[str, Any] = {"start": self.start, "end": self.end, "role": self.role}
+        return row | {
+            name: value
+            for name in ("reason", "article", "block")
+            if (value := getattr(self, name)) is not None
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removed:
+    """Text that is in no article, with its reason; a repeat names the article and block that stand for it."""
+
+    text: str
+    start: int
+    end: int
+    reason: str
+    article: int | None = None
+    block: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One block of an article's body. `copies` counts how often it stood in the document."""
+
+    kind: Kind
+    text: str
+    copies: int = 1
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"kind": self.kind, "text": self.text, "copies": self.copies}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article. Fields that the document does not give are `None` (authors: empty); nothing is guessed.
+
+    `authors` are bare names, `byline` the line as printed, `date` ISO 8601. `flags` name what a reader should
+    know; docs/reference lists them.
+    """
+
+    title: str | None = None
+    subtitle: str | None = None
+    authors: tuple[str, ...] = ()
+    byline: str | None = None
+    source: str | None = None
+    date: str | None = None
+    section: str | None = None
+    continued_from: str | None = None
+    continued_on: str | None = None
+    flags: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The body: every block but captions, a blank line between."""
+        return "\n\n".join(block.text for block in self.blocks if block.kind != "caption")
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "authors": list(self.authors),
+            "byline": self.byline,
+            "source": self.source,
+            "date": self.date,
+            "section": self.section,
+            "continued_from": self.continued_from,
+            "continued_on": self.continued_on,
+            "flags": list(self.flags),
+            "blocks": [block.to_dict() for block in self.blocks],
+        }
+
+    def _repr_markdown_(self) -> str:
+        from newsclean.render.markdown import article_markdown
+
+        return article_markdown(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A cleaned document: its articles, and a ledger that accounts for every character of `text`."""
+
+    text: str = field(repr=False)
+    articles: tuple[Article, ...]
+    ledger: tuple[LedgerRow, ...] = field(repr=False)
+    layout: Layout = "plain"
+    encoding: str | None = None
+    source: str | None = None
+    flags: tuple[str, ...] = ()
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        """Everything that is not in an article, each with a reason, in the document's order."""
+        return tuple(self._removed())
+
+    def _removed(self) -> Iterator[Removed]:
+        for row in self.ledger:
+            if row.role == "removed":
+                yield Removed(
+                    text=self.text[row.start : row.end],
+                    start=row.start,
+                    end=row.end,
+                    reason=row.reason or "",
+                    article=row.article,
+                    block=row.block,
+                )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON result of `newsclean FILE --format json`."""
+        return {
+            "source": self.source,
+            "encoding": self.encoding,
+            "layout": self.layout,
+            "flags": list(self.flags),
+            "text_length": len(self.text),
+            "articles": [article.to_dict() for article in self.articles],
+            "ledger": [row.to_dict() for row in self.ledger],
+        }
+
+    def _repr_html_(self) -> str:
+        from newsclean.render.html import document_fragment
+
+        return document_fragment(self)
+
+    def _repr_markdown_(self) -> str:
+        from newsclean.render.markdown import document_markdown
+
+        return document_markdown(self)
