@@ -7,7 +7,7 @@ the ends of a span belongs to nobody and becomes a `space` row of the ledger.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Span = tuple[int, int]
@@ -66,6 +66,7 @@ class Metadata:
     """What the document says of itself outside its body: front matter, or the head of a page."""
 
     title: str | None = None
+    subtitle: str | None = None
     authors: tuple[str, ...] = ()
     byline: str | None = None
     source: str | None = None
@@ -89,8 +90,9 @@ class Source:
 class Piece:
     """A run of text that stands together: a paragraph, or the part of one that a column holds.
 
-    `lines` are the texts of the lines that it was made of. A piece that was made of other pieces keeps them in
-    order in `spans`. `joins` are the positions in the document's text where a cut sentence was put together.
+    `role` and `reason` are as in `Line`. `copies` counts how often it stood in the document; a repeat is removed and
+    says in `repeat_of` where (a position in the text) the copy starts that stands for it. `interrupts` marks a piece
+    that stood between the halves of a sentence that is not its own.
     """
 
     spans: tuple[Span, ...]
@@ -102,9 +104,7 @@ class Piece:
     reason: str | None = None
     copies: int = 1
     repeat_of: int | None = None
-    """Index, in the same list, of the piece that stands for this one."""
     interrupts: bool = False
-    """It stood between the halves of a sentence that is not its own."""
     flags: tuple[str, ...] = ()
 
     @property
@@ -115,8 +115,10 @@ class Piece:
     def end(self) -> int:
         return self.spans[-1][1]
 
-    def labelled(self, role: str, reason: str | None = None) -> Piece:
-        return replace(self, role=role, reason=reason)
+    @property
+    def is_text(self) -> bool:
+        """Whether no stage has given it a role of its own, so that it is a paragraph, a heading or a caption."""
+        return self.role is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,68 @@
+"""newsclean: clean news articles from OCR'd pages, wrapped columns, portal dumps and archive posts.
+
+>>> import newsclean
+>>> document = newsclean.clean("灯塔重新点亮\\n\\n本报讯 海城的灯塔昨晚重新点亮。\\n\\n此前它熄灭了三年。\\n")
+>>> document.articles[0].title
+'灯塔重新点亮'
+
+Names are loaded when they are first used, so that importing the package costs little.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsclean.decode import decode
+    from newsclean.files import clean_file, clean_files
+    from newsclean.model import Article, Block, Decoded, Document, Kept, LedgerRow, Removed
+    from newsclean.pipeline import clean, unwrap
+    from newsclean.read import strip_html
+    from newsclean.repeats import collapse_repeats
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "clean": "pipeline",
+    "unwrap": "pipeline",
+    "clean_file": "files",
+    "clean_files": "files",
+    "decode": "decode",
+    "strip_html": "read",
+    "collapse_repeats": "repeats",
+    "Article": "model",
+    "Block": "model",
+    "Decoded": "model",
+    "Document": "model",
+    "Kept": "model",
+    "LedgerRow": "model",
+    "Removed": "model",
+}
+
+__all__ = [
+    "Article",
+    "Block",
+    "Decoded",
+    "Document",
+    "Kept",
+    "LedgerRow",
+    "Removed",
+    "clean",
+    "clean_file",
+    "clean_files",
+    "collapse_repeats",
+    "decode",
+    "strip_html",
+    "unwrap",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"newsclean.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'newsclean' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

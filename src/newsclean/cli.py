@@ -1,0 +1,266 @@
+"""The command `newsclean`: files in, clean articles out.
+
+Everything is written as UTF-8 whatever the locale says. Messages go to standard error, one line each, and nothing
+that a document or a file name holds reaches a terminal as a control character.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from typing import IO, TYPE_CHECKING, Any, NoReturn
+
+from newsclean.files import clean_file, describe, replacing
+from newsclean.render import BETWEEN, FORMATS, STREAMED, Renderer
+from newsclean.render.safe import one_line
+
+if TYPE_CHECKING:
+    from newsclean.model import Document
+
+FAILED, MISUSED, UNWRITTEN, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
+"""Exit codes. The last two are what a shell reports of a program that Ctrl-C or a closed pipe ended."""
+
+STDIN = STDOUT = "-"
+
+_DESCRIPTION = """\
+Find the news articles in a document and print them clean: paragraphs whole, repeats
+collapsed, menus and page furniture gone. A document is the OCR text of a newspaper page,
+wrapped columns out of a PDF, the text dump of a web page, or a post with front matter;
+its layout and its encoding are found out.
+"""
+
+_FORMAT_HELP = f"{', '.join(FORMATS)} (default: text)"
+
+_EPILOG = """\
+formats:
+  text       title, byline and body as plain text, a rule between articles
+  markdown   the same with headings, quotes, lists and tables
+  json       everything: fields, blocks, and what became of every character;
+             one object a line where there are several files
+  jsonl      one article a line, for a corpus
+  html       a page that shows what was kept and removed, and why; several files need
+             -o FOLDER, an existing folder that gets one page for each
+
+examples:
+  newsclean page.txt
+  newsclean page.txt -f markdown -o page.md
+  newsclean *.txt -f jsonl -o articles.jsonl
+  newsclean - < page.txt
+  newsclean page.txt -f html -o page.html
+
+exit status:
+  0  every file was cleaned
+  1  a file could not be read; the others were cleaned
+  2  the command line is wrong; nothing was done
+  3  the output could not be written
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command with `argv` (default: the process's own) and return its exit code.
+
+    Raises SystemExit where argparse does: after --help, --version, and a wrong command line.
+    """
+    try:
+        try:
+            return _clean(_options(argv))
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return CUT_OFF
+    except OSError as error:
+        _drop_output()
+        _say("standard output", describe(error))
+        return UNWRITTEN
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(MISUSED, f"newsclean: {one_line(message)} (newsclean --help shows how)\n")
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from newsclean import __version__
+
+        print(f"newsclean {__version__}")
+        parser.exit()
+
+
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    words = list(sys.argv[1:] if argv is None else argv)
+    end = words.index("--") if "--" in words else len(words)  # after it everything is a file, which argparse loses
+    parser = _parser()
+    options = parser.parse_intermixed_args(words[:end])
+    options.files += words[end + 1 :]
+    if options.output == STDOUT:
+        options.output = None
+    if problem := _misuse(options):
+        parser.error(problem)
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="newsclean",
+        usage="newsclean [options] FILE...",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", metavar="FILE", nargs="*", help="a document; - is standard input")
+    parser.add_argument("-f", "--format", metavar="NAME", choices=FORMATS, default="text", help=_FORMAT_HELP)
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, all at once at the end")
+    parser.add_argument("--encoding", metavar="NAME", type=_encoding, help="what the files are in, if you know better")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    return parser
+
+
+def _encoding(name: str) -> str:
+    try:
+        b"0000".decode(name)
+    except UnicodeDecodeError:
+        return name
+    except (LookupError, ValueError):
+        raise argparse.ArgumentTypeError(f"no encoding is named {name!r}") from None
+    return name
+
+
+def _misuse(options: argparse.Namespace) -> str | None:
+    """What is wrong with the command line beyond its grammar; `None` where nothing is."""
+    files: list[str] = options.files
+    if not files:
+        return "no FILE is named; - is standard input"
+    if files.count(STDIN) > 1:
+        return "standard input (-) can be read only once"
+    if len(files) == 1 and os.path.isdir(files[0]):
+        return f"{files[0]} is a folder; name the files in it"
+    if options.output is not None:
+        return _output_misuse(files, options.output, options.format)
+    if options.format == "html" and len(files) > 1:
+        return "several files as HTML need -o FOLDER, an existing folder that gets one page for each"
+    return None
+
+
+def _output_misuse(files: list[str], output: str, format_name: str) -> str | None:
+    in_folder = os.path.isdir(output)
+    if in_folder and format_name != "html":
+        return f"{output} is a folder; -o needs the name of a file"
+    if not in_folder and format_name == "html" and len(files) > 1:
+        return f"{output} is not an existing folder, and several files as HTML need one"
+    if not in_folder and not os.path.isdir(os.path.dirname(output) or "."):
+        return f"the folder {os.path.dirname(output)} does not exist"
+    targets = [_page_path(output, name) for name in files] if in_folder else [output]
+    if len(set(targets)) < len(targets):
+        return "two files of the same name would become one page"
+    inputs = {_identity(name) for name in files} - {None}
+    clash = next((target for target in targets if _identity(target) in inputs), None)
+    return None if clash is None else f"{clash} is one of the files to read, and would be overwritten"
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """What tells a file from every other, or `None` for what is no regular file."""
+    if path == STDIN or not os.path.isfile(path):
+        return None
+    status = os.stat(path)
+    return status.st_dev, status.st_ino
+
+
+def _page_path(folder: str, name: str) -> str:
+    return os.path.join(folder, f"{'stdin' if name == STDIN else os.path.basename(name)}.html")
+
+
+@dataclass(slots=True)
+class _Count:
+    failed: int = 0
+
+
+def _clean(options: argparse.Namespace) -> int:
+    several = len(options.files) > 1
+    count = _Count()
+    results = _results(options, (STREAMED if several else FORMATS)[options.format], count)
+    try:
+        if options.output is not None and os.path.isdir(options.output):
+            for name, page in results:
+                with replacing(_page_path(options.output, name)) as file:
+                    file.write(page)
+        else:
+            _write(results, BETWEEN.get(options.format, "").encode(), options.output)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _say(options.output or "standard output", describe(error))
+        if options.output is None:
+            _drop_output()
+        return UNWRITTEN
+    return FAILED if count.failed else 0
+
+
+def _results(options: argparse.Namespace, render: Renderer, count: _Count) -> Iterator[tuple[str, bytes]]:
+    """Name and rendered bytes of every file that could be cleaned; a line on standard error for each other one."""
+    for name in options.files:
+        try:
+            result = render(_document(name, options.encoding)).encode("utf-8")
+        except Exception as error:
+            # One bad file must not stop the rest, and a reader of the message has no use for a traceback.
+            _say(name, describe(error))
+            count.failed += 1
+            continue
+        if not result:
+            _say(name, "no article in it")
+        yield name, result
+
+
+def _document(name: str, encoding: str | None) -> Document:
+    if name != STDIN:
+        return clean_file(name, encoding=encoding)
+    from newsclean.pipeline import clean
+
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return clean(sys.stdin.buffer.read(), encoding=encoding, source=STDIN)
+
+
+def _write(results: Iterator[tuple[str, bytes]], between: bytes, output: str | None) -> None:
+    first = next(results, None)
+    if first is None:
+        return  # every file failed, and an earlier output stays as it was
+    with _opened(output) as file:
+        written = False
+        for _, result in chain([first], results):
+            file.write(between + result if written and result else result)
+            file.flush()
+            written = written or bool(result)
+
+
+@contextmanager
+def _opened(output: str | None) -> Iterator[IO[bytes]]:
+    if output is not None:
+        with replacing(output) as file:
+            yield file
+    elif sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
+    else:
+        yield sys.stdout.buffer
+
+
+def _say(name: str, message: str) -> None:
+    if sys.stderr is not None:
+        print(one_line(f"newsclean: {name}: {message}"), file=sys.stderr)
+
+
+def _drop_output() -> None:
+    """Let the interpreter's last flush go nowhere: the output is gone, and that was reported or needs no report."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,203 @@
+"""Loops inside one text: a unit that stands several times in direct succession."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from newsclean.dedupe.signatures import NGRAM, chunks, grams, sorted_places
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NEEDED = ((40, 2), (10, 3), (2, 6), (1, 24))
+"""Copies in direct succession that make a loop, by the least length of the unit in characters.
+
+In 37,225 distinct lines (2.7 million characters) of news pages and shop reviews, the news held no run of two or more
+copies with a letter in it but for one true loop of 71; the reviews held runs, all of them written by people who filled
+a form: 不错不错… and the like, 9 to 34 copies below 10 characters.
+"""
+LEAST = 24
+"""Characters that a loop covers at least. 哈哈哈哈 and 嘀嗒嘀嗒嘀嗒 stay."""
+LAGS = 16
+"""Periods that are tried in one text, the most frequent first: a cap that keeps the cost linear."""
+ROUNDS = 8
+"""A cut can bring two copies of something larger together; so often it is looked at again."""
+NOISE = 2
+"""Neighbouring characters that may differ between two copies of a unit of 20 characters or more: a misread one."""
+NOISY_UNIT = 20
+NOISE_DISTANCE = 8
+"""Characters that must agree on both sides of a misread one."""
+ENDS = frozenset("。！？!?；;…")
+"""A unit begins after one of these where it holds one, else after white space."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters `start` to `end` repeat with this period: each equals the one `period` before it, from
+    `start + period` on. The run is as long as it can be.
+    """
+
+    start: int
+    end: int
+    period: int
+
+    @property
+    def copies(self) -> int:
+        """Whole copies, the first included."""
+        return (self.end - self.start) // self.period
+
+
+@dataclass(frozen=True, slots=True)
+class Loops:
+    """The ranges of a text that repeat what stands just before them, and how often the text stood in itself:
+    3 where it is nothing but three copies, 1 where anything else is in it.
+    """
+
+    cuts: tuple[tuple[int, int], ...] = ()
+    copies: int = 1
+
+
+def suspects(texts: Sequence[str]) -> list[int]:
+    """Indices of texts in which enough n-grams recur in one stretch for a loop; one pass over all characters."""
+    return [begin + i for begin, end in chunks(texts) for i in _suspects(texts[begin:end])]
+
+
+def _suspects(texts: Sequence[str]) -> list[int]:
+    import numpy as np
+
+    hashed = grams(texts)
+    if not len(hashed.hashes):
+        return []
+    owners = hashed.owners()
+    ordered, places = sorted_places(hashed.hashes ^ (owners * 0x9E3779B1).astype(np.uint32))
+    same = ordered[1:] == ordered[:-1]
+    recurs = np.zeros(len(ordered) + 2, dtype=np.int8)
+    recurs[places[1:][same] + 1] = 1
+    edges = np.flatnonzero(np.diff(recurs))
+    long = edges[1::2] - edges[::2] >= LEAST // 2
+    return sorted(set(owners[edges[::2][long]].tolist()))
+
+
+def loops(text: str) -> Loops:
+    """Find what repeats in direct succession inside a text. White space does not count.
+
+    >>> loops("新区已经开工。" + "施工单位表示将抢抓工期，确保年底前全线贯通。" * 4).cuts
+    ((29, 95),)
+    """
+    places = [i for i, character in enumerate(text) if not character.isspace()]
+    copies, cuts = 1, []
+    for _ in range(ROUNDS):
+        found = _cuts(text, places)
+        if not found.cuts:
+            break
+        copies *= found.copies
+        cuts += [(places[start - 1] + 1, places[end - 1] + 1) for start, end in found.cuts]
+        for start, end in reversed(found.cuts):
+            del places[start:end]
+    return Loops(_merged(cuts), copies)
+
+
+def _merged(cuts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(cuts):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _cuts(text: str, places: list[int]) -> Loops:
+    """What to cut in one round: loops of the shortest period first, none inside another.
+
+    `places` are the positions of the characters that are left; ranges count in them.
+    """
+    characters = "".join(text[place] for place in places)
+    found: list[tuple[int, int]] = []
+    copies = 1
+    for run in runs(characters):
+        if any(run.start < end and start < run.end for start, end in found) or not _is_loop(characters, run):
+            continue
+        first = _first_copy(text, places, run)
+        whole = (run.end - first) // run.period
+        if whole < 2:
+            continue
+        end = run.end if run.end == len(places) else first + whole * run.period
+        found.append((first + run.period, end))
+        if first == 0 and end == len(places):
+            copies = whole
+    return Loops(tuple(sorted(found)), copies)
+
+
+def _is_loop(characters: str, run: Run) -> bool:
+    if run.end - run.start < LEAST or not any(map(str.isalpha, characters[run.start : run.start + run.period])):
+        return False
+    return run.copies >= next(copies for length, copies in NEEDED if run.period >= length)
+
+
+def _first_copy(text: str, places: list[int], run: Run) -> int:
+    """Where the first copy begins: a run is longer than its copies where the text before them ends as they end.
+
+    After the end of a sentence; else at the run's start where white space stands before it; else after the last
+    white space of the first period.
+    """
+    possible = range(run.start, run.start + run.period)
+    for start in possible:
+        if start == 0 or text[places[start - 1]] in ENDS:
+            return start
+    spaced = [start for start in possible if text[places[start] - 1].isspace()]
+    return run.start if run.start in spaced else max(spaced, default=run.start)
+
+
+def runs(text: str) -> list[Run]:
+    """All runs of at least two copies in a text whose period is among its frequent ones, in linear time."""
+    import numpy as np
+
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    found: list[Run] = []
+    for period in _periods(text):
+        equal = codes[period:] == codes[:-period]
+        if period >= NOISY_UNIT:
+            _forgive(equal, text, period)
+        found += _runs(equal, period)
+    return found
+
+
+def _periods(text: str) -> list[int]:
+    """Distances from an n-gram to its last occurrence that are frequent enough for two copies, ascending."""
+    import numpy as np
+
+    hashes, places = sorted_places(grams([text]).hashes)
+    same = hashes[1:] == hashes[:-1]
+    counts = np.bincount((places[1:] - places[:-1])[same], minlength=1)
+    # Half a unit: a unit with words of its own that recur has shorter distances there.
+    frequent = np.flatnonzero(counts * 2 >= np.maximum(np.arange(len(counts)) - NGRAM, 1))
+    return sorted(frequent[np.argsort(-counts[frequent], kind="stable")][:LAGS].tolist())
+
+
+def _edges(equal: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Ranges in which all values are true."""
+    import numpy as np
+
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], equal, [False])).astype(np.int8))).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _runs(equal: NDArray[np.bool_], period: int) -> Iterator[Run]:
+    for start, end in _edges(equal):
+        if end - start >= period:
+            yield Run(start, end + period, period)
+
+
+def _forgive(equal: NDArray[np.bool_], text: str, period: int) -> None:
+    """Take a misread character between copies as equal, in place; a figure is never misread."""
+    ranges = _edges(equal)
+    for (start, end), (start_after, end_after) in pairwise(ranges):
+        enough = min(end - start, end_after - start_after) >= NOISE_DISTANCE
+        differing = text[end:start_after] + text[end + period : start_after + period]
+        if enough and start_after - end <= NOISE and not any(map(str.isnumeric, differing)):
+            equal[end:start_after] = True

@@ -1,0 +1,172 @@
+"""Whether two texts that look alike are copies: edits are weighed by what they touch.
+
+A copy differs from its original by noise: misread characters here and there, lost punctuation. A templated report
+differs in its figures, dates and names. Figures are characters that can be told; a name is told by its place: either
+a whole word is replaced, or, where many texts look alike, they differ from each other at the same place.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+LEAST_NEAR = 20
+"""Characters below which only an exact copy is one: one misread character weighs as much as one changed word."""
+LOOSE = 0.2
+"""Share of characters that differ at most between look-alikes, and between a text and a copy of a large family."""
+STRICT = 0.1
+"""The same between a text and its copy where only a few look alike."""
+WORDY = 40
+"""Characters below which a replaced letter may be a replaced name, where only a few look alike."""
+FAMILY = 3
+"""Differing look-alikes of a text from which on their common places of difference are looked at."""
+SAMPLE = 24
+"""Members of a family that are aligned to find those places."""
+FIGURE_SLACK = 0.1
+"""Share of the figures that may differ in a large family beyond the share of all characters that do."""
+FIGURES = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万萬亿億两兩甲乙丙丁戊己庚辛")
+"""Characters of figures and of what is counted like them; where they differ, two texts are not copies."""
+
+Edit = tuple[int, str, str]
+"""Position in the original, what stands there, what the copy has instead (either may be empty)."""
+
+
+def alike(text: str, other: str) -> bool:
+    """Whether two texts are worth a closer look: at most `LOOSE` of their characters differ."""
+    from rapidfuzz.distance import Levenshtein
+
+    limit = int(LOOSE * max(len(text), len(other)))
+    if min(len(text), len(other)) < LEAST_NEAR or abs(len(text) - len(other)) > limit:
+        return text == other
+    return Levenshtein.distance(text, other, score_cutoff=limit) <= limit
+
+
+def edits(text: str, copy: str) -> list[Edit]:
+    """The differences of a copy, one for each run of changed characters."""
+    from rapidfuzz.distance import Levenshtein
+
+    return [
+        (code.src_start, text[code.src_start : code.src_end], copy[code.dest_start : code.dest_end])
+        for code in Levenshtein.opcodes(text, copy)
+        if code.tag != "equal"
+    ]
+
+
+def _joined(found: Sequence[Edit], text: str) -> list[Edit]:
+    """Differences with at most one character between them as one: 王小明 for 李小红 is one change, not two."""
+    joined: list[Edit] = []
+    for at, removed, added in found:
+        if joined and at - (joined[-1][0] + len(joined[-1][1])) <= 1:
+            start, before, after = joined[-1]
+            between = text[start + len(before) : at]
+            joined[-1] = (start, before + between + removed, after + between + added)
+        else:
+            joined.append((at, removed, added))
+    return joined
+
+
+def is_copy(text: str, other: str) -> bool:
+    """Whether one of two texts is a copy of the other, judged by the two alone.
+
+    >>> is_copy("甲股份昨日收于10.5元，较前一交易日上涨百分之二。", "乙股份昨日收于11.2元，较前一交易日上涨百分之三。")
+    False
+    """
+    if text == other:
+        return True
+    return _are_copies(text, other, edits(text, other))
+
+
+def _are_copies(text: str, other: str, found: Sequence[Edit]) -> bool:
+    longest = max(len(text), len(other))
+    touched = sum(max(len(removed), len(added)) for _, removed, added in found)
+    if touched > STRICT * longest or any(_changed_figures(text, edit) for edit in found):
+        return False
+    joined = _joined(found, text)
+    replaced = [max(len(removed), len(added)) for _, removed, added in joined if _letters(removed) and _letters(added)]
+    if longest < WORDY:
+        return not replaced
+    # Noise hits single characters; two neighbours now and then, but not more often than single ones.
+    words = sum(length > 1 for length in replaced)
+    return words * 2 <= len(replaced) - words
+
+
+def _letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _figures(text: str) -> list[str]:
+    return [character for character in text if character in FIGURES]
+
+
+def _changed_figures(text: str, edit: Edit) -> int:
+    """How many figures an edit changes: 3 for 5, 10 for 100. A figure misread for a letter (2 for Z) is noise."""
+    at, removed, added = edit
+    before, after = _figures(removed), _figures(added)
+    if before == after:
+        return 0
+    beside = text[max(at - 1, 0) : at] + text[at + len(removed) : at + len(removed) + 1]
+    return max(len(before), len(after)) if (before and after) or _figures(beside) else 0
+
+
+def copies_in_family(text: str, others: Sequence[str]) -> list[bool]:
+    """Which of a text's look-alikes (distinct, none equal to it) are its copies.
+
+    From `FAMILY` of them on, the places at which most differ from the text and from each other are the slots of a
+    template. Without slots, and where figures differ little more than the rest does, the differences are noise and
+    all are copies; else each is judged by itself, and one that differs at a slot is none.
+    """
+    if len(others) < FAMILY:
+        return [is_copy(text, other) for other in others]
+    sample = [edits(text, other) for other in others[:: 1 + len(others) // SAMPLE]]
+    slots = _slots(sample)
+    if not slots and not _figures_vary(text, sample):
+        return [True] * len(others)
+    return [_copies_but_for(slots, text, other) for other in others]
+
+
+def _figures_vary(text: str, members: Sequence[Sequence[Edit]]) -> bool:
+    """Whether the members' figures differ more often than their other characters, by more than `FIGURE_SLACK`."""
+    found = [edit for member in members for edit in member]
+    touched = sum(max(len(removed), len(added)) for _, removed, added in found)
+    changed = sum(_changed_figures(text, edit) for edit in found)
+    figures = len(_figures(text))
+    rate = (touched - changed) / (max(len(text) - figures, 1) * len(members))
+    return changed > (FIGURE_SLACK + rate) * figures * len(members)
+
+
+def _copies_but_for(slots: set[int], text: str, other: str) -> bool:
+    """Whether a member of a template's family says the same at its slots and is a copy."""
+    found = edits(text, other)
+    return not any(slots.intersection(_places(edit)) for edit in found) and _are_copies(text, other, found)
+
+
+def _places(edit: Edit) -> range:
+    at, removed, _ = edit
+    return range(at, at + max(len(removed), 1))
+
+
+def _slots(members: Sequence[Sequence[Edit]]) -> set[int]:
+    """Places at which more than half of the members (and three) differ from the text, most of them from each
+    other. Where they agree with each other, it is the text that was misread.
+    """
+    readings: dict[int, Counter[str]] = {}
+    for member in members:
+        for place, reading in _readings(member).items():
+            readings.setdefault(place, Counter())[reading] += 1
+    least = max(len(members) // 2 + 1, FAMILY)
+    return {
+        place
+        for place, counter in readings.items()
+        if counter.total() >= least and counter.most_common(1)[0][1] * 2 <= counter.total()
+    }
+
+
+def _readings(member: Sequence[Edit]) -> dict[int, str]:
+    """What a member has at each place where it differs."""
+    readings: dict[int, str] = {}
+    for edit in member:
+        at, removed, added = edit
+        for place in _places(edit):
+            reading = added[place - at] if len(added) == len(removed) else added
+            readings[place] = readings.get(place, "") + reading
+    return readings

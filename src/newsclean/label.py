@@ -1,0 +1,193 @@
+"""Lines to labelled lines: what is no article's text, and what a line says of itself.
+
+Nothing is dropped: a line that is not text gets the role `removed` with a reason, or a role of its own. First each
+line by itself, then, where a page prints the furniture of a portal, the story is looked for as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from newsclean.characters import ends_sentence
+from newsclean.model import Line, Metadata, Source
+from newsclean.rules.byline import parse_byline
+from newsclean.rules.date import find_date
+from newsclean.rules.newspaper import CAPTIONS, FURNITURE
+from newsclean.rules.portal import FIELDS, HOME, PORTAL, TAILS
+
+# Kinds of portal furniture that must stand on a page before it is read as one: a newspaper page or a clean article
+# has at most one of them (a line of editors at its foot).
+PORTAL_KINDS = 3
+# A line of prose ends a sentence, or is long and has a mark every 40 characters (Chinese news: every 11 to 15).
+PROSE_SHORTEST = 12
+PROSE_LONG = 60
+PROSE_MARKS = 1 / 40
+# What a line that is not prose costs the stretch that holds it: about a short sentence, so that a subhead between
+# paragraphs is bridged while a list of headlines is not.
+COST = 10
+LONGEST_SCORE = 300
+# How far above the body the headline and its fields may stand, in lines.
+HEAD = 16
+# A stretch behind the end of a story must be this many times as long to be taken for the story.
+BEHIND = 3.0
+
+_MARKS = regex.compile(r"[，。、；：！？,;:!?]|\. ")
+_MENU = regex.compile(r"\S{1,4}(?:[\s|｜]+\S{1,4}){2,}")
+_NEVER_TEXT = frozenset({"template", "trailer", "scan"})
+_EDGE = 3
+
+
+def label(source: Source) -> Source:
+    """Label the lines of a document, and decide how it is laid out."""
+    names = [None if line.role else TAILS.match(line.text) or PORTAL.match(line.text) for line in source.lines]
+    kinds = {name for name in names if name not in (None, "counter", "template")}
+    if len(kinds) >= PORTAL_KINDS:
+        return _portal(source, names)
+    last = len(source.lines) - 1
+    lines = tuple(
+        line if line.role else _by_itself(line, name, at < _EDGE or last - at < _EDGE)
+        for at, (line, name) in enumerate(zip(source.lines, names, strict=True))
+    )
+    return replace(source, lines=lines)
+
+
+def _by_itself(line: Line, name: str | None, edge: bool) -> Line:
+    """What a line is, whatever stands around it; `edge` says that it stands at the top or the foot of the page."""
+    if name in _NEVER_TEXT or (edge and name in ("legal", "about")):
+        return replace(line, role="removed", reason=name)
+    if line.hint == "heading":
+        return line
+    furniture = FURNITURE.match(line.text)
+    if furniture and (furniture != "page-number" or edge or not line.text.isdigit()):
+        return replace(line, role="removed", reason=furniture)
+    return _story_line(line)
+
+
+def _story_line(line: Line) -> Line:
+    caption = CAPTIONS.match(line.text)
+    if caption in ("credit", "credit-label"):
+        return replace(line, role="credit")
+    if caption:
+        return replace(line, hint="caption")
+    if parse_byline(line.text) is not None:
+        return replace(line, role="byline")
+    return line
+
+
+def _portal(source: Source, names: Sequence[str | None]) -> Source:
+    """A page in the furniture of a portal: the body is its best stretch of prose, the headline stands above it."""
+    lines = list(source.lines)
+    start, end = _body(lines, names)
+    metadata = source.metadata
+    top = max(0, start - HEAD)
+    title = _title(lines, names, top, start)
+    for at, (line, name) in enumerate(zip(source.lines, names, strict=True)):
+        if line.role:
+            continue
+        if start <= at < end:
+            lines[at] = replace(line, role="removed", reason=name) if name else _story_line(line)
+        elif at == title:
+            lines[at] = replace(line, role="title")
+        elif top <= at < start and parse_byline(line.text) is not None:
+            lines[at] = replace(line, role="byline")
+        elif top <= at < start and (found := _fields(line.text)):
+            lines[at] = replace(line, role="metadata")
+            metadata = merge(metadata, found)
+        else:
+            lines[at] = replace(line, role="removed", reason=name or ("navigation" if at < start else "recommendation"))
+            if name == "breadcrumb":
+                metadata = merge(metadata, _crumbs(line.text))
+    return replace(source, lines=tuple(lines), metadata=metadata, layout="portal" if source.layout == "plain" else source.layout)
+
+
+def _score(line: Line, name: str | None) -> float:
+    if name or line.role == "removed":
+        return -COST
+    text = line.text
+    marks = len(_MARKS.findall(text))
+    ended = len(text) >= PROSE_SHORTEST and ends_sentence(text)
+    if (ended or (len(text) >= PROSE_LONG and marks >= PROSE_MARKS * len(text))) and line.links < 0.5:
+        return float(min(len(text), LONGEST_SCORE)) if _fields(text) is None else -COST
+    return 0.0 if parse_byline(text) is not None or CAPTIONS.match(text) else -COST
+
+
+def _body(lines: Sequence[Line], names: Sequence[str | None]) -> tuple[int, int]:
+    """The stretch of lines with the most prose; a line of the end of a story breaks a stretch."""
+    stretches: list[tuple[float, int, int]] = []
+    total, start, best = 0.0, 0, (0.0, 0, 0)
+    for at, (line, name) in enumerate(zip(lines, names, strict=True)):
+        if name is not None and TAILS.match(line.text):
+            stretches.append(best)
+            total, best = 0.0, (0.0, at + 1, at + 1)
+            continue
+        if total <= 0:
+            total, start = 0.0, at
+        total += _score(line, name)
+        if total > best[0]:
+            best = (total, start, at + 1)
+    stretches.append(best)
+    chosen = (0.0, 0, 0)
+    for stretch in stretches:  # a later stretch (recommendations with summaries, comments) must be far longer
+        if stretch[0] > chosen[0] * (BEHIND if chosen[0] >= PROSE_SHORTEST * 4 else 1.0):
+            chosen = stretch
+    return chosen[1], chosen[2]
+
+
+def _title(lines: Sequence[Line], names: Sequence[str | None], top: int, start: int) -> int | None:
+    """The headline above the body: heading-like, next to the line with the date, or printed twice, or long."""
+    texts = [line.text for line in lines]
+    best, chosen = 0.0, None
+    for at in range(top, start):
+        text = texts[at]
+        if names[at] or lines[at].role or not 5 <= len(text) <= 80 or _fields(text) or _MENU.fullmatch(text) or parse_byline(text) is not None:
+            continue
+        score = min(len(text), 20) / 20 + (at - top) / (4 * HEAD)
+        score += 1.0 * any(_fields(texts[near]) is not None for near in (at + 1, at - 1) if 0 <= near < start)
+        score += 1.0 * (texts.count(text) > 1) + 1.0 * (lines[at].level == 1) - 1.0 * ends_sentence(text + "。") * text.endswith("。")
+        if score > best:
+            best, chosen = score, at
+    return chosen
+
+
+def _fields(text: str) -> Metadata | None:
+    """The fields of a line that is made of them: a date with a year, an outlet, an author, and little else."""
+    if len(text) > 120:
+        return None
+    date = find_date(text)
+    rest = text[: date[1]] + " " + text[date[2] :] if date else text
+    source = author = None
+    for field in FIELDS.finditer(rest):
+        source = source or field["outlet"]
+        author = author or field["names"]
+    rest = FIELDS.sub("", rest)
+    if not (date or source or author) or len(regex.sub(r"[\W\d_]", "", rest)) > (10 if date else 4):
+        return None
+    byline = parse_byline(f"作者：{author}") if author else None
+    return Metadata(
+        date=date[0] if date else None,
+        source=source or None,
+        authors=byline.authors if byline else (),
+        byline=author if byline else None,
+    )
+
+
+def _crumbs(text: str) -> Metadata:
+    home = HOME.search(text)
+    return Metadata(source=home["site"]) if home else Metadata()
+
+
+def merge(known: Metadata, found: Metadata) -> Metadata:
+    """What is known, completed by what was found; the first word on a field stands, a fuller date replaces a day."""
+    date = found.date if known.date is None or (found.date or "").startswith(known.date) else known.date
+    return Metadata(
+        title=known.title or found.title,
+        subtitle=known.subtitle or found.subtitle,
+        authors=known.authors or found.authors,
+        byline=known.byline or found.byline,
+        source=known.source or found.source,
+        date=date,
+        section=known.section or found.section,
+    )

@@ -1,0 +1,45 @@
+"""The order of the stages, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from newsclean.collapse import collapse
+from newsclean.decode import decode
+from newsclean.label import label
+from newsclean.ledger import account
+from newsclean.link import link
+from newsclean.model import Document
+from newsclean.read import read
+from newsclean.read.plain import read_lines
+from newsclean.reflow import reflow, unwrap_lines
+from newsclean.segment import segment
+
+
+def clean(
+    raw: bytes | str, *, encoding: str | None = None, source: str | None = None, jieba: bool | None = None
+) -> Document:
+    """Clean one document: bytes (or decoded text) to the articles in it, with every character accounted for.
+
+    `encoding` names the codec of the bytes and overrules its detection (`LookupError` for an unknown one). `source`
+    is the name that the result carries. `jieba` asks for jieba's dictionary where cut sentences are joined: `None`
+    uses it where it is installed, `False` never, `True` raises `ModuleNotFoundError` where it is missing. Nothing in
+    the content makes it raise.
+    """
+    decoded = decode(raw, encoding=encoding)
+    page = label(read(decoded.text))
+    pieces = reflow(page.lines, wrapped=page.layout == "plain")
+    pieces = collapse(page.text, pieces)
+    if page.layout == "plain":
+        pieces = link(page.text, pieces, jieba=jieba)
+    stories = segment(page.text, pieces, layout=page.layout, metadata=page.metadata)
+    return replace(account(page, stories), encoding=decoded.encoding, source=source)
+
+
+def unwrap(text: str) -> str:
+    """Hard-wrapped lines to paragraphs, a blank line between; text that is not wrapped keeps its lines.
+
+    >>> unwrap("灯塔建成一百年，昨\\n天它第一次向市民开\\n放，来的人排到了码\\n头上。")
+    '灯塔建成一百年，昨天它第一次向市民开放，来的人排到了码头上。'
+    """
+    return unwrap_lines(read_lines(text)[0])

@@ -1,0 +1,44 @@
+"""Text to lines with hints: front matter first, then markup or plain text.
+
+The document's text is the decoded text itself, except where markup is HTML: then it is the text of the front
+matter followed by the page's text with one line per block.
+"""
+
+from __future__ import annotations
+
+from newsclean.model import Layout, Line, Metadata, Source
+from newsclean.read import frontmatter, html, markdown, plain
+
+
+def read(text: str) -> Source:
+    """Read a decoded document. Pure; never raises on content."""
+    found = frontmatter.split(text)
+    head: list[Line] = []
+    metadata, flags, body = Metadata(), (), 0
+    if found is not None:
+        content_end, body = found
+        head, metadata, flags = frontmatter.read(text, content_end, body)
+    layout: Layout
+    if html.is_html(text if body == 0 else text[body:]):
+        page, lines = html.read(text[body:], base=body)
+        text, cuts, layout = text[:body] + page, [], "html"
+    elif markdown.is_markdown(text if body == 0 else text[body:]):
+        lines, cuts = markdown.read(text, body)
+        layout = "markdown"
+    else:
+        lines, cuts = plain.read_lines(text, body)
+        layout = "plain"
+    return Source(
+        text=text, lines=(*head, *lines), layout=layout, cuts=tuple(cuts), metadata=metadata, flags=tuple(flags)
+    )
+
+
+def strip_html(markup: str) -> str:
+    """The visible text of an HTML page or fragment, one line per block.
+
+    Scripts, styles, comments and what a browser never shows are left out; entities are resolved.
+
+    >>> strip_html("<p>朝の&amp;<b>港</b></p><script>1</script><p>昼</p>")
+    '朝の&港\\n昼'
+    """
+    return html.read(markup)[0].removesuffix("\n")

@@ -1,0 +1,116 @@
+"""YAML front matter before a document's body: its lines, each with the role of its key, and its metadata.
+
+YAML is data here: scalars stay strings, tags are ignored. Where it is not valid (an unquoted title with a colon in
+it), the keys are read line by line and the document is flagged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import regex
+
+from newsclean.model import Line, Metadata
+from newsclean.read.plain import read_lines
+from newsclean.rules.date import parse_date
+
+OPENING = regex.compile(r"[\s\ufeff]*---[ \t]*\r?\n")
+CLOSING = regex.compile(r"^---[ \t]*(?:\r?\n|\Z)", regex.MULTILINE)
+KEY = regex.compile(r"^(?P<key>[A-Za-z][\w -]{0,30}?):(?=\s|$)[ \t]*(?P<value>.*?)\s*$", regex.MULTILINE)
+# Longer than any front matter seen (0.6 kB) by far; it bounds the work on a text that only opens with a rule.
+LIMIT = 20_000
+# Brackets this deep are no metadata; a YAML parser would recurse on them.
+NESTED = regex.compile(r"[\[{][\[{\s]{40}")
+
+ROLES = {
+    "title": "title",
+    "subtitle": "subtitle",
+    "author": "byline",
+    "authors": "byline",
+    "date": "date",
+    "published": "date",
+    "pubdate": "date",
+    "source": "source",
+    "site": "source",
+    "categories": "section",
+    "category": "section",
+    "section": "section",
+    "channel": "section",
+}
+"""What becomes of a key's lines in the ledger; any other key is removed as front matter."""
+
+
+def split(text: str) -> tuple[int, int] | None:
+    """Where the front matter's content ends and where the body starts, or `None` where there is none."""
+    opening = OPENING.match(text)
+    if opening is None:
+        return None
+    closing = CLOSING.search(text, opening.end(), min(len(text), opening.end() + LIMIT))
+    if closing is None or KEY.search(text, opening.end(), closing.start()) is None:
+        return None
+    return closing.start(), closing.end()
+
+
+def read(text: str, content_end: int, body: int) -> tuple[list[Line], Metadata, tuple[str, ...]]:
+    """The front matter's lines with their roles, what they say, and flags."""
+    opening = OPENING.match(text)
+    content = text[opening.end() if opening else 0 : content_end]
+    values, flags = _load(content)
+    lines, _ = read_lines(text, 0, body)
+    role, labelled = "removed", []
+    for line in lines:
+        key = KEY.match(line.text)
+        if key and line.indent == 0:
+            role = ROLES.get(key["key"].lower(), "removed")
+        if line.text == "---":
+            role = "removed"
+        reason = "front-matter" if role == "removed" else None
+        labelled.append(replace(line, role=role, reason=reason))
+    return labelled, _metadata(values), flags
+
+
+def _load(content: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        found = None if NESTED.search(content) or "&" in content and "*" in content else yaml.load(content, loader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        found = None
+    if isinstance(found, dict):
+        return {str(key).lower(): value for key, value in found.items()}, ()
+    return {match["key"].lower(): match["value"].strip("'\" ") for match in KEY.finditer(content)}, ("bad-front-matter",)
+
+
+def _metadata(values: dict[str, Any]) -> Metadata:
+    author = _first(values, "author", "authors")
+    site, channel = _site(author)
+    categories = _list(values.get("categories") or values.get("category") or values.get("section"))
+    source = _first(values, "source", "site") or (site if channel or author in categories else None)
+    section = channel or next((_site(name)[1] or name for name in reversed(categories) if name != source), None)
+    date = _first(values, "date", "published", "pubdate")
+    return Metadata(
+        title=_first(values, "title"),
+        subtitle=_first(values, "subtitle"),
+        authors=() if channel or not author else tuple(_list(values.get("author") or values.get("authors"))),
+        byline=author,
+        source=source,
+        date=parse_date(date) if date else None,
+        section=section,
+    )
+
+
+def _site(name: str | None) -> tuple[str | None, str | None]:
+    """`site - channel` as archives write it, taken apart."""
+    site, dash, channel = (name or "").partition(" - ")
+    return (site.strip() or None, channel.strip() or None) if dash else (name, None)
+
+
+def _first(values: dict[str, Any], *keys: str) -> str | None:
+    return next((found[0] for key in keys if (found := _list(values.get(key)))), None)
+
+
+def _list(value: Any) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [" ".join(item.split()) for item in items if isinstance(item, str) and item.strip()]

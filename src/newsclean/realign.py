@@ -1,0 +1,121 @@
+"""Reading a damaged text in a multi-byte encoding: where a byte is lost or too many, find the next character again.
+
+A byte lost inside a line of Chinese makes every later pair of the line another character, and a codec that replaces
+errors goes on with the wrong pairs. Here the cheapest way to cut the bytes into characters is looked for instead
+(a shortest path: each character costs what it costs in that encoding, a byte left unread costs UNREADABLE).
+"""
+
+from __future__ import annotations
+
+import codecs
+from math import inf
+
+from newsclean.rules.charset import RARE, WIDE, cost, costs
+
+CHUNK = 1024
+"""Bytes read at once. Only a chunk that is damaged is searched (1.5 ms), so a page with one bad byte costs one."""
+
+SEARCHED_CHUNKS = 1024
+"""Chunks that are searched at most; in the rest bad bytes are replaced where the codec meets them. Bounds the time."""
+
+HOPELESS = 0.1
+"""Share of unreadable characters above which a chunk is not text of this encoding and not worth a search."""
+
+MISREAD = 9.5
+"""Mean cost of a character above which a chunk that can be decoded is searched all the same."""
+
+WINDOW = 24
+"""Characters over which that mean is taken: about what is misread from a lost byte to the end of a line."""
+
+LENGTHS = {"gb18030": (1, 2, 4), "euc_jp": (1, 2, 3), "utf-16-le": (2, 4), "utf-16-be": (2, 4)}
+"""Bytes that a character takes; in the other encodings 1 or 2."""
+
+FURTHER = 4.0
+"""Cost of each further byte left unread beside one that is."""
+
+GAP = "\ufffd"
+
+
+def read_damaged(raw: bytes, codec: str) -> tuple[str, int]:
+    """The text, and how many bytes could not be read; each run of those is one U+FFFD."""
+    parts: list[str] = []
+    start = replaced = searched = 0
+    while start < len(raw):
+        chunk = raw[start : start + CHUNK]
+        last = start + CHUNK >= len(raw)
+        text, used, bad = _decode(chunk, codec, last)
+        if searched < SEARCHED_CHUNKS and _worth_a_search(text, bad, codec):
+            searched += 1
+            text, used, bad = _cheapest(chunk, codec, last)
+        parts.append(text)
+        replaced += bad
+        start += used
+    return "".join(parts), replaced
+
+
+def _decode(chunk: bytes, codec: str, last: bool) -> tuple[str, int, int]:
+    """Text, bytes used (all but a character that goes on in the next chunk) and bytes unread."""
+    decoder = codecs.getincrementaldecoder(codec)("strict")
+    try:
+        text = decoder.decode(chunk)
+        pending = len(decoder.getstate()[0])
+        if not (last and pending):
+            return text, len(chunk) - pending, 0
+        return text + GAP, len(chunk), pending
+    except UnicodeDecodeError:
+        text = chunk.decode(codec, "replace")
+        return text, len(chunk), max(1, text.count(GAP))
+
+
+def _worth_a_search(text: str, bad: int, codec: str) -> bool:
+    if codec in WIDE:
+        return True  # a shifted text can always be decoded
+    if bad:
+        return bad <= max(4, HOPELESS * len(text))
+    windows = (text[start : start + WINDOW] for start in range(0, len(text), WINDOW))
+    return any(cost(window, codec) > MISREAD * len(window) for window in windows)
+
+
+def _cheapest(chunk: bytes, codec: str, last: bool) -> tuple[str, int, int]:
+    """As `_decode`, by the cheapest path through the chunk."""
+    size = len(chunk)
+    total = [0.0] + [inf] * size
+    step: list[tuple[int, str]] = [(0, "")] * (size + 1)
+    known: dict[bytes, tuple[str, float]] = {}
+    for at in range(size):
+        for length in LENGTHS.get(codec, (1, 2)):
+            piece = chunk[at : at + length]
+            if piece not in known:
+                known[piece] = _character(piece, length, codec)
+            text, price = known[piece]
+            if (reached := total[at] + price) < total[min(at + length, size)]:
+                total[at + length], step[at + length] = reached, (length, text)
+        for length in (1, 2, 3):
+            reached = total[at] + costs(codec)[GAP] + FURTHER * (length - 1)
+            if at + length <= size and reached < total[at + length]:
+                total[at + length], step[at + length] = reached, (length, GAP)
+    # A character may go on in the next chunk: end up to three bytes early where that is cheaper.
+    ends = (size,) if last else range(max(1, size - 3), size + 1)
+    return _walk_back(step, min(ends, key=lambda end: total[end] + (size - end) * FURTHER))
+
+
+def _character(piece: bytes, length: int, codec: str) -> tuple[str, float]:
+    if len(piece) < length:
+        return "", inf
+    try:
+        text = piece.decode(codec)
+    except UnicodeDecodeError:
+        return "", inf
+    return (text, costs(codec).get(text, RARE)) if len(text) == 1 else ("", inf)
+
+
+def _walk_back(step: list[tuple[int, str]], end: int) -> tuple[str, int, int]:
+    parts: list[str] = []
+    at, bad = end, 0
+    while at:
+        length, text = step[at]
+        bad += length if text == GAP else 0
+        if not (text == GAP and parts and parts[-1] == GAP):
+            parts.append(text)
+        at -= length
+    return "".join(reversed(parts)), end, bad

@@ -1,0 +1,237 @@
+"""Lines to pieces: hard-wrapped lines become the paragraphs (or parts of paragraphs) that a column holds.
+
+Whether a stretch of lines is wrapped, how wide its column is and where its paragraphs end is measured from the
+lines themselves; docs/algorithm/reflow.md has the evidence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import regex
+
+from newsclean.characters import WEAK_END, ends_sentence, glue, has_han, width
+from newsclean.model import Line, Piece
+from newsclean.rules.newspaper import LEADS
+
+# Cells. Columns of newspapers and PDF pages have 8 to 40 Han characters; a line past LONG is a paragraph by itself.
+NARROW = 6
+WIDEST = 48
+LONG = 60
+# Lines of a stretch that must be at most WIDEST, and share of lines about as wide as the column.
+NARROW_SHARE = 0.7
+FULL_SHARE = 0.4
+# Where blank lines stand between most lines, wrapping needs more evidence.
+SPACED_FULL_SHARE = 0.6
+# In wrapped text few lines end with a mark (1 in 8); in verse and dialogue nearly all do.
+MARK_SHARE = 0.6
+# Prose has a mark every 11 to 15 characters, in English every 30 to 50; rows of tables have none.
+MARKS = 1 / 80
+SHORTEST = 3
+WINDOW = 9
+# A paragraph's first line has lost its indent of two characters, give or take squeezed punctuation.
+INDENT = (1.25, 3.25)
+FIRST_LINE = 2.0
+# With a comma inside it is no headline, and may be set loose (letter-spaced columns lose up to 2 more).
+LOOSE = 5.0
+SLACK = 0.5
+# Kinsoku and squeezed punctuation make lines of one column differ by a character.
+SQUEEZED = -1.0
+# A proportional font sets 40 letters wider than 42 others.
+RAGGED = 1.5
+
+_END_MARK = regex.compile(r"[，。、；：！？…,.;:!?”’」』）)]$")
+_MARK = regex.compile(r"[，。、；：！？…]|[,.;:!?](?=\s|$)")
+_ITEM = regex.compile(r"[(（\[]?(?:\d{1,2}|[a-z])[)）\].](?=\s)|[•●◆■▪‣]\s?|[-–*]\s+|[一二三四五六七八九十]{1,3}、|[A-Z][A-Z ]{3,40}:")
+_RUN_IN = regex.compile(r"[A-Z]{2}[A-Za-z ]{2,40}: ?")
+_OPENS_QUOTE = regex.compile(r"[“「『]")
+_WORD = regex.compile(r"[\p{Latin}\p{N}][\p{Latin}\p{N}\p{M}.,%'’/@:_-]*|\S")
+_CLOSING = regex.compile(r"[，。、；：！？”’」』）》】…,.;:!?)]+")
+
+
+def reflow(lines: Iterable[Line], *, wrapped: bool = True) -> list[Piece]:
+    """Pieces from lines. With `wrapped` false (markup has its own paragraphs) each line is a piece."""
+    lines = list(lines)
+    joins = _joins(lines) if wrapped else frozenset()
+    vocabulary = _vocabulary(lines) if joins and any(line.text[-1:] in "-\u2010" for line in lines) else frozenset()
+    pieces: list[Piece] = []
+    group: list[Line] = []
+    for at, line in enumerate(lines):
+        if group and at not in joins:
+            pieces.append(_piece(group, vocabulary))
+            group = []
+        group.append(line)
+    if group:
+        pieces.append(_piece(group, vocabulary))
+    return pieces
+
+
+def unwrap_lines(lines: Sequence[Line]) -> str:
+    """The text of plain lines as paragraphs with a blank line between."""
+    return "\n\n".join(piece.text for piece in reflow(lines))
+
+
+def _piece(group: Sequence[Line], vocabulary: frozenset[str]) -> Piece:
+    first = group[0]
+    text = first.text
+    for line in group[1:]:
+        text = glue(text, line.text, vocabulary=vocabulary)
+    spans = tuple(span for line in group for span in line.spans)
+    return Piece(
+        spans=spans, text=text, gap=first.gap, hint=first.hint, level=first.level, role=first.role, reason=first.reason
+    )
+
+
+def _vocabulary(lines: Iterable[Line]) -> frozenset[str]:
+    words: set[str] = set()
+    for line in lines:
+        words.update(word.lower() for word in regex.findall(r"[\p{L}\p{M}'’]+(?:-[\p{L}\p{M}'’]+)*(?!-$)", line.text))
+    return frozenset(words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of a wrapped stretch with its measures, in cells."""
+
+    line: Line
+    width: float
+    column: float
+    latin: bool
+
+
+def _joins(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of the lines that go on with the line before them."""
+    joins: set[int] = set()
+    for start, stretch in _stretches(lines):
+        if not _is_wrapped(stretch):
+            continue
+        rows = _measure(stretch)
+        first = 0  # where the paragraph that is being read starts
+        for at in range(1, len(rows)):
+            if _goes_on(rows, first, at):
+                joins.add(start + at)
+            else:
+                first = at
+    return frozenset(joins)
+
+
+def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
+    """Runs of consecutive lines that a rule has not spoken for and that are no paragraphs by themselves."""
+    start, run = 0, []
+    for at, line in enumerate(lines):
+        if line.role is None and line.hint in (None, "caption") and width(line.text) <= LONG:
+            if not run:
+                start = at
+            run.append(line)
+        elif run:
+            yield start, run
+            run = []
+    if run:
+        yield start, run
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    if len(lines) < SHORTEST:
+        return False
+    widths = [width(line.text) for line in lines]
+    if sum(cells <= WIDEST for cells in widths) < NARROW_SHARE * len(lines):
+        return False
+    marked = sum(_END_MARK.search(line.text) is not None for line in lines)
+    text = "".join(line.text for line in lines)
+    if marked > MARK_SHARE * len(lines) or len(_MARK.findall(text)) < max(2.0, MARKS * len(text)):
+        return False
+    latin = not has_han(text)
+    columns = [_column(widths, at, latin) for at in range(len(widths))]
+    slack = 6.0 if latin else 1.0  # ragged right: a word of 12 letters did not fit
+    full = sum(cells >= column - slack for cells, column in zip(widths, columns, strict=True))
+    if median(columns) < NARROW:
+        return False
+    return full >= (SPACED_FULL_SHARE if median(line.gap for line in lines[1:]) > 0 else FULL_SHARE) * len(lines)
+
+
+def _measure(lines: Sequence[Line]) -> list[_Row]:
+    widths = [width(line.text) for line in lines]
+    latin = not has_han("".join(line.text for line in lines))
+    return [
+        _Row(line=line, width=widths[at], column=_column(widths, at, latin), latin=latin)
+        for at, line in enumerate(lines)
+    ]
+
+
+def _column(widths: Sequence[float], at: int, latin: bool) -> float:
+    """The width of the column that a line stands in, from its neighbours that are about as wide as itself or wider
+    (columns on a page differ): the commonest width, and where the right edge is ragged nearly the widest."""
+    near = widths[max(0, at - WINDOW) : at + WINDOW + 1]
+    wide = sorted(cells for cells in near if cells >= max(widths[at] - 1.5, NARROW)) or [widths[at]]
+    if latin:
+        return wide[-1 - len(wide) // 10]
+    counts = Counter(round(cells) for cells in wide)
+    return float(max(counts.items(), key=lambda item: (item[1], item[0]))[0])
+
+
+def _goes_on(rows: Sequence[_Row], first: int, at: int) -> bool:
+    """Whether line `at` goes on with the line before it, in a paragraph that started at line `first`."""
+    above, below = rows[at - 1], rows[at]
+    if below.line.hint == "caption" or LEADS.match(below.line.text) or below.line.indent - above.line.indent >= 1:
+        return False
+    ended = ends_sentence(above.line.text)
+    if _ITEM.match(below.line.text) and (ended or WEAK_END.search(above.line.text)):
+        return False
+    after = rows[at + 1] if at + 1 < len(rows) else None
+    if ended:
+        return _is_full(above, below, at - 1 == first) and not _starts_paragraph(above, below, after)
+    if above.latin and below.latin:
+        return _goes_on_latin(rows[first:at], below)
+    if at - 1 == first:
+        return LEADS.match(above.line.text) is not None or _is_first_line(above, below, after)
+    return _is_full(above, below, False, SQUEEZED) or (not WEAK_END.search(above.line.text) and _has_prose(rows[first:at]))
+
+
+def _goes_on_latin(paragraph: Sequence[_Row], below: _Row) -> bool:
+    """An unfinished line of words: it goes on unless it is a headline, short and alone before a capital."""
+    above = paragraph[-1]
+    if not below.line.text[0].isupper() or _is_full(above, below, False):
+        return True
+    return (len(paragraph) > 1 or _RUN_IN.match(above.line.text) is not None) and _has_prose(paragraph)
+
+
+def _is_full(above: _Row, below: _Row, opening: bool, slack: float = SLACK) -> bool:
+    """Whether the next word would not have fitted; a paragraph's first line has its indent to make up for."""
+    words = _WORD.match(below.line.text)
+    closing = _CLOSING.match(below.line.text, words.end()) if words and not below.latin else None
+    need = width(words[0] if words else "") + (width(closing[0]) if closing else 0.0)
+    column = max(above.column, below.column) if abs(above.column - below.column) <= 2 else above.column
+    if above.latin:
+        return above.width + 0.5 + need > column - RAGGED
+    return above.width + (FIRST_LINE if opening else 0.0) + need > column + slack
+
+
+def _is_first_line(above: _Row, below: _Row, after: _Row | None) -> bool:
+    """An unfinished line at the start of a paragraph: its first line, short by no more than an indent, or a headline?
+    Behind a headline stands a first line again."""
+    prose = _MARK.search(above.line.text) is not None
+    if above.width < min(above.column, below.column) - (LOOSE if prose else INDENT[1]):
+        return False
+    if prose or below.width > below.column - INDENT[0] or after is None:
+        return True
+    return below.width > above.width or below.width < below.column - INDENT[1]
+
+
+def _starts_paragraph(above: _Row, below: _Row, after: _Row | None) -> bool:
+    """A full line that ends a sentence: does the next one start a paragraph? It is narrower by its lost indent, or
+    it opens a quotation behind a column break."""
+    if below.latin:
+        return False
+    if below.line.gap > above.line.gap and _OPENS_QUOTE.match(below.line.text):
+        return True
+    if ends_sentence(below.line.text):  # its last line, or a paragraph of one line: set apart on both sides
+        return below.line.gap > 0 and (after is None or after.line.gap > 0)
+    return INDENT[0] <= below.column - below.width <= INDENT[1] and after is not None
+
+
+def _has_prose(rows: Sequence[_Row]) -> bool:
+    """Whether a paragraph's lines so far hold a mark inside: a headline of two lines does not."""
+    return any(_MARK.search(row.line.text) for row in rows)

@@ -1,0 +1,85 @@
+"""The right side of the page: the articles, each field and block linked to where it stands in the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from newsclean.model import Article, Block, Document
+from newsclean.render.html_text import marked, place_id, plain
+from newsclean.render.ledger_runs import Place, Run
+from newsclean.render.shape import list_items, table_rows
+
+_FIELDS = ("title", "subtitle", "byline", "authors", "source", "date", "section", "continued_from", "continued_on")
+
+
+def articles_html(document: Document, ledger: Iterable[Run], anchor: str) -> str:
+    """The articles of `document` in order; `anchor` is put before each id."""
+    if not document.articles:
+        return '<p class="nothing">No article was found.</p>\n'
+    origins: defaultdict[Place, list[int]] = defaultdict(list)
+    for run in ledger:
+        if not run.is_removed and run.first.article is not None:
+            origins[run.place].append(run.index)
+    view = _View(origins, anchor)
+    return "".join(view.article(number, article) for number, article in enumerate(document.articles))
+
+
+def article_ids(document: Document) -> Iterator[str]:
+    """The anchors of every field and block of the articles' side."""
+    for number, article in enumerate(document.articles):
+        yield from (place_id((number, name)) for name in _FIELDS if getattr(article, name))
+        yield from (place_id((number, index)) for index in range(len(article.blocks)))
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    origins: Mapping[Place, list[int]]
+    anchor: str
+
+    def article(self, number: int, article: Article) -> str:
+        flags = "".join(f'<li class="flag">{plain(flag)}</li>' for flag in article.flags)
+        rows = [*self._fields(number, article), *self._blocks(number, article)]
+        return (
+            f'<article id="{self.anchor}a{number + 1}" aria-label="Article {number + 1}">'
+            f'<ul class="facts"><li>Article {number + 1}</li>{flags}</ul>\n{"".join(rows)}</article>\n'
+        )
+
+    def _fields(self, number: int, article: Article) -> Iterator[str]:
+        for name in _FIELDS:
+            value = getattr(article, name)
+            text = "、".join(value) if isinstance(value, tuple) else value
+            if text:
+                tag = "h2" if name == "title" else "p"
+                content = f"<{tag}>{marked(text)}</{tag}>"
+                yield self._row((number, name), name.replace("_", " "), f"field {name}", content)
+
+    def _blocks(self, number: int, article: Article) -> Iterator[str]:
+        for index, block in enumerate(article.blocks):
+            copies = (
+                f'<span class="copies" title="it stood {block.copies} times in the document">×{block.copies}</span>'
+            )
+            note = copies if block.copies > 1 else ""
+            yield self._row((number, index), f"{index + 1}", f"block {block.kind}", _block_html(block), note)
+
+    def _row(self, place: Place, name: str, classes: str, content: str, note: str = "") -> str:
+        links = [f'<a href="#{self.anchor}p{index}">' for index in self.origins.get(place, ())]
+        first = f'{links[0]}<span class="hide">in the document: </span>{name}</a>' if links else f"<span>{name}</span>"
+        more = "".join(f"{link}+ part {n}</a>" for n, link in enumerate(links[1:], start=2))
+        rest = f'<small title="joined from {len(links)} pieces">{more}</small>' if more else ""
+        return (
+            f'<div id="{self.anchor}{place_id(place)}" class="row {plain(classes)}">'
+            f'<div class="origin">{first}{rest}{note}</div>'
+            f'<div class="content" dir="auto" lang="">{content}</div></div>\n'
+        )
+
+
+def _block_html(block: Block) -> str:
+    if block.kind == "list":
+        return "<ul>" + "".join(f"<li>{marked(item)}</li>" for item in list_items(block.text)) + "</ul>"
+    if block.kind == "table":
+        rows = ("".join(f"<td>{marked(cell)}</td>" for cell in row) for row in table_rows(block.text))
+        return '<div class="wide"><table>' + "".join(f"<tr>{row}</tr>" for row in rows) + "</table></div>"
+    tag = {"heading": "h3", "quote": "blockquote"}.get(block.kind, "p")
+    return f"<{tag}>{marked(block.text)}</{tag}>"

@@ -1,0 +1,80 @@
+"""The rows of a ledger as a reader sees them: wrapped lines of one block together, repeats folded into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsclean.model import LedgerRow
+
+Place = tuple[int | None, int | str]
+"""Where a run went: its article, and a block's number there or, for a title or a byline, the role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Neighbouring rows with one fate, and the white space between them. `index` is the first row's."""
+
+    index: int
+    rows: tuple[LedgerRow, ...]
+
+    @property
+    def first(self) -> LedgerRow:
+        return self.rows[0]
+
+    @property
+    def place(self) -> Place:
+        row = self.first
+        return row.article, row.role if row.block is None else row.block
+
+    @property
+    def pieces(self) -> tuple[LedgerRow, ...]:
+        """The rows without the white space between them."""
+        return tuple(row for row in self.rows if row.role != "space" or len(self.rows) == 1)
+
+    @property
+    def characters(self) -> int:
+        return sum(row.end - row.start for row in self.pieces)
+
+    @property
+    def is_space(self) -> bool:
+        return self.first.role == "space"
+
+    @property
+    def is_removed(self) -> bool:
+        return self.first.role == "removed"
+
+    @property
+    def is_repeat(self) -> bool:
+        return self.is_removed and self.first.reason == "repeat"
+
+
+def runs(ledger: Iterable[LedgerRow]) -> Iterator[Run]:
+    """Every row once, in order."""
+    open_rows: list[LedgerRow] = []
+    spaces: list[LedgerRow] = []
+    start = 0
+    for index, row in enumerate(ledger):
+        if row.role == "space":
+            spaces.append(row)
+            continue
+        if open_rows and _fate(open_rows[0]) == _fate(row):
+            open_rows += [*spaces, row]
+        else:
+            yield from _closed(start, open_rows, spaces)
+            start, open_rows = index, [row]
+        spaces = []
+    yield from _closed(start, open_rows, spaces)
+
+
+def _closed(start: int, rows: list[LedgerRow], spaces: list[LedgerRow]) -> Iterator[Run]:
+    if rows:
+        yield Run(start, tuple(rows))
+    for offset, space in enumerate(spaces, start=len(rows)):
+        yield Run(start + offset, (space,))
+
+
+def _fate(row: LedgerRow) -> tuple[str, str | None, int | None, int | None]:
+    if row.role == "removed" and row.reason == "repeat":
+        return row.role, row.reason, None, None
+    return row.role, row.reason, row.article, row.block

@@ -1,0 +1,124 @@
+"""Bylines: who wrote an article, in the forms that papers, agencies and sites print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from newsclean.rules.names import LATIN_NAME, is_name
+
+MARKS = "■●▲◆□◎★◇○△▶►※#\\*·•"
+_OWN = r"本报|本報|本刊|本网|本網|本台|我报"
+_OUTLET = (
+    r"\p{Han}{0,8}?(?:日报|日報|晚报|晚報|早报|早報|时报|時報|商报|商報|青年报|周报|週報|报社|報社|电视台|電視台|"
+    r"通讯社|通訊社|新华社|新華社|中新社|中央社|新闻网|新聞網|周刊|週刊|融媒体|客户端|报|報|网|網|社|台)"
+)
+_MODIFIER = (
+    r"(?:特聘|特派|特约|特約|首席|高级|高級|资深|資深|实习|實習|见习|見習|驻[\p{Han}]{2,6}?|駐[\p{Han}]{2,6}?|全媒体|融媒体|政治|"
+    r"财经|体育|文化|时政|要闻|数据|深度|调查)"
+)
+_ROLE = (
+    r"(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|撰文|作者|编译|編譯|编辑|編輯|实习生|實習生|报道员|摄影|攝影|"
+    r"文字|文图|图文|文/图|图/文|文|采写|採訪|采访|整理|执笔|统筹)"
+)
+_STRONG = r"(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|编译|編譯|实习生|實習生|报道员)"
+_WEAK = r"(?:文图|图文|文字|采写|採訪|采访|整理|执笔|統籌|统筹|作者|撰文|摄影|攝影|文[/／]?图?)"
+_ROLE = regex.compile(
+    rf"(?P<org>{_OWN}|{_OUTLET})?(?:《(?P<title>[^》]{{1,12}})》)?\s*"
+    rf"(?:{_MODIFIER}{{0,3}}\s*{_STRONG}\s*[：:／/丨|｜]?|{_WEAK}\s*(?:[：:／/丨|｜]|(?<=作者)|(?<=撰文)|(?<=摄影)))\s*"
+)
+_TAIL = regex.compile(
+    r"(?:[\s/／|｜]*(?:综合|綜合)?(?:报道|報道|報導|报导|撰文|采写|编译|整理|整合|供稿)|[\s/／|｜]+(?:文|图|文并摄|文/图|图/文))$"
+)
+_SEPARATOR = regex.compile(r"\s*[、，,/／|｜丨;；&＆]\s*|\s+(?:和|與|与|及)\s+|\s+")
+_OPEN_MARK = regex.compile(rf"[（(【\[〔〖]?\s*[{MARKS}]?\s*")
+_COLLECTIVE = regex.compile(
+    rf"(?:{_OWN}|{_OUTLET})?\s*(?:记者集体采访|記者集體採訪|综合报道|綜合報導|特约评论员|評論員|评论员|编辑部|社论)"
+)
+_ENGLISH = regex.compile(
+    rf"(?:By|BY|Reported by|Written by)\s+(?P<names>{LATIN_NAME}(?:(?:, and | and | & |, ){LATIN_NAME})*)"
+    r"(?:,? (?:in \p{Lu}\w+|Xinhua|Reuters|AP|AFP|Staff [Ww]riters?|[\p{L} ]{0,20}[Cc]orrespondent))?\.?"
+)
+_LEAD = regex.compile(r"[（(〔\[【](?P<inside>[^（）()〔〕\[\]【】]{0,12}?(?:记者|記者|通讯员|通訊員)[^（）()〔〕\[\]【】]{2,40})[）)〕\]】]")
+_PLACE = regex.compile(r"(?P<name>\p{Han}{2,3})\p{Han}{2,3}(?:\d{1,2}日)?(?:[電电]|報導|报道)$")
+LONGEST = 60
+"""Characters in a line of byline; the longest seen, with four names and their papers, has 47."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A line of byline: bare names in print order (none where it names nobody), and the outlet it names."""
+
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+
+
+def parse_byline(text: str) -> Byline | None:
+    """The byline that the whole line is, or `None`.
+
+    >>> parse_byline("特聘首席记者 苏南 通讯员 白 桦").authors
+    ('苏南', '白桦')
+    >>> parse_byline("记者了解到") is None
+    True
+    """
+    if len(text) > LONGEST:
+        return None
+    if english := _ENGLISH.fullmatch(text):
+        return Byline(authors=tuple(regex.findall(LATIN_NAME, english["names"].replace(" and ", ", "))))
+    mark = _OPEN_MARK.match(text)
+    inner = text[mark.end() if mark else 0 :].rstrip("）)】]〕〗 ")
+    if _COLLECTIVE.fullmatch(inner):
+        return Byline()
+    if _ROLE.match(inner):
+        return _roles(inner)
+    names = _names(inner) if mark and mark[0].strip("（(【[〔〖 ") else ()
+    return Byline(authors=names) if names else None
+
+
+def _roles(text: str) -> Byline | None:
+    """`role names role names …`, with an outlet before a role."""
+    text = _TAIL.sub("", text)
+    roles = [role for role in _ROLE.finditer(text) if role.end() > role.start()]
+    ends = [role.start() for role in roles[1:]] + [len(text)]
+    authors: list[str] = []
+    for role, end in zip(roles, ends, strict=True):
+        names = _names(text[role.end() : end])
+        if not names:
+            return None
+        authors += names
+    outlets = [role["title"] or role["org"] for role in roles if role["title"] or role["org"]]
+    source = next((outlet for outlet in outlets if not regex.fullmatch(_OWN, outlet)), None)
+    return Byline(authors=tuple(dict.fromkeys(authors)), source=source)
+
+
+def lead_authors(text: str) -> tuple[str, ...]:
+    """The names in the brackets of a lead or dateline: 本报讯（记者 白桦）…, 新华社北京4月1日电（记者苏南、林一）…"""
+    found = _LEAD.search(text[:80])
+    if found is None:
+        return ()
+    inner = found["inside"].split("／")[0] if "／" in found["inside"] else found["inside"]
+    role = _ROLE.search(inner)
+    if role is None:
+        return ()
+    place = _PLACE.fullmatch(inner[role.end() :])
+    if place:
+        return (place["name"],) if is_name(place["name"]) else ()
+    byline = _roles(inner[role.start() :])
+    return byline.authors if byline else ()
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The bare names of a list; none at all when one of its words cannot be a name."""
+    words = [word for word in _SEPARATOR.split(text.strip(" 、，,/／|｜;；&＆·")) if word]
+    if words and all(word.isascii() for word in words):
+        return (" ".join(words),) if is_name(" ".join(words)) else ()
+    names: list[str] = []
+    while words:
+        word = words.pop(0)
+        if len(word) == 1 and words and len(words[0]) == 1:  # 白 桦: a name of two characters set wide
+            word += words.pop(0)
+        if not is_name(word):
+            return ()
+        names.append(word)
+    return tuple(dict.fromkeys(names))

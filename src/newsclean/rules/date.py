@@ -1,0 +1,88 @@
+"""Dates as documents print them, to ISO 8601."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+import regex
+
+_Y = r"(?P<year>(?:19|20)\d\d)"
+_TIME = (
+    r"(?:[T\s]{0,3}(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d)(?:\.\d+)?)?"
+    r"\s?(?P<zone>Z|[+-][01]\d:?[0-5]\d)?)?"
+)
+# A day glued to a time (2019-09-3007:42) is read as a two-digit day; years outside 1900-2099 are no news dates.
+NUMERIC = regex.compile(
+    rf"(?<!\d){_Y}\s{{0,2}}(?:[-/.]|年)?\s{{0,2}}(?P<month>1[0-2]|0?[1-9])\s{{0,2}}(?:[-/.]|月)\s{{0,2}}"
+    rf"(?P<day>3[01]|[12]\d|0?[1-9])(?:日|(?!\d\D|\d$))?{_TIME}"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+ENGLISH = regex.compile(
+    rf"\b(?:{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_Y}|(?P<day>\d{{1,2}})\s+{_MONTH},?\s+{_Y})\b{_TIME}",
+    regex.IGNORECASE,
+)
+_NUMERALS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
+CHINESE = regex.compile(
+    r"(?P<year>[一二][〇零○九][〇零○一二三四五六七八九]{2})年(?P<month>[一二三四五六七八九十]{1,2})月"
+    r"(?P<day>[一二三四五六七八九十]{1,3})[日號号]"
+)
+_WIDE = str.maketrans("０１２３４５６７８９：－／．", "0123456789:-/.")
+
+
+def find_date(text: str) -> tuple[str, int, int] | None:
+    """The first date with a year in `text` as (ISO 8601, start, end), with its time where one stands behind it."""
+    plain = text.translate(_WIDE)
+    for pattern in (NUMERIC, ENGLISH):
+        for match in pattern.finditer(plain):
+            found = _iso(match.groupdict())
+            if found:
+                return found, match.start(), match.start() + len(match[0].rstrip())
+    match = CHINESE.search(plain)
+    if match:
+        year = "".join(str(_NUMERALS[character]) for character in match["year"])
+        found = _iso({"year": year, "month": str(_numeral(match["month"])), "day": str(_numeral(match["day"]))})
+        if found:
+            return found, match.start(), match.end()
+    return None
+
+
+def parse_date(text: str) -> str | None:
+    """A field that holds a date (RFC 2822, ISO 8601 or any printed form) as ISO 8601, else `None`."""
+    try:
+        return parsedate_to_datetime(text).isoformat()
+    except (TypeError, ValueError, IndexError, OverflowError):
+        found = find_date(text)
+    return found[0] if found else None
+
+
+def _iso(parts: dict[str, str | None]) -> str | None:
+    name = parts.get("name")
+    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts.get("month") or 0)
+    hour, second, zone = parts.get("hour"), parts.get("second"), parts.get("zone")
+    try:
+        moment = datetime(
+            int(parts["year"] or 0),
+            month,
+            int(parts["day"] or 0),
+            int(hour or 0),
+            int(parts.get("minute") or 0),
+            int(second or 0),
+        )
+    except ValueError:
+        return None
+    if hour is None:
+        return moment.date().isoformat()
+    stamp = moment.isoformat(timespec="seconds" if second else "minutes")
+    if zone in (None, "Z"):
+        return stamp + ("+00:00" if zone else "")
+    return stamp + (zone if ":" in zone else f"{zone[:3]}:{zone[3:]}")
+
+
+def _numeral(text: str) -> int:
+    """十 to 三十一."""
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return _NUMERALS[text[0]] if len(text) == 1 else 0
+    return 10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[ones] if ones else 0)

@@ -1,0 +1,272 @@
+"""Repeats inside one document. All texts are invented."""
+
+from __future__ import annotations
+
+import doctest
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsclean import repeats
+from newsclean.dedupe import tandem, verify
+from newsclean.repeats import collapse_repeats, find_repeats
+
+BRIDGE = "沙洲大桥昨天完成最后一段钢箱梁的吊装，施工单位表示将抢抓冬季晴好天气，确保明年春天全线通车。"
+LIBRARY = "东岸图书馆的夜间阅览室本周起延长开放，馆员说来得最多的是附近工厂下了夜班的年轻人。"
+QUOTE = "最难的时候，是街坊们轮流把热饭送到值班室门口，谁也没有留下姓名。后来水退了，我们想去道谢，"
+QUOTE += "走遍整条街也没有人承认。”堤防队长说到这里停了很久。"
+LEAD = "水位回落之后，堤防队员第一次有机会坐下来讲那几天的事，"
+HEADING = "一条街的默契"
+REFRAIN = "归来吧，江边的灯还亮着"
+
+TEMPLATES = {
+    "figures": [f"截至昨天收盘，本市综合指数报{3000 + 7 * k}.{k}点，较前一交易日上涨{k}点。" for k in range(1, 30)],
+    "names": [
+        f"{name}昨天发布公告说，公司股票价格近期波动较大，提醒投资者注意风险，理性作出决定。"
+        for name in ("北港股份", "云溪科技", "大槐钢构", "石桥食品", "临川电缆", "南屿渔业")
+    ],
+    "weather": [f"9月{day}日：晴，东南风三到四级，最高气温二十{day}度。" for day in range(1, 20)],
+    "rows": [f"第{k}车间|合格|{k * 3}件" for k in range(1, 40)],
+    "two": ["甲股份收于10.5元，成交额较前一交易日明显放大。", "乙股份收于11.2元，成交额较前一交易日明显放大。"],
+    "one_figure": [BRIDGE.replace("一段", "3段"), BRIDGE.replace("一段", "4段")],
+    "one_name": [f"{who}在会上说，明年全区要新建一批口袋公园，把绿地送到居民家门口。" for who in ("周明远", "沈若兰")],
+}
+
+
+def kept(texts: list[str]) -> list[int]:
+    return [k.index for k in collapse_repeats(texts)]
+
+
+def misread(text: str, rate: float, seed: int) -> str:
+    """A text with some of its letters misread."""
+    chance = random.Random(seed)
+    return "".join(chance.choice("士己末曰干夭") if c.isalpha() and chance.random() < rate else c for c in text)
+
+
+@pytest.mark.parametrize("module", [repeats, tandem, verify])
+def test_examples_in_docstrings(module: object) -> None:
+    outcome = doctest.testmod(module)  # type: ignore[arg-type]
+    assert outcome.attempted > 0
+    assert outcome.failed == 0
+
+
+# Inside one text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("商品名称 薄款 " + "防风外套 轻便 " * 70 + "防风外", "商品名称 薄款 防风外套 轻便"),
+        ("会议昨天召开。" + BRIDGE * 2 + LIBRARY, "会议昨天召开。" + BRIDGE + LIBRARY),
+        ("会议昨天召开。" + "要把责任落到实处。" * 9 + "要把", "会议昨天召开。要把责任落到实处。"),
+        ("他说好。" + "大家都记住这一天吧。" * 3 + "大家散了。", "他说好。大家都记住这一天吧。大家散了。"),
+        ("编号" + "的" * 60, "编号的"),
+        (BRIDGE + " " + BRIDGE.replace("钢箱", "钢籍") + BRIDGE, BRIDGE),
+        ("the cat sat on the mat and then " * 8 + "the cat", "the cat sat on the mat and then"),
+    ],
+)
+def test_loop_inside_a_text_leaves_one_copy(text: str, left: str) -> None:
+    (only,) = collapse_repeats([text])
+    assert only.text == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "哈哈哈哈，他笑着说，哈哈哈哈哈哈。",
+        "嘀嗒嘀嗒嘀嗒，钟声在空楼里回响。",
+        "……………………………………………………………………",
+        "————————————————————————————",
+        "0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+        "100% 100% 100% 100% 100% 100% 100% 100% 100% 100% 100% 100%",
+        "加油！加油！加油！看台上的孩子们喊了一整场。",
+        "一场接着一场，一场接着一场，教练说，先休息。",
+        "第1名得3分，第2名得2分，第3名得1分，第4名得0分，第5名得0分。",
+        BRIDGE + LIBRARY + BRIDGE,
+    ],
+)
+def test_no_loop_inside_a_text(text: str) -> None:
+    assert tandem.loops(text) == tandem.Loops()
+    assert collapse_repeats([text])[0].text == text
+
+
+def test_text_that_is_nothing_but_copies_counts_them() -> None:
+    (only,) = collapse_repeats([BRIDGE * 3])
+    assert (only.text, only.copies) == (BRIDGE, 3)
+    assert [(k.index, k.copies) for k in collapse_repeats([BRIDGE * 3, BRIDGE])] == [(0, 4)]
+
+
+def test_cut_ranges_are_positions_in_the_text() -> None:
+    text = f" {LIBRARY}\n{LIBRARY} {LIBRARY}\n散会。"
+    found = find_repeats([text])
+    ((start, end),) = found.cuts[0]
+    assert text[:start] + text[end:] == f" {LIBRARY}\n散会。"
+
+
+# Texts in direct succession
+
+
+def test_paragraph_loops() -> None:
+    found = find_repeats([HEADING, BRIDGE, BRIDGE, BRIDGE, LIBRARY])
+    assert found.copy_of == (None, None, 1, 1, None)
+    assert found.copies == (1, 3, 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("unit", "copies", "gone"),
+    [
+        ([BRIDGE], 2, True),
+        (["市民代表也参加了昨天下午的仪式。"], 2, False),
+        (["市民代表也参加了昨天下午的仪式。"], 3, True),
+        (["谢谢！"], 4, False),
+        (["谢谢！"], 5, True),
+        (["5"], 9, False),
+        (["***"], 9, False),
+        ([BRIDGE, QUOTE, HEADING], 2, True),
+        ([HEADING, "谢谢！"], 2, False),
+        ([REFRAIN, "渡口的风吹了一夜"], 2, False),
+        ([BRIDGE, "", "1", LIBRARY, ""], 4, True),
+    ],
+)
+def test_copies_that_a_unit_needs(unit: list[str], copies: int, gone: bool) -> None:
+    texts = [HEADING + "：前言", *(unit * copies), "结尾的话另起一段。"]
+    stays = [0, *range(1, 1 + len(unit)), len(texts) - 1] if gone else list(range(len(texts)))
+    assert kept(texts) == stays
+
+
+def test_numbered_drift() -> None:
+    body = "加强堤防巡查，做到险情早发现、早报告、早处置。"
+    assert kept([f"{k}. {body}" for k in range(1, 9)]) == [0]
+    assert kept([f"第{k}条 {body}" for k in "一二三四"]) == [0]
+    assert kept([f"{k}. 同意" for k in range(1, 9)]) == list(range(8))
+    assert kept([f"{k}.5万元用于堤防巡查，余款留作来年的维护费用。" for k in range(1, 9)]) == list(range(8))
+
+
+@pytest.mark.parametrize("rate", [0.01, 0.03])
+def test_misread_copies_go(rate: float) -> None:
+    texts = [HEADING, *(misread(QUOTE, rate, seed) for seed in range(20)), LIBRARY]
+    assert kept(texts) == [0, 1, 21]
+
+
+def test_last_copy_breaks_off() -> None:
+    assert kept([BRIDGE, BRIDGE, BRIDGE, BRIDGE[:20]]) == [0]
+    assert kept([BRIDGE, BRIDGE, BRIDGE[:20], LIBRARY]) == [0, 3]
+    assert kept([*[BRIDGE, LIBRARY] * 3, BRIDGE, LIBRARY[:9]]) == [0, 1]
+    assert kept([BRIDGE, LIBRARY, BRIDGE[:20]]) == [0, 1, 2]
+
+
+# Loops that resume, and units inside a longer text
+
+
+def test_unit_is_the_tail_of_the_paragraph_before_and_resumes_after_a_heading() -> None:
+    whole = LEAD + QUOTE
+    broken = "暴雨来得急，人心却齐。下沉干部说起那一夜，记得最清楚的是堤上的"
+    texts = [HEADING, whole, *["“" + QUOTE] * 5, "众人拾柴", broken, *["“" + QUOTE] * 22, LIBRARY]
+    found = find_repeats(texts)
+    assert [i for i, original in enumerate(found.copy_of) if original is None] == [0, 1, 7, 8, 31]
+    assert found.copies[1] == 28
+    assert {original for original in found.copy_of if original is not None} == {1}
+
+
+def test_short_unit_is_the_tail_of_the_line_before() -> None:
+    line = "town council met on Friday to vote. He had spoken of two co"
+    assert kept(["16", line, *["He had spoken of two co"] * 4]) == [0, 1]
+
+
+def test_text_with_a_beginning_of_its_own_stays() -> None:
+    quoted = "“明年再来，堤还在，人还在！”堤防队长说，走遍整条街也没有人承认，他会一直记得。"
+    before = "有人问起那几天的热饭，堤防队长说，走遍整条街也没有人承认，他会一直记得。"
+    assert kept([before, quoted, quoted]) == [0, 1]
+
+
+def test_same_tail_under_a_new_head_stays() -> None:
+    tail = "走遍整条街也没有人承认，后来大家也就不再问了，只是逢年过节都会想起。"
+    assert kept(["当年的队员说，" + tail, "他的邻居却记得另一件事，" + tail]) == [0, 1]
+
+
+def test_long_text_that_stands_three_times_goes_anywhere() -> None:
+    assert kept([BRIDGE, HEADING, BRIDGE, LIBRARY, BRIDGE]) == [0, 1, 3]
+
+
+# What stays
+
+
+@pytest.mark.parametrize("rows", TEMPLATES.values(), ids=TEMPLATES.keys())
+def test_templates_stay(rows: list[str]) -> None:
+    assert kept(rows) == list(range(len(rows)))
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        [BRIDGE, LIBRARY, HEADING, BRIDGE],
+        ["堤防队员：值班室门口的热饭", LIBRARY, "堤防队员：值班室门口的热饭。", BRIDGE],
+        ["首页", "新闻", "财经", "体育", "首页", "新闻", "财经", "体育", "登录"],
+        [REFRAIN, "第一年的潮水退了", REFRAIN, "第二年的潮水又来", REFRAIN, "后来没有人再问"],
+        ["●" + BRIDGE, "●" + LIBRARY, HEADING, BRIDGE, "记者在现场看到，桥面上的护栏已经装好。", LIBRARY],
+        ["", "", "", "", "", "", ""],
+        ["。", "。", "—", "—", "—", "—", "—"],
+        [LEAD, BRIDGE, LEAD],
+    ],
+)
+def test_repeats_of_ordinary_length_stay(texts: list[str]) -> None:
+    found = find_repeats(texts)
+    assert set(found.copy_of) == {None}
+    assert set(found.copies) == {1}
+
+
+def test_far_repeats_that_go() -> None:
+    long = BRIDGE + LIBRARY + QUOTE
+    assert kept([long, HEADING, LEAD, long]) == [0, 1, 2]
+    assert kept([BRIDGE, LIBRARY, QUOTE, HEADING, LEAD, BRIDGE, LIBRARY, QUOTE]) == [0, 1, 2, 3, 4]
+
+
+def test_blank_texts_go_with_their_loop() -> None:
+    assert kept(["", BRIDGE, "", BRIDGE, "", BRIDGE, "", LIBRARY, ""]) == [0, 1, 2, 7, 8]
+    assert kept(["", BRIDGE, BRIDGE, "", LIBRARY]) == [0, 1, 3, 4]
+
+
+def test_nothing_at_all() -> None:
+    assert collapse_repeats([]) == []
+    assert [k.text for k in collapse_repeats(["", "\ud800", "字"])] == ["", "\ud800", "字"]
+
+
+# Laws
+
+pieces = st.lists(
+    st.sampled_from([BRIDGE, LIBRARY, QUOTE, HEADING, REFRAIN, "", "1", "谢谢！", LEAD + QUOTE]), max_size=24
+)
+inner = st.lists(st.sampled_from(["甲方", "乙 ", "丙丁戊。", "1", LIBRARY]), max_size=30).map("".join)
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.text(max_size=40), inner), max_size=8), pieces)
+def test_laws(texts: list[str], more: list[str]) -> None:
+    texts = texts + more
+    found = find_repeats(texts)
+    assert found == find_repeats(list(texts))
+    for i, original in enumerate(found.copy_of):
+        assert original is None or (original != i and found.copy_of[original] is None)
+        assert found.cuts[i] == tuple(sorted(found.cuts[i]))
+        assert all(0 < start < end <= len(texts[i]) for start, end in found.cuts[i])
+    once = collapse_repeats(texts)
+    again = collapse_repeats(k.text for k in once)
+    assert [k.text for k in again] == [k.text for k in once]
+    assert all(k.copies == 1 for k in again)
+
+
+@pytest.mark.parametrize(
+    ("texts", "stay"),
+    [
+        ([BRIDGE] * 20_000, 1),
+        ([misread(QUOTE, 0.02, seed) for seed in range(20_000)], 1),
+        (["东南西北"[k * k % 7 % 4] + "门桥路巷"[k * k * k % 11 % 4] for k in range(20_000)], 20_000),
+        ([f"第{k}号仓库昨天入库{k * 7}吨，出库{k * 3}吨，结存{k * 11}吨。" for k in range(20_000)], 20_000),
+    ],
+    ids=["identical", "near-identical", "two characters", "rows"],
+)
+def test_many_texts(texts: list[str], stay: int) -> None:
+    assert len(kept(texts)) == stay
