@@ -442,3 +442,12 @@ def test_names_fit_on_one_line_of_a_terminal(name: str, expected: str) -> None:
 
 def test_a_file_name_keeps_what_json_can_escape() -> None:
     assert file_name("a\x1bb\udce9") == "a\x1bb\\xe9"
+
+
+def test_shares_leave_no_trace_unsaid() -> None:
+    article = Article(blocks=(Block(kind="paragraph", text="a" * 999),))
+    page = document_page(
+        build(("a" * 999, "paragraph", None, 0, 0), ("b", "removed", "menu", None, None), articles=(article,))
+    )
+    assert "Kept <b>&gt;99%</b>" in page
+    assert "Removed <b>&lt;1%</b>" in page

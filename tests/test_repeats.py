@@ -27,6 +27,9 @@ TEMPLATES = {
         f"{name}昨天发布公告说，公司股票价格近期波动较大，提醒投资者注意风险，理性作出决定。"
         for name in ("北港股份", "云溪科技", "大槐钢构", "石桥食品", "临川电缆", "南屿渔业")
     ],
+    "words": [
+        f"Share this story with friends on {site}, in a new window" for site in ("Anvil", "Bridge", "Cut", "Dove")
+    ],
     "weather": [f"9月{day}日：晴，东南风三到四级，最高气温二十{day}度。" for day in range(1, 20)],
     "rows": [f"第{k}车间|合格|{k * 3}件" for k in range(1, 40)],
     "two": ["甲股份收于10.5元，成交额较前一交易日明显放大。", "乙股份收于11.2元，成交额较前一交易日明显放大。"],
@@ -172,8 +175,12 @@ def test_unit_is_the_tail_of_the_paragraph_before_and_resumes_after_a_heading() 
 
 
 def test_short_unit_is_the_tail_of_the_line_before() -> None:
-    line = "town council met on Friday to vote. He had spoken of two co"
-    assert kept(["16", line, *["He had spoken of two co"] * 4]) == [0, 1]
+    line = "the town council met on Friday to vote. He had spoken to them of two co"
+    assert kept(["16", line, *["He had spoken to them of two co"] * 4]) == [0, 1]
+
+
+def test_word_inside_a_heading_is_no_unit() -> None:
+    assert kept(["Display Advertisement", *["Advertisement"] * 6]) == [0, 1]
 
 
 def test_text_with_a_beginning_of_its_own_stays() -> None:
@@ -208,6 +215,12 @@ def test_templates_stay(rows: list[str]) -> None:
         [REFRAIN, "第一年的潮水退了", REFRAIN, "第二年的潮水又来", REFRAIN, "后来没有人再问"],
         ["●" + BRIDGE, "●" + LIBRARY, HEADING, BRIDGE, "记者在现场看到，桥面上的护栏已经装好。", LIBRARY],
         ["", "", "", "", "", "", ""],
+        ["Business", "Elections", "Entertainment", "Health", "Home and garden", "Shopping", "Sports", "Weather"] * 2,
+        [f"财经频道第{n}栏" for n in "天地玄黄宇宙洪荒日月盈昃辰宿列张"] * 2,
+        [
+            "演讲结束后，市长（中）同志愿者在新落成的图书馆门前合影留念。本报记者 周明远 摄",
+            "演讲结束后，市长同志愿者在新落成的图书馆门前合影留念。本报记者 周明远 摄",
+        ],
         ["。", "。", "—", "—", "—", "—", "—"],
         [LEAD, BRIDGE, LEAD],
     ],

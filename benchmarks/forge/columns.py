@@ -82,8 +82,10 @@ def cut_points(text: str, shortest: tuple[int, int] = (8, 4)) -> list[int]:
     ]
 
 
-def wrap_words(text: str, width: int, random: Random, hyphenate: float) -> list[tuple[str, str]]:
+def wrap_words(text: str, width: int, random: Random, hyphenate: float, indent: int = 0) -> list[tuple[str, str]]:
     """English `text` in lines of at most `width` characters: (line, mark) with the hyphen that ends it, if any.
+
+    The first line is `indent` characters shorter.
 
     A mark of "soft" is a hyphen that only the line end put there (it is not in the line), "hard" one that belongs to
     the word (it is).
@@ -93,10 +95,11 @@ def wrap_words(text: str, width: int, random: Random, hyphenate: float) -> list[
     for token in re.findall(r"\S+", text):
         word: str = token
         joint = " " if line else ""
-        if len(line + joint + word) <= width:
+        limit = width - (0 if lines else indent)
+        if len(line + joint + word) <= limit:
             line += joint + word
             continue
-        room = width - len(line + joint)
+        room = limit - len(line + joint)
         hard = [m.end() for m in re.finditer(r"(?<=[a-z])-(?=[a-z])", word) if m.end() <= room]
         soft = [i for i in soft_points(word) if i < room]
         if hard:
@@ -112,16 +115,25 @@ def wrap_words(text: str, width: int, random: Random, hyphenate: float) -> list[
     return [*lines, (line, "")] if line else lines
 
 
+VOWELS = frozenset("aeiouy")
+DIGRAPHS = frozenset({"th", "ch", "sh", "ph", "gh", "wh", "ck", "ng"})
+SILENT = frozenset({"e", "es", "ed", "le", "ly"})
+"""Endings that no line begins with."""
+
+
 def soft_points(word: str) -> list[int]:
-    """Where a plain word of seven letters or more may be hyphenated: between a consonant pair or after a vowel."""
+    """Where a plain word of seven letters or more may be hyphenated: before a consonant that a vowel follows, after a
+    vowel or another consonant."""
     core = re.match(r"[A-Za-z]+", word)
     if not core or len(core[0]) < 7 or "-" in word:
         return []
     letters = core[0].lower()
-    vowels = "aeiouy"
     return [
         i
-        for i in range(3, len(letters) - 2)
-        if (letters[i - 1] in vowels) != (letters[i] in vowels) or letters[i - 1] not in vowels
-        if any(c in vowels for c in letters[:i]) and any(c in vowels for c in letters[i:])
+        for i in range(2, len(letters) - 2)
+        if letters[i] not in VOWELS
+        and letters[i + 1] in VOWELS
+        and (letters[i - 1] in VOWELS or letters[i - 2] in VOWELS)
+        and letters[i - 1 : i + 1] not in DIGRAPHS
+        and letters[i:] not in SILENT
     ]

@@ -28,25 +28,27 @@ def one_a_line(library: Library, random: Random, *, language: Language = "zh-Han
 
 
 def across_text(library: Library, random: Random, *, language: Language = "zh-Hans") -> Page:
-    """Two to four articles whose columns alternate, most of them cut in mid-sentence; now and then one half is lost."""
+    """Two to four articles whose columns alternate. Half of the articles are cut in mid-sentence; those that stand
+    between the halves mostly begin and end whole. Other paragraphs are cut by a column break alone. Now and then one
+    half of a sentence is lost.
+    """
     sheet = Sheet(language)
     press = Press(sheet, random)
     columns = []
-    for story in library.take(random, random.randint(2, 4), language, (3, 6)):
+    for number, story in enumerate(library.take(random, random.randint(2, 4), language, (3, 6))):
         parts = press.article(story, usual_marks(random))
-        columns.append(chunks(sheet, parts, random, random.randint(2, 3), 0.85))
+        columns.append(chunks(sheet, parts, random, random.randint(2, 3), 0.2 if number % 2 else 1.0))
     if random.random() < 0.3:
-        lose_a_half(sheet, random.choice(columns), random)
-    press.print(cut_some_more(sheet, tangle(columns, random), random))
+        lose_a_half(sheet, random.choice(columns[::2]), random)
+    press.print(cut_whole(sheet, tangle(columns, random), random))
     return sheet.page()
 
 
-def cut_some_more(sheet: Sheet, parts: Chunk, random: Random) -> Chunk:
-    """Cuts at column breaks as well, in paragraphs that are whole."""
-    whole = [p for p in parts if p.text == sheet.units[p.unit].text]
+def cut_whole(sheet: Sheet, parts: Chunk, random: Random) -> Chunk:
+    """Column breaks in a fifth of the paragraphs that are whole."""
     found: Chunk = []
     for part in parts:
-        fit = part in whole and is_paragraph(sheet, part) and random.random() < 0.08
+        fit = is_paragraph(sheet, part) and part.text == sheet.units[part.unit].text and random.random() < 0.2
         found += (cut(part, random) if fit else None) or [part]
     return found
 

@@ -32,6 +32,9 @@ CEILINGS = frozenset({"false joins", "… between paragraphs"})
 """Figures that ought to be small."""
 
 
+OTHERS = (("zh-Hant", "traditional"), ("ja", "Japanese"), ("en", "English"))
+
+
 def worn(forger: Forger) -> Forger:
     """The same pages from misread type."""
     return lambda shelf, random: forger(noisy(shelf, random), random)
@@ -74,6 +77,10 @@ def _phenomena() -> Iterator[Phenomenon]:
     yield Phenomenon("heads, Japanese", partial(heads, language="ja"), around, HEADS)
     for name, loop in LOOPS.items():
         yield Phenomenon(f"loop: {name}", partial(looped, loop=loop), (m.loops,), LOOP)
+    for language, label in OTHERS:
+        for name in ("word", "paragraph"):
+            forger: Forger = partial(looped, loop=LOOPS[name], language=language)  # type: ignore[arg-type]
+            yield Phenomenon(f"loop: {name}, {label}", forger, (m.loops,), LOOP)
     for name, loop in SAID_TWICE.items():
         yield Phenomenon(f"twice: {name}", partial(looped, loop=loop), (m.loops,))
     yield Phenomenon("kept", kept, (m.kept,), {"kept": 1.0})

@@ -79,6 +79,12 @@ def in_reading_order(text: str, rows: Sequence[tuple[str, list[int]]]) -> list[i
     return [p for _, _, positions in sorted(found) for p in positions]
 
 
+def nothing_read(page: Page) -> Reading:
+    """The reading of a page that could not be read: everything is lost."""
+    size = len(squash(page.text))
+    return Reading(following=[-1] * size, article=[None] * size, role=["removed"] * size)
+
+
 def read_document(page: Page, document: Any) -> Reading:
     """The reading of a newsclean Document."""
     ours = squash(page.text)

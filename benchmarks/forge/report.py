@@ -11,10 +11,11 @@ from typing import Any
 
 from .measures import Shares, boundaries
 from .phenomena import CEILINGS, WITH_JIEBA, Phenomenon
-from .reading import Reading, read_document, read_paragraphs
+from .reading import Reading, nothing_read, read_document, read_paragraphs
 from .sheet import Page
 
 Cleaner = Callable[[str], Any]
+RAISED = "pages without an exception"
 SWITCHES: dict[str, tuple[bool | None, ...]] = {"off": (False,), "on": (True,), "both": (False, True), "auto": (None,)}
 
 
@@ -63,6 +64,7 @@ class Result:
     page: Page
     reading: Reading
     shares: Shares
+    fault: str = ""
 
 
 def cleaners(wanted: str) -> dict[bool | None, Cleaner]:
@@ -77,14 +79,19 @@ def cleaners(wanted: str) -> dict[bool | None, Cleaner]:
 
 def measured(phenomenon: Phenomenon, page: Page, clean: Cleaner, unwrap: Cleaner | None) -> Result:
     """Clean one page and measure it."""
-    reading = read_document(page, clean(page.text))
-    shares: Shares = {}
+    fault = ""
+    try:
+        reading = read_document(page, clean(page.text))
+    except Exception as error:  # a page that makes newsclean raise scores nothing, the others count on
+        fault = f"{type(error).__name__}: {error}"
+        reading = nothing_read(page)
+    shares: Shares = {RAISED: (float(not fault), 1)}
     for measure in phenomenon.measures:
         shares |= measure(page, reading)
     if phenomenon.unwrap and unwrap is not None:
         joined = boundaries(page, read_paragraphs(page, unwrap(page.text)))
         shares |= {f"unwrap: {name}": share for name, share in joined.items() if name != "column breaks rejoined"}
-    return Result(page=page, reading=reading, shares=shares)
+    return Result(page=page, reading=reading, shares=shares, fault=fault)
 
 
 def summed(phenomenon: Phenomenon, jieba: bool | None, results: Iterable[Result]) -> list[Figure]:
@@ -102,16 +109,16 @@ def summed(phenomenon: Phenomenon, jieba: bool | None, results: Iterable[Result]
             jieba=jieba,
             count=count,
             total=total,
-            floor=floors.get(name.removeprefix("unwrap: ")),
+            floor=1.0 if name == RAISED else floors.get(name.removeprefix("unwrap: ")),
         )
         for name, (count, total) in counts.items()
-        if total
+        if total and not (name == RAISED and count == total)
     ]
 
 
 def badness(result: Result, floors: dict[str, float]) -> float:
     """How far a page falls short, over the figures that have floors."""
-    lost = 0.0
+    lost = 10.0 * bool(result.fault)
     for name, (count, total) in result.shares.items():
         if total and name in floors:
             share = count / total
@@ -126,12 +133,12 @@ def table(figures: Sequence[Figure]) -> str:
         rows[figure.phenomenon, figure.name][figure.jieba] = figure
     switches = sorted({f.jieba for f in figures}, key=str)
     names = {None: "clean", False: "no jieba", True: "jieba"}
-    lines = [f"{'phenomenon':26}{'figure':32}{'of':>8}  " + "".join(f"{names[s]:>16}" for s in switches)]
+    lines = [f"{'phenomenon':30}{'figure':32}{'of':>8}  " + "".join(f"{names[s]:>16}" for s in switches)]
     last = ""
     for (phenomenon, name), found in rows.items():
         first = next(iter(found.values()))
         cells = "".join(cell(found.get(switch)) for switch in switches)
-        lines.append(f"{phenomenon if phenomenon != last else '':26}{name:32}{first.total:8.0f}  {cells}")
+        lines.append(f"{phenomenon if phenomenon != last else '':30}{name:32}{first.total:8.0f}  {cells}")
         last = phenomenon
     return "\n".join(lines)
 
@@ -149,6 +156,8 @@ def shown(result: Result) -> str:
     """A page, its truth and what became of it, for reading."""
     page, reading = result.page, result.reading
     lines = [f"--- page {page.note}", page.text, "--- truth"]
+    if result.fault:
+        lines.insert(0, f"--- RAISED {result.fault}")
     for unit in page.units:
         if unit.kind != "markup":
             sign = "DROP " if unit.drop else "KEEP " if unit.keep else ""

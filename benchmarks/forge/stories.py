@@ -29,7 +29,9 @@ NOT_BODY = re.compile(
     r"|^第[一二三四五六七八九十]{1,3}[条章节]"
 )
 HEADLINE = re.compile(r"[㐀-鿿]{2}[^。！？：；（）●▲△■◆…]*[㐀-鿿”]$")
-NOT_HEADLINE = re.compile(r"本报|记者|新华社|[日月]$|作者|评论员|通讯员|图片|^第.{1,3}[章节条]|^\S{1,5}$")
+NOT_HEADLINE = re.compile(
+    r"本报|记者|新华社|[日月]$|作者|评论员|通讯员|图片|^第.{1,3}[章节条]|(?:[部局厂院社]|公司|大学|中心).{2,3}$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

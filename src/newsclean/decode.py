@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import inf
 
 from newsclean.model import Decoded
@@ -22,13 +23,16 @@ apart in the benchmark; the rest is for pages whose menus and body differ."""
 SAMPLE_RUN = 32
 """Bytes of a run that a sample allows for when it chooses how many runs to take."""
 
-WIDE_SLICES, WIDE_SLICE_BYTES = 8, 64
+WIDE_SLICES, WIDE_SLICE_BYTES = 6, 64
 """Slices, and bytes in a slice, by which UTF-16 is told; even, and spread over the whole input."""
+
+WIDE_READABLE = 10.5
+"""Highest mean cost of a character of UTF-16."""
 
 WIDE_SHIFT = 1.0
 """How much cheaper a slice of UTF-16 reads from its second byte when bytes were lost before it."""
 
-READABLE = 10.5
+READABLE = 9.8
 """Highest mean cost of a character that still reads as news in the encoding it was scored for."""
 
 DECLARED_MARGIN = 0.5
@@ -40,11 +44,18 @@ MOSTLY_UTF8 = 0.5
 HEAD_BYTES = 4096
 """Where a declared charset is looked for; browsers stop at 1,024 bytes, pages do not."""
 
+MOSTLY_LONE = 0.9
+"""Share of high bytes between ASCII above which a text is western. An apostrophe of Windows-1252 with the letter after
+it is a common character of Shift_JIS."""
+
+LONE = 3.0
+"""What a character of two bytes costs more in such a text."""
+
 STRAY = 0.01
 """Share of the bytes up to which high bytes or gaps are strays in a text of another encoding."""
 
 CHARDET_BYTES = 200_000
-CHARDET_MIN_HIGH_BYTES = 24
+CHARDET_MIN_HIGH_BYTES = 6
 CHARDET_MIN_CONFIDENCE = 0.2
 CHARDET_MIN_LETTERS = 0.8
 
@@ -68,8 +79,11 @@ _NOT_CODECS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-esca
 # GB18030 uses) end a run; so every run of an undamaged text starts at a character.
 _RUN = re.compile(rb"[\x80-\xff][\x30-\x39\x40-\xff]*")
 # Three Han characters in UTF-8. GB18030, Big5 or EUC text shows this by chance less than once in a million bytes.
+_LONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _UTF8_RUN = re.compile(rb"(?:[\xe3-\xed\xef][\x80-\xbf][\x80-\xbf]){3}")
-_DECLARATION = re.compile(rb"<(?:meta|\?xml)[^>]{0,256}?(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?\s{0,8}([\w.:-]{2,40})", re.I)
+_DECLARATION = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,256}?(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?\s{0,8}([\w.:-]{2,40})", re.I
+)
 # A stretch of HZ, whole: "~{" stands in program text too.
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,500}~\}")
 
@@ -105,11 +119,15 @@ def decode(raw: bytes | str, *, encoding: str | None = None) -> Decoded:
     Never raises on content. Takes time in proportion to the size.
     """
     if isinstance(raw, str):
-        return _from_str(raw)
-    raw = bytes(raw)
+        return _without_mark(_from_str(raw))
     if encoding is not None:
-        return _read(raw, _known(encoding), "given")
-    return _detect(raw, _STEPS)
+        answer = _read(bytes(raw), _known(encoding), "given")
+        return _without_mark(replace(answer, text=_from_str(answer.text).text))  # UTF-7 has surrogates
+    return _without_mark(_detect(bytes(raw), _STEPS))
+
+
+def _without_mark(answer: Decoded) -> Decoded:
+    return replace(answer, text=answer.text.lstrip("\ufeff")) if answer.text.startswith("\ufeff") else answer
 
 
 def _from_str(text: str) -> Decoded:
@@ -120,7 +138,7 @@ def _from_str(text: str) -> Decoded:
         gaps = text.count("\ufffd")
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         replaced = text.count("\ufffd") - gaps
-    return Decoded(text=text.lstrip("\ufeff"), replaced=replaced)
+    return Decoded(text=text, replaced=replaced)
 
 
 def _known(name: str) -> str:
@@ -148,7 +166,7 @@ def _read(raw: bytes, codec: str, how: str) -> Decoded:
         else:
             text = raw.decode(codec, "replace")
             replaced = _unreadable(raw) if codec == "utf-8" else text.count(GAP)
-    return Decoded(text=text.lstrip("\ufeff"), encoding=codec, how=how, replaced=replaced)
+    return Decoded(text=text, encoding=codec, how=how, replaced=replaced)
 
 
 def _unreadable(raw: bytes) -> int:
@@ -171,11 +189,14 @@ def _by_mark(raw: bytes) -> Decoded | None:
         if raw.startswith(mark):
             rest = raw[len(mark) :]
             answer = _read(rest, codec, "mark")
+            if codec == "utf-8" and not answer.replaced:
+                return answer
             if codec.startswith("utf-32") and answer.replaced:
                 continue
             # Marks lie: pages glued together or saved again keep the mark of another encoding.
             other = _detect(rest, _STEPS[1:])
-            return other if _reads_better(rest, other.encoding or codec, codec) else answer
+            lies = codec == "utf-8" or _reads_better(rest, other.encoding or codec, codec)
+            return other if lies else answer
     return None
 
 
@@ -206,7 +227,7 @@ def _by_utf8(raw: bytes) -> Decoded | None:
     if _has_controls(raw) and (wide := _by_statistics(raw)):  # Latin text in UTF-16 is well-formed UTF-8
         return wide
     cut = len(raw) - used
-    return Decoded(text=text.lstrip("\ufeff") + GAP * bool(cut), encoding="utf-8", how="utf-8", replaced=cut)
+    return Decoded(text=text + GAP * bool(cut), encoding="utf-8", how="utf-8", replaced=cut)
 
 
 def _has_controls(raw: bytes) -> bool:
@@ -217,18 +238,20 @@ def _by_statistics(raw: bytes) -> Decoded | None:
     if b"\0\0" in raw and len(raw) % 4 == 0:
         for codec in ("utf-32-le", "utf-32-be"):
             answer = _read(raw, codec, "statistics")
-            if not answer.replaced and _mean(answer.text[:HEAD_BYTES], codec) <= READABLE:
+            if not answer.replaced and _mean(answer.text[:HEAD_BYTES], codec) <= WIDE_READABLE:
                 return answer
     number = min(WIDE_SLICES, len(raw) // WIDE_SLICE_BYTES + 1)
     starts = [len(raw) * index // number & ~1 for index in range(number)]
     slices = [raw[start : start + WIDE_SLICE_BYTES] for start in starts]
     means = {codec: [_wide_means(piece, codec) for piece in slices] for codec in WIDE}
     codec = min(means, key=lambda name: sum(map(min, means[name])))
-    if 2 * sum(min(pair) <= READABLE for pair in means[codec]) <= number:
+    if 2 * sum(min(pair) <= WIDE_READABLE for pair in means[codec]) <= number:
+        return None
+    if number == 1 and not _reads_better(raw, codec, _best(raw)[0]):
         return None
     if any(shifted + WIDE_SHIFT < aligned for aligned, shifted in means[codec]):
         text, replaced = read_damaged(raw, codec)
-        return Decoded(text=text.lstrip("\ufeff"), encoding=codec, how="statistics", replaced=replaced)
+        return Decoded(text=text, encoding=codec, how="statistics", replaced=replaced)
     return _read(raw, codec, "statistics")
 
 
@@ -287,8 +310,10 @@ def _sample(raw: bytes) -> bytes:
 
 def _best(sample: bytes) -> tuple[str, float]:
     """The encoding in which the sample reads best, and the mean cost of its characters there."""
+    lone = len(_LONE.findall(sample))
+    extra = LONE * lone if lone > MOSTLY_LONE * _high(sample) else 0.0
     texts = {codec: sample.decode(codec, "replace") for codec in LEGACY}
-    codec = min(texts, key=lambda name: cost(texts[name], name))
+    codec = min(texts, key=lambda name: cost(texts[name], name) + extra * (name in MULTIBYTE))
     return codec, mean_cost(texts[codec], codec)
 
 
@@ -346,11 +371,14 @@ def _by_chardet(raw: bytes) -> Decoded | None:
     letters = sum(map(str.isalpha, foreign))
     if letters < CHARDET_MIN_LETTERS * len(foreign):
         return None
-    return Decoded(text=text.lstrip("\ufeff"), encoding=codecs.lookup(codec).name, how="chardet")
+    return Decoded(text=text, encoding=codecs.lookup(codec).name, how="chardet")
 
 
 def _by_default(raw: bytes) -> Decoded:
-    return _read(raw, "utf-8" if _high(raw) <= len(raw) * STRAY else "gb18030", "fallback")
+    if _high(raw) <= len(raw) * STRAY:
+        return _read(raw, "utf-8", "fallback")
+    best = _read(raw, _best(_sample(raw))[0], "fallback")
+    return best if best.encoding in MULTIBYTE and not best.replaced else _read(raw, "gb18030", "fallback")
 
 
 _STEPS: tuple[Step, ...] = (

@@ -6,7 +6,7 @@ line by itself, then, where a page prints the furniture of a portal, the story i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import regex
@@ -15,7 +15,7 @@ from newsclean.characters import ends_sentence
 from newsclean.model import Line, Metadata, Source
 from newsclean.rules.byline import parse_byline
 from newsclean.rules.date import find_date
-from newsclean.rules.newspaper import CAPTIONS, FURNITURE
+from newsclean.rules.newspaper import CAPTIONS, ENDING, FURNITURE
 from newsclean.rules.portal import FIELDS, HOME, PORTAL, TAILS
 
 # Kinds of portal furniture that must stand on a page before it is read as one: a newspaper page or a clean article
@@ -36,8 +36,11 @@ BEHIND = 3.0
 
 _MARKS = regex.compile(r"[，。、；：！？,;:!?]|\. ")
 _MENU = regex.compile(r"\S{1,4}(?:[\s|｜]+\S{1,4}){2,}")
+_WORDS = regex.compile(r"[^\p{L}\p{N}]+")
 _NEVER_TEXT = frozenset({"template", "trailer", "scan"})
-_EDGE = 3
+# Lines at the top and the foot of a page where its furniture stands, and where the fields of an article do.
+EDGE = 3
+TOP = 8
 
 
 def label(source: Source) -> Source:
@@ -46,12 +49,40 @@ def label(source: Source) -> Source:
     kinds = {name for name in names if name not in (None, "counter", "template")}
     if len(kinds) >= PORTAL_KINDS:
         return _portal(source, names)
-    last = len(source.lines) - 1
-    lines = tuple(
-        line if line.role else _by_itself(line, name, at < _EDGE or last - at < _EDGE)
-        for at, (line, name) in enumerate(zip(source.lines, names, strict=True))
-    )
-    return replace(source, lines=lines)
+    lines = list(source.lines)
+    metadata = source.metadata
+    unread = [at for at, line in enumerate(lines) if not line.role]
+    for number, at in enumerate(unread):
+        line, top = lines[at], number < TOP
+        if top and (found := _fields(line.text)) and FURNITURE.match(line.text) is None:
+            lines[at] = replace(line, role="metadata")
+            metadata = merge(metadata, found)
+        elif top and _same(line.text, metadata.title):
+            lines[at] = replace(line, role="title")
+        else:
+            lines[at] = _by_itself(line, names[at], number < EDGE or len(unread) - number <= EDGE)
+            if lines[at].reason == "folio" and (date := find_date(line.text)):
+                metadata = merge(metadata, Metadata(date=date[0]))
+    return replace(source, lines=tuple(_endings(source.text, lines)), metadata=metadata)
+
+
+def _same(text: str, title: str | None) -> bool:
+    return title is not None and _WORDS.sub("", text) == _WORDS.sub("", title) != ""
+
+
+def _endings(text: str, lines: Iterable[Line]) -> Iterator[Line]:
+    """Lines, with the editors' credit behind an article's last sentence taken off its line."""
+    for line in lines:
+        end = ENDING.search(line.text) if line.role is None else None
+        raw = ENDING.search(text, max(line.spans[-1][0], line.spans[-1][1] - 60), line.spans[-1][1]) if end else None
+        if not end or not raw or not end.start() or raw.start() <= line.spans[-1][0]:
+            yield line
+            continue
+        at = raw.start() + len(raw[0]) - len(raw[0].lstrip())
+        kept = (*line.spans[:-1], (line.spans[-1][0], raw.start()))
+        yield replace(line, spans=kept, text=line.text[: end.start()])
+        spans = ((at, line.spans[-1][1]),)
+        yield replace(line, spans=spans, text=end[0].strip(), gap=0, role="removed", reason="trailer")
 
 
 def _by_itself(line: Line, name: str | None, edge: bool) -> Line:
@@ -60,10 +91,11 @@ def _by_itself(line: Line, name: str | None, edge: bool) -> Line:
         return replace(line, role="removed", reason=name)
     if line.hint == "heading":
         return line
-    furniture = FURNITURE.match(line.text)
+    line = _story_line(line)
+    furniture = FURNITURE.match(line.text) if line.role is None else None
     if furniture and (furniture != "page-number" or edge or not line.text.isdigit()):
         return replace(line, role="removed", reason=furniture)
-    return _story_line(line)
+    return line
 
 
 def _story_line(line: Line) -> Line:
@@ -81,13 +113,16 @@ def _portal(source: Source, names: Sequence[str | None]) -> Source:
     """A page in the furniture of a portal: the body is its best stretch of prose, the headline stands above it."""
     lines = list(source.lines)
     start, end = _body(lines, names)
-    metadata = source.metadata
+    metadata, crumbs = source.metadata, Metadata()
+    numbers = _numbered(lines, start, end)
     top = max(0, start - HEAD)
     title = _title(lines, names, top, start)
     for at, (line, name) in enumerate(zip(source.lines, names, strict=True)):
         if line.role:
             continue
-        if start <= at < end:
+        if at in numbers:
+            lines[at] = replace(line, hint="heading")
+        elif start <= at < end:
             lines[at] = replace(line, role="removed", reason=name) if name else _story_line(line)
         elif at == title:
             lines[at] = replace(line, role="title")
@@ -99,8 +134,19 @@ def _portal(source: Source, names: Sequence[str | None]) -> Source:
         else:
             lines[at] = replace(line, role="removed", reason=name or ("navigation" if at < start else "recommendation"))
             if name == "breadcrumb":
-                metadata = merge(metadata, _crumbs(line.text))
+                crumbs = merge(crumbs, _crumbs(line.text))
+    lines = list(_endings(source.text, lines))
+    metadata = merge(metadata, crumbs)
     return replace(source, lines=tuple(lines), metadata=metadata, layout="portal" if source.layout == "plain" else source.layout)
+
+
+def _numbered(lines: Sequence[Line], start: int, end: int) -> frozenset[int]:
+    """Lines of the body that number its parts: 1, 2, 3 alone on their lines, in order."""
+    found: list[int] = []
+    for at in range(start, end):
+        if lines[at].text.strip("．.、 ") in (str(len(found) + 1), f"{len(found) + 1:02d}"):
+            found.append(at)
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _score(line: Line, name: str | None) -> float:

@@ -30,6 +30,8 @@ REACH = 8
 """Pieces behind a tail among which its head is looked for."""
 SHORT = 40
 """A piece shorter than this that breaks off can as well be a headline."""
+CAPTION = 100
+"""Characters of the longest caption above a credit."""
 SET_OFF = (60, 2)
 """A caption in mid-sentence: at most so many characters, behind at least so many blank lines."""
 
@@ -44,6 +46,7 @@ class _Pair:
 
 def link(text: str, pieces: Sequence[Piece], *, jieba: bool | None = None) -> list[Piece]:
     """Join cut pieces. `jieba` asks for its dictionary (`None`: where it is installed, `False`: never)."""
+    pieces = _captions(pieces)
     crossing: Callable[[str, str], float] = document_words(text)
     pairs = _pairs(pieces, crossing)
     if jieba is not False and _in_question(pairs):
@@ -52,6 +55,19 @@ def link(text: str, pieces: Sequence[Piece], *, jieba: bool | None = None) -> li
             raise ModuleNotFoundError("jieba is not installed; install it with: pip install 'newsclean[zh]'")
         pairs = _pairs(pieces, better) if better else pairs
     return _joined(pieces, _chosen(pairs))
+
+
+def _captions(pieces: Sequence[Piece]) -> list[Piece]:
+    """A short sentence above a credit, set off by white space or standing where another sentence breaks off."""
+    found = list(pieces)
+    for at in range(1, len(pieces) - 1):
+        piece, above = pieces[at], pieces[at - 1]
+        if not piece.is_text or piece.hint is not None or pieces[at + 1].role != "credit":
+            continue
+        set_off = piece.gap >= SET_OFF[1] or (_may_be_tail(above) and ends_sentence(piece.text))
+        if set_off and len(piece.text) <= CAPTION:
+            found[at] = replace(piece, hint="caption")
+    return found
 
 
 def _pairs(pieces: Sequence[Piece], crossing: Crossing) -> list[_Pair]:

@@ -28,7 +28,7 @@ def clean(
     """
     decoded = decode(raw, encoding=encoding)
     page = label(read(decoded.text))
-    pieces = reflow(page.lines, wrapped=page.layout == "plain")
+    pieces = reflow(page.lines, layout=page.layout)
     pieces = collapse(page.text, pieces)
     if page.layout == "plain":
         pieces = link(page.text, pieces, jieba=jieba)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 from math import inf
 
-from newsclean.rules.charset import RARE, WIDE, cost, costs
+from newsclean.rules.charset import RARE, UNREADABLE, WIDE, cost, costs
 
 CHUNK = 1024
 """Bytes read at once. Only a chunk that is damaged is searched (1.5 ms), so a page with one bad byte costs one."""
@@ -31,14 +31,18 @@ LENGTHS = {"gb18030": (1, 2, 4), "euc_jp": (1, 2, 3), "utf-16-le": (2, 4), "utf-
 """Bytes that a character takes; in the other encodings 1 or 2."""
 
 FURTHER = 4.0
-"""Cost of each further byte left unread beside one that is."""
+"""Cost of a second and a third byte left unread after one that is: the rest of a character that was cut in two."""
 
 GAP = "\ufffd"
+
+Read = tuple[str, float]
+"""A character and its cost."""
 
 
 def read_damaged(raw: bytes, codec: str) -> tuple[str, int]:
     """The text, and how many bytes could not be read; each run of those is one U+FFFD."""
     parts: list[str] = []
+    known: dict[bytes, Read] = {}
     start = replaced = searched = 0
     while start < len(raw):
         chunk = raw[start : start + CHUNK]
@@ -46,7 +50,7 @@ def read_damaged(raw: bytes, codec: str) -> tuple[str, int]:
         text, used, bad = _decode(chunk, codec, last)
         if searched < SEARCHED_CHUNKS and _worth_a_search(text, bad, codec):
             searched += 1
-            text, used, bad = _cheapest(chunk, codec, last)
+            text, used, bad = _cheapest(chunk, codec, last, known)
         parts.append(text)
         replaced += bad
         start += used
@@ -76,32 +80,34 @@ def _worth_a_search(text: str, bad: int, codec: str) -> bool:
     return any(cost(window, codec) > MISREAD * len(window) for window in windows)
 
 
-def _cheapest(chunk: bytes, codec: str, last: bool) -> tuple[str, int, int]:
-    """As `_decode`, by the cheapest path through the chunk."""
+def _cheapest(chunk: bytes, codec: str, last: bool, known: dict[bytes, Read]) -> tuple[str, int, int]:
+    """As `_decode`, by the cheapest path through the chunk. `known` keeps what pieces of bytes read as."""
     size = len(chunk)
+    lengths = LENGTHS.get(codec, (1, 2))
     total = [0.0] + [inf] * size
     step: list[tuple[int, str]] = [(0, "")] * (size + 1)
-    known: dict[bytes, tuple[str, float]] = {}
-    for at in range(size):
-        for length in LENGTHS.get(codec, (1, 2)):
+    unread = [0] * (size + 1)
+    for at, byte in enumerate(chunk):
+        here = total[at]
+        if byte >= 0x80 or codec in WIDE:  # ASCII is never left unread
+            price = FURTHER if unread[at] % 3 else UNREADABLE
+            if here + price < total[at + 1]:
+                total[at + 1], step[at + 1], unread[at + 1] = here + price, (1, GAP), unread[at] + 1
+        for length in lengths:
             piece = chunk[at : at + length]
+            if len(piece) < length:
+                break
             if piece not in known:
-                known[piece] = _character(piece, length, codec)
+                known[piece] = _character(piece, codec)
             text, price = known[piece]
-            if (reached := total[at] + price) < total[min(at + length, size)]:
-                total[at + length], step[at + length] = reached, (length, text)
-        for length in (1, 2, 3):
-            reached = total[at] + costs(codec)[GAP] + FURTHER * (length - 1)
-            if at + length <= size and reached < total[at + length]:
-                total[at + length], step[at + length] = reached, (length, GAP)
+            if here + price < total[at + length]:
+                total[at + length], step[at + length], unread[at + length] = here + price, (length, text), 0
     # A character may go on in the next chunk: end up to three bytes early where that is cheaper.
     ends = (size,) if last else range(max(1, size - 3), size + 1)
     return _walk_back(step, min(ends, key=lambda end: total[end] + (size - end) * FURTHER))
 
 
-def _character(piece: bytes, length: int, codec: str) -> tuple[str, float]:
-    if len(piece) < length:
-        return "", inf
+def _character(piece: bytes, codec: str) -> Read:
     try:
         text = piece.decode(codec)
     except UnicodeDecodeError:

@@ -14,7 +14,7 @@ from statistics import median
 import regex
 
 from newsclean.characters import WEAK_END, ends_sentence, glue, has_han, width
-from newsclean.model import Line, Piece
+from newsclean.model import Layout, Line, Piece
 from newsclean.rules.newspaper import LEADS
 
 # Cells. Columns of newspapers and PDF pages have 8 to 40 Han characters; a line past LONG is a paragraph by itself.
@@ -23,7 +23,7 @@ WIDEST = 48
 LONG = 60
 # Lines of a stretch that must be at most WIDEST, and share of lines about as wide as the column.
 NARROW_SHARE = 0.7
-FULL_SHARE = 0.4
+FULL_SHARE = 0.5
 # Where blank lines stand between most lines, wrapping needs more evidence.
 SPACED_FULL_SHARE = 0.6
 # In wrapped text few lines end with a mark (1 in 8); in verse and dialogue nearly all do.
@@ -32,6 +32,8 @@ MARK_SHARE = 0.6
 MARKS = 1 / 80
 SHORTEST = 3
 WINDOW = 9
+# So many indented lines show that a stretch kept its indents; a first line without one is then a headline.
+INDENTED = 2
 # A paragraph's first line has lost its indent of two characters, give or take squeezed punctuation.
 INDENT = (1.25, 3.25)
 FIRST_LINE = 2.0
@@ -48,14 +50,16 @@ _MARK = regex.compile(r"[，。、；：！？…]|[,.;:!?](?=\s|$)")
 _ITEM = regex.compile(r"[(（\[]?(?:\d{1,2}|[a-z])[)）\].](?=\s)|[•●◆■▪‣]\s?|[-–*]\s+|[一二三四五六七八九十]{1,3}、|[A-Z][A-Z ]{3,40}:")
 _RUN_IN = regex.compile(r"[A-Z]{2}[A-Za-z ]{2,40}: ?")
 _OPENS_QUOTE = regex.compile(r"[“「『]")
-_WORD = regex.compile(r"[\p{Latin}\p{N}][\p{Latin}\p{N}\p{M}.,%'’/@:_-]*|\S")
+_WORD = regex.compile(r"[“‘「『（《【(]*(?:[\p{Latin}\p{N}][\p{Latin}\p{N}\p{M}.,%'’/@:_-]*|\S)")
+_TITLE_CASE = regex.compile(r"(?:(?:\p{Lu}|\d)[\w’'-]*|a|an|and|as|at|by|for|in|of|on|or|the|to|with)(?: (?:(?:\p{Lu}|\d)[\w’'-]*|a|an|and|as|at|by|for|in|of|on|or|the|to|with)){1,9}")
 _CLOSING = regex.compile(r"[，。、；：！？”’」』）》】…,.;:!?)]+")
 
 
-def reflow(lines: Iterable[Line], *, wrapped: bool = True) -> list[Piece]:
-    """Pieces from lines. With `wrapped` false (markup has its own paragraphs) each line is a piece."""
+def reflow(lines: Iterable[Line], *, layout: Layout = "plain") -> list[Piece]:
+    """Pieces from lines. HTML has its own paragraphs: each line is a piece; in Markdown a paragraph ends at a blank
+    line or with a sentence."""
     lines = list(lines)
-    joins = _joins(lines) if wrapped else frozenset()
+    joins = _soft(lines) if layout == "markdown" else frozenset() if layout == "html" else _joins(lines)
     vocabulary = _vocabulary(lines) if joins and any(line.text[-1:] in "-\u2010" for line in lines) else frozenset()
     pieces: list[Piece] = []
     group: list[Line] = []
@@ -92,14 +96,29 @@ def _vocabulary(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset(words)
 
 
+def _soft(lines: Sequence[Line]) -> frozenset[int]:
+    """Indices of the Markdown lines that go on with the line above, which has no blank line behind it."""
+    return frozenset(
+        at
+        for at in range(1, len(lines))
+        if lines[at].gap == 0
+        and lines[at].hint is None
+        and lines[at].role is None is lines[at - 1].role
+        and lines[at - 1].hint in (None, "list")
+        and not ends_sentence(lines[at - 1].text)
+        and (lines[at - 1].hint is None or lines[at].indent > 0)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of a wrapped stretch with its measures, in cells."""
+    """A line of a wrapped stretch with its measures, in cells; `indented` says that the stretch kept its indents."""
 
     line: Line
     width: float
     column: float
     latin: bool
+    indented: bool
 
 
 def _joins(lines: Sequence[Line]) -> frozenset[int]:
@@ -134,6 +153,7 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
 
 
 def _is_wrapped(lines: Sequence[Line]) -> bool:
+    lines = list({line.text: line for line in lines}.values())  # a loop would outvote the text
     if len(lines) < SHORTEST:
         return False
     widths = [width(line.text) for line in lines]
@@ -145,7 +165,7 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
         return False
     latin = not has_han(text)
     columns = [_column(widths, at, latin) for at in range(len(widths))]
-    slack = 6.0 if latin else 1.0  # ragged right: a word of 12 letters did not fit
+    slack = 6.0 if latin else INDENT[1]  # ragged right: a word of 12 letters did not fit
     full = sum(cells >= column - slack for cells, column in zip(widths, columns, strict=True))
     if median(columns) < NARROW:
         return False
@@ -155,8 +175,9 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
 def _measure(lines: Sequence[Line]) -> list[_Row]:
     widths = [width(line.text) for line in lines]
     latin = not has_han("".join(line.text for line in lines))
+    indented = sum(line.indent >= 1 for line in lines) >= INDENTED
     return [
-        _Row(line=line, width=widths[at], column=_column(widths, at, latin), latin=latin)
+        _Row(line=line, width=widths[at], column=_column(widths, at, latin), latin=latin, indented=indented)
         for at, line in enumerate(lines)
     ]
 
@@ -182,18 +203,22 @@ def _goes_on(rows: Sequence[_Row], first: int, at: int) -> bool:
         return False
     after = rows[at + 1] if at + 1 < len(rows) else None
     if ended:
-        return _is_full(above, below, at - 1 == first) and not _starts_paragraph(above, below, after)
+        return _is_full(above, below, at - 1 == first, 0.0 if above.latin else SLACK) and not _starts_paragraph(above, below, after)
     if above.latin and below.latin:
         return _goes_on_latin(rows[first:at], below)
     if at - 1 == first:
-        return LEADS.match(above.line.text) is not None or _is_first_line(above, below, after)
+        if LEADS.match(above.line.text):
+            return True
+        return (not above.indented or above.line.indent >= 1) and _is_first_line(above, below, after)
     return _is_full(above, below, False, SQUEEZED) or (not WEAK_END.search(above.line.text) and _has_prose(rows[first:at]))
 
 
 def _goes_on_latin(paragraph: Sequence[_Row], below: _Row) -> bool:
     """An unfinished line of words: it goes on unless it is a headline, short and alone before a capital."""
     above = paragraph[-1]
-    if not below.line.text[0].isupper() or _is_full(above, below, False):
+    if len(paragraph) == 1 and below.line.text[0].isupper() and _TITLE_CASE.fullmatch(above.line.text):
+        return False
+    if not below.line.text[0].isupper() or _is_full(above, below, False, -RAGGED):
         return True
     return (len(paragraph) > 1 or _RUN_IN.match(above.line.text) is not None) and _has_prose(paragraph)
 
@@ -205,7 +230,7 @@ def _is_full(above: _Row, below: _Row, opening: bool, slack: float = SLACK) -> b
     need = width(words[0] if words else "") + (width(closing[0]) if closing else 0.0)
     column = max(above.column, below.column) if abs(above.column - below.column) <= 2 else above.column
     if above.latin:
-        return above.width + 0.5 + need > column - RAGGED
+        return above.width + 0.5 + need > column + slack
     return above.width + (FIRST_LINE if opening else 0.0) + need > column + slack
 
 

@@ -12,20 +12,24 @@ from dataclasses import dataclass, field
 from newsclean.dedupe import families, tandem, verify
 from newsclean.model import Kept, Span
 
-LONG_UNIT, UNIT, SHORT_UNIT = 40, 12, 1
-"""Characters of a text that loops after 2, 3 and 5 copies in direct succession. 40: two sentences that long are not
-said twice in a row; 12: longer than a menu's entries or a refrain's exclamation."""
-LONG_BLOCK = 100
-"""Characters of a unit of several texts that loops after 2 copies; a chorus of four lines has about 40."""
+LONG_UNIT, UNIT = 40, 12
+"""Width of a text that loops after 2 and after 3 copies in direct succession; a shorter one after 5. 40: two sentences
+that long are not said twice in a row; 12: longer than a menu's entries or a refrain's exclamation. A width is a count
+of characters in which an ASCII character is a half."""
 COPIES = (2, 3, 5)
+LONG_BLOCK = 100
+"""Width of a unit of several texts that loops after 2 copies; a chorus of four lines has about 40."""
+MEAN_WIDTH = 20
+"""Mean width of the texts of such a unit, and of a block that goes when it stands once more elsewhere: a menu's entries
+are shorter, and a page may print its menu twice."""
 NUMBERED_UNIT = 20
-"""Characters, without the ordinal before them, of a text that loops after 3 copies though the ordinals differ."""
+"""Width, without the ordinal before it, of a text that loops after 3 copies though the ordinals differ."""
 ANYWHERE = 3
-"""Copies, wherever they stand, of a text of `LONG_UNIT` characters that make it a loop."""
+"""Copies, wherever they stand, of a text of `LONG_UNIT` that make it a loop."""
 FAR_TEXT = 120
-"""Characters of a text that goes when it stands once more elsewhere: a heading, a lead or a bullet is shorter."""
-FAR_LENGTH = 20
-"""Mean characters of the texts of a block that goes when it stands once more elsewhere: a menu's are shorter."""
+"""Width of a text that goes when it stands once more elsewhere: a heading, a lead or a bullet is shorter."""
+CONTAINED = 20
+"""Characters of a looped unit that is looked for inside a longer text."""
 CUT_OFF = 8
 """Characters of a copy that breaks off; at the end of the texts it may be shorter."""
 BEFORE = 3
@@ -227,11 +231,12 @@ class _Sequence:
         if not any(map(str.isalpha, unit)):
             return end + 1
         numbered = any(self._ordinals(i) != self._ordinals(i - lag) for i in range(start, end))
+        width = tandem.width(unit)
         if numbered:
-            return some if len(unit) >= NUMBERED_UNIT * lag else end + 1
-        if len(unit) >= (LONG_UNIT if lag == 1 else LONG_BLOCK):
+            return some if width >= NUMBERED_UNIT * lag else end + 1
+        if width >= (LONG_UNIT if lag == 1 else max(LONG_BLOCK, MEAN_WIDTH * lag)):
             return few
-        return some if len(unit) >= UNIT else many
+        return some if width >= UNIT else many
 
     def _ordinals(self, i: int) -> str:
         return self.texts[i][: len(self.texts[i]) - len(self.bodies[i])]
@@ -242,8 +247,10 @@ class _Sequence:
         for same in self.classes:
             counts[same] = counts.get(same, 0) + 1
         for i, same in enumerate(self.classes):
-            length = len(self.bodies[same])
-            if (same in self.looped and length >= UNIT) or (counts[same] >= ANYWHERE and length >= LONG_UNIT):
+            if counts[same] == 1:
+                continue
+            width = tandem.width(self.bodies[same])
+            if (same in self.looped and width >= UNIT) or (counts[same] >= ANYWHERE and width >= LONG_UNIT):
                 self._go(i)
 
     def mark_far_repeats(self) -> None:
@@ -259,16 +266,16 @@ class _Sequence:
             start = i
 
     def _is_far_repeat(self, start: int, end: int) -> bool:
-        length = sum(len(body) for body in self.bodies[start:end])
+        width = sum(tandem.width(body) for body in self.bodies[start:end])
         if end - start == 1:
-            return length >= FAR_TEXT
-        return length > LONG_BLOCK and length >= FAR_LENGTH * (end - start)
+            return width >= FAR_TEXT
+        return width > LONG_BLOCK and width >= MEAN_WIDTH * (end - start)
 
     def mark_cut_off(self) -> None:
         """The last copy of a loop may break off."""
         for i, same in enumerate(self.classes[:-1]):
             whole, following = self.looped.get(same), i + 1
-            if whole is None or following in self.copy_of or following == whole:
+            if whole is None or following in self.copy_of or following <= whole:
                 continue
             least = CUT_OFF if following + 1 < len(self.classes) else 1
             if _breaks_off(self.bodies[following], self.bodies[whole], least):
@@ -295,7 +302,7 @@ def _breaks_off(text: str, whole: str, least: int) -> bool:
 
 def _contains(text: str, unit: str) -> bool:
     """Whether a longer text holds a unit: a short one as its very end, a long one with misread characters."""
-    if len(unit) >= len(text) or len(unit) < UNIT:
+    if len(unit) >= len(text) or len(unit) < CONTAINED:
         return False
     if len(unit) < LONG_UNIT:
         return text.endswith(unit)

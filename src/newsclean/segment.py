@@ -22,9 +22,6 @@ from newsclean.rules.sentence import is_headline
 HEADLINES = 4
 # Lines that could be headlines but stand in a row longer than this are verse, a list or a menu.
 LIST = 5
-# A caption without a mark: a short sentence behind at least so many blank lines, right above a credit.
-CAPTION_LENGTH = 100
-CAPTION_GAP = 2
 SINGLE: frozenset[Layout] = frozenset({"portal", "html"})
 """Layouts whose documents hold one article."""
 
@@ -71,15 +68,12 @@ def segment(text: str, pieces: Sequence[Piece], *, layout: Layout, metadata: Met
 
 
 def _with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces whose kind their neighbours tell: a caption above its credit, lines in a row that are no headlines."""
+    """Pieces whose kind their form or their neighbours tell: pull quotes, lines in a row that are no headlines."""
     found = list(pieces)
     for at, piece in enumerate(pieces):
-        below = pieces[at + 1] if at + 1 < len(pieces) else None
         if not piece.is_text or piece.hint is not None:
             continue
-        if below is not None and below.role == "credit" and piece.gap >= CAPTION_GAP and len(piece.text) <= CAPTION_LENGTH:
-            found[at] = replace(piece, hint="caption")
-        elif PULL_QUOTE.fullmatch(piece.text):
+        if PULL_QUOTE.fullmatch(piece.text):
             found[at] = replace(piece, hint="quote")
         elif at and _BRACKETED.fullmatch(piece.text):
             found[at] = replace(piece, hint="caption")
@@ -117,7 +111,7 @@ class _Reader:
 
     def take(self, piece: Piece) -> None:
         if piece.role == "title":
-            self._start((piece,)) if not self.stories else self._add_field(piece)
+            self._title(piece)
         elif piece.role == "byline":
             self._byline(piece)
         elif piece.role == "credit":
@@ -149,6 +143,16 @@ class _Reader:
         for piece in early:
             self._append("heading", piece)
         return tuple(titles)
+
+    def _title(self, piece: Piece) -> None:
+        """A headline that a rule or the markup has named; a second one is a field of the same story."""
+        if not self.stories:
+            self._start(())
+        last = self.stories[-1]
+        if last.titles:
+            self._add_field(piece)
+        else:
+            self.stories[-1] = replace(last, titles=(piece,))
 
     def _append(self, kind: Kind, piece: Piece) -> None:
         if not self.stories:
@@ -185,7 +189,9 @@ class _Reader:
 
     def _body(self, kind: Kind, piece: Piece) -> None:
         if self.headings:
-            if not self.stories and not (self.metadata.title and self.single):
+            if self.stories and self.stories[-1].continued_on and not self.single:
+                self._start(self._titles())
+            elif not self.stories and not (self.metadata.title and self.single):
                 titles = self._titles()
                 self._start(titles[:2])
                 for heading in titles[2:]:
@@ -255,8 +261,7 @@ def _tangled(stories: list[Story], vectors: list[list[topic.Vector]]) -> list[St
     """A story without a headline of its own may go on behind another one: the rest of that one goes back to it."""
     for at in range(1, len(stories)):
         others = [number for number in range(at) if not stories[number].titles and stories[number].blocks]
-        lengths = [len(piece.text) if kind == "paragraph" else 0 for kind, piece in stories[at].blocks]
-        found = topic.split(vectors[at], lengths, [topic.total(vectors[number]) for number in others])
+        found = topic.split(vectors[at], [vectors[number] for number in others])
         if found is None:
             continue
         start, goal = found[0], others[found[1]]
@@ -277,7 +282,7 @@ def describe(story: Story, known: Metadata) -> Metadata:
         title=known.title or (story.titles[0].text if story.titles else None),
         subtitle=known.subtitle or " ".join(piece.text for piece in story.titles[1:]) or None,
         authors=authors or known.authors or lead_authors(first),
-        byline=" ".join(piece.text for piece in story.bylines) or known.byline,
+        byline=known.byline or " ".join(piece.text for piece in story.bylines) or None,
         source=next((byline.source for byline in bylines if byline.source), None)
         or known.source
         or (outlet["name"] if outlet else None),

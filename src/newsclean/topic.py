@@ -14,10 +14,10 @@ import regex
 
 SHORTEST = 40
 """Characters of a paragraph whose topic can be told."""
-CLEARLY = 1.3
-"""A run of paragraphs moves to another story when it is so many times as similar to that one as to its own."""
-LEAST = 0.02
-"""Cosine below which a run is similar to nothing."""
+CLEARLY = 0.004
+"""Gain in contrast (cosine) a paragraph, at which the rest of a story goes to another one."""
+MOST = 120
+"""Paragraphs of two stories that are compared; the work grows with their square."""
 
 Vector = dict[str, float]
 _TOKEN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]+|[\p{L}\p{N}]+")
@@ -66,20 +66,33 @@ def home(part: Vector, stories: Sequence[Vector]) -> int:
     return max(range(len(stories)), key=lambda at: (cosine(part, stories[at]), -at))
 
 
-def split(parts: Sequence[Vector], lengths: Sequence[int], others: Sequence[Vector]) -> tuple[int, int] | None:
+def split(parts: Sequence[Vector], others: Sequence[Sequence[Vector]]) -> tuple[int, int] | None:
     """Where a story's paragraphs stop being its own, and which of the other stories the rest belongs to.
 
-    The rest from some paragraph on is compared, as a whole, with what stands before it and with every other story;
-    the split with the greatest contrast counts, when it is clear enough.
+    For each place the paragraphs before it are one story, those behind it go to the other one; what counts is how
+    much more each paragraph is like its own story than like the other, compared with no split at all.
     """
     best: tuple[float, int, int] | None = None
-    for at in range(1, len(parts)):
-        if lengths[at] < SHORTEST:
+    for number, other in enumerate(others):
+        rows = [*other, *parts]
+        if len(rows) > MOST:
             continue
-        rest, own = total(parts[at:]), total(parts[:at])
-        mine = cosine(rest, own)
-        for number, other in enumerate(others):
-            theirs = cosine(rest, other)
-            if theirs > LEAST and theirs > CLEARLY * mine and (best is None or theirs - mine > best[0]):
-                best = (theirs - mine, at, number)
+        alike = [[cosine(one, another) for another in rows] for one in rows]
+        gains = [_contrast(alike, len(other), at) for at in range(1, len(parts) + 1)]
+        at = max(range(len(gains)), key=lambda place: gains[place])
+        gain = (gains[at] - gains[-1]) / len(rows)
+        if gain > CLEARLY and (best is None or gain > best[0]):
+            best = (gain, at + 1, number)
     return best[1:] if best else None
+
+
+def _contrast(alike: Sequence[Sequence[float]], other: int, at: int) -> float:
+    """How much more each paragraph is like its story than like the other, when the last story ends at row `at`."""
+    own = range(other, other + at)
+    gone = [row for row in range(len(alike)) if row not in own]
+    contrast = 0.0
+    for mine, theirs in ((own, gone), (gone, own)):
+        for row in mine:
+            inside = [alike[row][near] for near in mine if near != row]
+            contrast += (sum(inside) / len(inside) if inside else 0.0) - sum(alike[row][far] for far in theirs) / len(theirs)
+    return contrast

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,7 +57,13 @@ def grams(texts: Sequence[str]) -> Grams:
     import numpy as np
 
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    return grams_of_codes(codes, np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
+
+
+def grams_of_codes(codes: Hashes, lengths: Indices) -> Grams:
+    """The same of texts that are given as code points, one after the other, and the length of each."""
+    import numpy as np
+
     starts = np.concatenate(([0], np.cumsum(np.maximum(lengths - (NGRAM - 1), 0))))
     if len(codes) < NGRAM:
         return Grams(np.empty(0, np.uint32), starts)
@@ -114,20 +120,21 @@ def signatures(texts: Sequence[str], count: int = PERMUTATIONS, seed: int = SEED
     import numpy as np
 
     result = np.full((count, len(texts)), _WORD, dtype=np.uint32)
-    factors, summands = permutations(count, seed)
+    drawn = permutations(count, seed)
     for begin, end in chunks(texts):
-        _fill(result[:, begin:end], grams(texts[begin:end]), factors, summands)
+        fill(result[:, begin:end], grams(texts[begin:end]), drawn)
     return result
 
 
-def _fill(target: Hashes, hashed: Grams, factors: Hashes, summands: Hashes) -> None:
+def fill(target: Hashes, hashed: Grams, drawn: tuple[Hashes, Hashes]) -> None:
+    """Write the signatures of hashed texts into the columns of `target`, which hold the empty signature so far."""
     import numpy as np
 
     filled = np.flatnonzero(np.diff(hashed.starts))
     if not len(filled):
         return
     starts, permuted = hashed.starts[filled], np.empty_like(hashed.hashes)
-    for row, factor, summand in zip(target, factors, summands, strict=True):
+    for row, factor, summand in zip(target, *drawn, strict=True):
         np.multiply(hashed.hashes, factor, out=permuted)
         np.add(permuted, summand, out=permuted)
         row[filled] = np.minimum.reduceat(permuted, starts)
@@ -138,6 +145,5 @@ def chunks(texts: Sequence[str], size: int = CHUNK) -> list[tuple[int, int]]:
     import numpy as np
 
     ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
-    numbers: Any = ends // size
-    borders = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(texts)]
+    borders = [0, *(np.flatnonzero(np.diff(ends // size)) + 1).tolist(), len(texts)]
     return [(begin, end) for begin, end in pairwise(borders) if begin < end]

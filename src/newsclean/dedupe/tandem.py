@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NEEDED = ((40, 2), (10, 3), (2, 6), (1, 24))
-"""Copies in direct succession that make a loop, by the least length of the unit in characters.
+"""Copies in direct succession that make a loop, by the least width of the unit.
 
-In 37,225 distinct lines (2.7 million characters) of news pages and shop reviews, the news held no run of two or more
-copies with a letter in it but for one true loop of 71; the reviews held runs, all of them written by people who filled
-a form: 不错不错… and the like, 9 to 34 copies below 10 characters.
+In 66,889 lines (4.2 million characters) of the text of news pages, the one run that these take is a true loop of an
+OCR model; in 35,124 shop reviews they take 28, all of them typed to fill a form: 不错不错… and the like.
 """
 LEAST = 24
 """Characters that a loop covers at least. 哈哈哈哈 and 嘀嗒嘀嗒嘀嗒 stay."""
@@ -136,7 +135,13 @@ def _cuts(text: str, places: list[int]) -> Loops:
 def _is_loop(characters: str, run: Run) -> bool:
     if run.end - run.start < LEAST or not any(map(str.isalpha, characters[run.start : run.start + run.period])):
         return False
-    return run.copies >= next(copies for length, copies in NEEDED if run.period >= length)
+    unit = width(characters[run.start : run.start + run.period])
+    return run.copies >= next(copies for least, copies in NEEDED if unit >= least)
+
+
+def width(text: str) -> int:
+    """Characters, of which those in ASCII count a half: a Latin letter says about half of what a Han character does."""
+    return len(text) - len(text.encode("ascii", "ignore")) // 2
 
 
 def _first_copy(text: str, places: list[int], run: Run) -> int:

@@ -22,6 +22,8 @@ FAMILY = 3
 """Differing look-alikes of a text from which on their common places of difference are looked at."""
 SAMPLE = 24
 """Members of a family that are aligned to find those places."""
+WORD = 3
+"""Letters that, changed side by side in most of a large family, are a word and not noise."""
 FIGURE_SLACK = 0.1
 """Share of the figures that may differ in a large family beyond the share of all characters that do."""
 FIGURES = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万萬亿億两兩甲乙丙丁戊己庚辛")
@@ -81,13 +83,22 @@ def _are_copies(text: str, other: str, found: Sequence[Edit]) -> bool:
     touched = sum(max(len(removed), len(added)) for _, removed, added in found)
     if touched > STRICT * longest or any(_changed_figures(text, edit) for edit in found):
         return False
-    joined = _joined(found, text)
-    replaced = [max(len(removed), len(added)) for _, removed, added in joined if _letters(removed) and _letters(added)]
+    changed = _changes(found, text)
     if longest < WORDY:
-        return not replaced
-    # Noise hits single characters; two neighbours now and then, but not more often than single ones.
-    words = sum(length > 1 for length in replaced)
-    return words * 2 <= len(replaced) - words
+        return not any(_letters(removed) and _letters(added) for removed, added in changed)
+    return not _wordy(changed, 2)
+
+
+def _wordy(changed: Sequence[tuple[str, str]], length: int) -> bool:
+    """Whether words of some length changed more than half as often as less did. Noise hits single characters, two
+    neighbours now and then, but not more often than single ones.
+    """
+    words = sum(max(len(removed), len(added)) >= length for removed, added in changed)
+    return words * 2 > len(changed) - words
+
+
+def _changes(found: Sequence[Edit], text: str) -> list[tuple[str, str]]:
+    return [(removed, added) for _, removed, added in _joined(found, text) if _letters(removed + added)]
 
 
 def _letters(text: str) -> bool:
@@ -119,9 +130,16 @@ def copies_in_family(text: str, others: Sequence[str]) -> list[bool]:
         return [is_copy(text, other) for other in others]
     sample = [edits(text, other) for other in others[:: 1 + len(others) // SAMPLE]]
     slots = _slots(sample)
-    if not slots and not _figures_vary(text, sample):
+    if not slots and not _figures_vary(text, sample) and not _words_vary(text, sample):
         return [True] * len(others)
     return [_copies_but_for(slots, text, other) for other in others]
+
+
+def _words_vary(text: str, members: Sequence[Sequence[Edit]]) -> bool:
+    """Whether half of the members have little else but words changed: Twitter, LinkedIn and Tumblr need not stand
+    letter against letter.
+    """
+    return sum(_wordy(_changes(member, text), WORD) for member in members) * 2 >= len(members)
 
 
 def _figures_vary(text: str, members: Sequence[Sequence[Edit]]) -> bool:

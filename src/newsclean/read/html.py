@@ -30,6 +30,7 @@ HINTS: dict[str, Kind] = {f"h{level}": "heading" for level in range(1, 7)} | {
     "td": "table",
     "th": "table",
 }
+HIDDEN = regex.compile(r"display\s*:\s*none", regex.I)
 _SPACE = regex.compile(r"[ \t\n\r\f]+")
 _BREAK_IN_CJK = regex.compile(rf"(?<=[{CJK_TEXT}])[ \t]*[\r\n]\s*(?=[{CJK_TEXT}])")
 
@@ -51,6 +52,12 @@ def _parse(markup: str) -> Any:
     from selectolax.lexbor import LexborHTMLParser
 
     return LexborHTMLParser(markup.replace("\x00", "")).root
+
+
+def _hidden(node: Any) -> bool:
+    attributes = node.attributes
+    style = attributes.get("style") if attributes else None
+    return bool(attributes) and ("hidden" in attributes or bool(style and HIDDEN.search(style)))
 
 
 class _Page:
@@ -77,7 +84,7 @@ class _Page:
                 stack.append((node.next, False))
             if tag == "-text":
                 self._say(node.text_content or "")
-            elif tag not in INVISIBLE_TAGS and not node.is_comment_node:
+            elif tag not in INVISIBLE_TAGS and not node.is_comment_node and not _hidden(node):
                 self._enter(tag)
                 stack.append((node, True))
                 if node.child is not None:

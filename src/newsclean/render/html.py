@@ -97,7 +97,11 @@ def _legend(ledger: tuple[Run, ...], palette: Palette) -> str:
 
 
 def _share(group: list[Run], total: int) -> str:
-    return f"{sum(run.characters for run in group) / total:.0%}" if total else "0%"
+    """The group's share of all characters but white space; never 0 or 100 % for what is not nothing or everything."""
+    percent = 100 * sum(run.characters for run in group) / max(total, 1)
+    if 0 < percent < 1:
+        return "&lt;1%"
+    return "&gt;99%" if 99 < percent < 100 else f"{percent:.0f}%"
 
 
 def _swatches(group: list[Run], palette: Palette) -> Iterator[str]:

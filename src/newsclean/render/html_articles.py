@@ -13,6 +13,13 @@ from newsclean.render.shape import list_items, table_rows
 
 _FIELDS = ("title", "subtitle", "byline", "authors", "source", "date", "section", "continued_from", "continued_on")
 
+_ROLES = {
+    "authors": ("authors", "byline"),
+    "continued_from": ("continued_from", "continuation"),
+    "continued_on": ("continued_on", "continuation"),
+}
+"""The roles in the ledger that a field is read from, where they are not just its name."""
+
 
 def articles_html(document: Document, ledger: Iterable[Run], anchor: str) -> str:
     """The articles of `document` in order; `anchor` is put before each id."""
@@ -53,7 +60,9 @@ class _View:
             if text:
                 tag = "h2" if name == "title" else "p"
                 content = f"<{tag}>{marked(text)}</{tag}>"
-                yield self._row((number, name), name.replace("_", " "), f"field {name}", content)
+                origins = (self.origins.get((number, role), []) for role in _ROLES.get(name, (name,)))
+                links = next(filter(None, origins), [])
+                yield self._row((number, name), links, name.replace("_", " "), f"field {name}", content)
 
     def _blocks(self, number: int, article: Article) -> Iterator[str]:
         for index, block in enumerate(article.blocks):
@@ -61,10 +70,11 @@ class _View:
                 f'<span class="copies" title="it stood {block.copies} times in the document">×{block.copies}</span>'
             )
             note = copies if block.copies > 1 else ""
-            yield self._row((number, index), f"{index + 1}", f"block {block.kind}", _block_html(block), note)
+            links = self.origins.get((number, index), [])
+            yield self._row((number, index), links, f"{index + 1}", f"block {block.kind}", _block_html(block), note)
 
-    def _row(self, place: Place, name: str, classes: str, content: str, note: str = "") -> str:
-        links = [f'<a href="#{self.anchor}p{index}">' for index in self.origins.get(place, ())]
+    def _row(self, place: Place, origins: list[int], name: str, classes: str, content: str, note: str = "") -> str:
+        links = [f'<a href="#{self.anchor}p{index}">' for index in origins]
         first = f'{links[0]}<span class="hide">in the document: </span>{name}</a>' if links else f"<span>{name}</span>"
         more = "".join(f"{link}+ part {n}</a>" for n, link in enumerate(links[1:], start=2))
         rest = f'<small title="joined from {len(links)} pieces">{more}</small>' if more else ""

@@ -11,7 +11,7 @@ from newsclean.render.html_text import marked, place_id, plain, where
 from newsclean.render.ledger_runs import Run
 
 _ROLES = frozenset(
-    {"title", "subtitle", "byline", "authors", "source", "date", "section", "continued_from", "continued_on"}
+    {"title", "subtitle", "byline", "authors", "source", "date", "section", "metadata", "continuation"}
     | {"paragraph", "heading", "caption", "quote", "list", "table"}
 )
 """The roles that page.css has a colour for; any other is `other`."""

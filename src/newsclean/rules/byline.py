@@ -29,7 +29,7 @@ _ROLE = regex.compile(
     rf"(?:{_MODIFIER}{{0,3}}\s*{_STRONG}\s*[：:／/丨|｜]?|{_WEAK}\s*(?:[：:／/丨|｜]|(?<=作者)|(?<=撰文)|(?<=摄影)))\s*"
 )
 _TAIL = regex.compile(
-    r"(?:[\s/／|｜]*(?:综合|綜合)?(?:报道|報道|報導|报导|撰文|采写|编译|整理|整合|供稿)|[\s/／|｜]+(?:文|图|文并摄|文/图|图/文))$"
+    r"(?:[\s]*[／/]\s*\p{Han}{2,4}(?:报道|報道|報導|报导)|[\s/／|｜]*(?:综合|綜合)?(?:报道|報道|報導|报导|撰文|采写|编译|整理|整合|供稿)|[\s/／|｜]+(?:文|图|文并摄|文/图|图/文))$"
 )
 _SEPARATOR = regex.compile(r"\s*[、，,/／|｜丨;；&＆]\s*|\s+(?:和|與|与|及)\s+|\s+")
 _OPEN_MARK = regex.compile(rf"[（(【\[〔〖]?\s*[{MARKS}]?\s*")
@@ -37,11 +37,13 @@ _COLLECTIVE = regex.compile(
     rf"(?:{_OWN}|{_OUTLET})?\s*(?:记者集体采访|記者集體採訪|综合报道|綜合報導|特约评论员|評論員|评论员|编辑部|社论)"
 )
 _ENGLISH = regex.compile(
-    rf"(?:By|BY|Reported by|Written by)\s+(?P<names>{LATIN_NAME}(?:(?:, and | and | & |, ){LATIN_NAME})*)"
-    r"(?:,? (?:in \p{Lu}\w+|Xinhua|Reuters|AP|AFP|Staff [Ww]riters?|[\p{L} ]{0,20}[Cc]orrespondent))?\.?"
+    rf"(?:By|BY|Reported by|Written by)\s+(?P<names>{LATIN_NAME}(?:(?:, and | and | & |, )(?!Staff|Special|Senior|Chief|Associated){LATIN_NAME})*)"
+    r"(?:[,|]? (?:in \p{Lu}\w+|Xinhua|Reuters|AP|AFP|[\p{L} ]{0,20}(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?)))?\.?"
 )
 _LEAD = regex.compile(r"[（(〔\[【](?P<inside>[^（）()〔〕\[\]【】]{0,12}?(?:记者|記者|通讯员|通訊員)[^（）()〔〕\[\]【】]{2,40})[）)〕\]】]")
 _PLACE = regex.compile(r"(?P<name>\p{Han}{2,3})\p{Han}{2,3}(?:\d{1,2}日)?(?:[電电]|報導|报道)$")
+BARE = 20
+"""Characters of names that stand alone behind a mark or in brackets."""
 LONGEST = 60
 """Characters in a line of byline; the longest seen, with four names and their papers, has 47."""
 
@@ -72,7 +74,7 @@ def parse_byline(text: str) -> Byline | None:
         return Byline()
     if _ROLE.match(inner):
         return _roles(inner)
-    names = _names(inner) if mark and mark[0].strip("（(【[〔〖 ") else ()
+    names = _names(inner) if inner != text and len(inner) <= BARE else ()
     return Byline(authors=names) if names else None
 
 

@@ -9,8 +9,8 @@ import regex
 
 _Y = r"(?P<year>(?:19|20)\d\d)"
 _TIME = (
-    r"(?:[T\s]{0,3}(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d)(?:\.\d+)?)?"
-    r"\s?(?P<zone>Z|[+-][01]\d:?[0-5]\d)?)?"
+    r"(?:[T\s]{0,3}(?P<hour>[01]?\d|2[0-3])[:：時时点](?P<minute>[0-5]\d)分?(?:[:：]?(?P<second>[0-5]\d)(?:\.\d+|秒)?)?"
+    r"\s?(?P<zone>Z|[+-][01]\d:?[0-5]\d|[AaPp]\.?[Mm]\.?)?)?"
 )
 # A day glued to a time (2019-09-3007:42) is read as a two-digit day; years outside 1900-2099 are no news dates.
 NUMERIC = regex.compile(
@@ -61,6 +61,8 @@ def _iso(parts: dict[str, str | None]) -> str | None:
     name = parts.get("name")
     month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts.get("month") or 0)
     hour, second, zone = parts.get("hour"), parts.get("second"), parts.get("zone")
+    if zone and zone[0] in "aApP":
+        hour, zone = str(int(hour or 0) % 12 + 12 * (zone[0] in "pP")), None
     try:
         moment = datetime(
             int(parts["year"] or 0),

@@ -27,7 +27,7 @@ PORTAL = Table(
     Rule(
         "share",
         r"(?:分享(?:到|至|给.{0,6})?|转发|收藏(?:本文|文章)?|点赞|评论|跟贴|跟帖|举报|打印|复制链接|赞|关注|扫码|微信|微博|新浪微博|腾讯微博|QQ空间|Qzone|QQ好友|"
-        r"微信好友|朋友圈|二维码|一键登录|登录|注册|用户反馈|意见反馈|订阅|纠错|听新闻|播放|Facebook|Twitter|LINE|Email|Share|Tweet|Print)"
+        r"微信好友|朋友圈|二维码|一键登录|登录|注册|用户反馈|意见反馈|订阅|纠错|听新闻|播放|Facebook|Twitter|LINE|Email|Share(?: on \w+)?|Tweet|Print|Copy link)"
         r"[\s：:+\d|｜/·]*(?:(?:收藏|分享|评论|点赞|转发|打印)[\s\d]*){0,3}",
         takes=("分享至", "分享到: 0", "QQ空间", "评论", "收藏本文", "赞 12", "登录", "注册", "Share", "分享"),
         leaves=("评论员文章", "微信支付宣布降费", "分享经济正在升温"),
@@ -54,8 +54,8 @@ PORTAL = Table(
     ),
     Rule(
         "service",
-        r"(?:无障碍(?:说明|浏览).{0,12}|触屏版|手机版|电脑版|网站地图|设置首页|返回(?:首页|顶部|列表).{0,8}|更多|查看更多|加载更多|加载中.{0,4}|展开全文|点击展开.{0,6}|"
-        r"关闭|搜索|客户端|频道|排行榜|全部频道|More|Load more|Menu|Search|Home|Skip to .{3,20}|Advertisement|广告|廣告|広告|PR)",
+        r"(?:无障碍(?:说明|浏览).{0,12}|触屏版|手机版|电脑版|网站地图|设置首页|返回(?:首页|顶部|列表).{0,8}|更多|查看更多|加载更多|加载中.{0,4}|[（(]?(?:共\s*\d+\s*页|第\s*\d+\s*页|上一页|下一页|首页|末页|尾页)(?:[\s\d/|，,]*(?:共\s*\d+\s*页|第\s*\d+\s*页|上一页|下一页|末页|尾页))*[）)]?|展开全文|点击展开.{0,6}|"
+        r"关闭|搜索|客户端|频道|排行榜|全部频道|More|Load more|Menu|Search|Home|Skip to .{3,20}|Advertisement|ADVERTISEMENT|Subscribe(?: \| Log In)?|Log In|Sign [Uu]p|广告|廣告|広告|PR)",
         takes=("无障碍浏览 进入关怀版", "返回顶部", "加载更多", "触屏版", "搜索", "Advertisement"),
         leaves=("更多游客选择慢行", "搜索引擎迎来新对手"),
     ),
@@ -76,7 +76,7 @@ TAILS = Table(
     Rule(
         "recommendation-foreign",
         r"(?:Related|Recommended|More|Most|Popular|Trending|Read|You may|Editors?['’]s?|Top)(?: (?:articles?|stories|news|reading|from|popular|read|viewed|more|next|also like|picks?|posts?|on this story|topics?|coverage|headlines))+:?"
-        r"|関連(?:記事|ニュース|リンク|キーワード)|おすすめ(?:の)?記事?|あわせて読みたい|(?:アクセス|人気)?ランキング|続きを読む|最新(?:記事|ニュース)|人気記事",
+        r"|(?:Read more|Related|See also|Also read|MORE|READ MORE)\s*[:：].{3,120}|関連(?:記事|ニュース|リンク|キーワード)|おすすめ(?:の)?記事?|あわせて読みたい|(?:アクセス|人気)?ランキング|続きを読む|最新(?:記事|ニュース)|人気記事",
         takes=("Related articles", "Most popular", "Recommended stories", "Read more", "関連記事", "ランキング"),
         leaves=("Most of the boats", "More on this later", "関連記事によると、"),
     ),
@@ -96,7 +96,7 @@ TAILS = Table(
     Rule(
         "legal",
         r"(?:(?:特别|特別|免责|免責|版权|版權|重要)?(?:声明|聲明|提示)\s*[：:].{6,300}|.{0,12}(?:Copyright|©|版权所有|版權所有|All [Rr]ights [Rr]eserved|著作権|無断転載).{0,120}|"
-        r"(?:未经|未經).{0,8}(?:授权|授權|许可|許可).{0,30}|.{0,30}(?:ICP备|ICP证|公网安备|许可证|備案|备案号|备案).{0,100}|(?:以上内容|本文|文中).{0,10}不(?:构成|代表|作为).{0,60})",
+        r"(?:未经|未經).{0,8}(?:授权|授權|许可|許可).{0,30}|.{0,30}(?:ICP备|ICP证|公网安备|许可证|備案|备案号|备案).{0,100}|(?:本文|本稿|本网).{0,20}原创.{0,40}|(?:以上内容|本文|文中).{0,10}不(?:构成|代表|作为).{0,60})",
         takes=("声明：本网力求信息真实，据此操作风险自担。", "Copyright © 1998 - 2019 Qinghe", "青禾网版权所有 未经授权禁止复制", "海ICP备00000000号", "特别声明：以上内容仅代表作者观点"),
         leaves=("声明发表后，各界反应热烈。", "他取得了营业执照"),
     ),
@@ -113,7 +113,7 @@ TAILS = Table(
 FIELDS = regex.compile(
     r"(?P<source>(?:新闻|稿件|信息|文章|内容|消息)?(?:来源|來源|出处|Source)\s*[：:]\s*(?P<outlet>[^\s|｜，,作责编：:]{0,20}))"
     r"|(?P<author>(?:作者|记者|记\s者|撰文|撰稿|文)\s*[：:]\s*(?P<names>[^\s|｜：:责编来源]{2,20}(?: \p{Han}(?!\p{Han}))?))"
-    r"|(?P<noise>(?:责任)?(?:编辑|责编)\s*[：:]\s*\S{0,10}|发布时间|发表时间|更新时间|时间|日期|发布于|更新于|发布|点击|浏览|阅读|评论|字号|字体|分享|打印|(?:星期|周)[一二三四五六日天]|北京时间|\d+次?)"
+    r"|(?P<noise>Published|Updated|Posted|Last updated|on|at|(?:责任)?(?:编辑|责编)\s*[：:]\s*\S{0,10}|发布时间|发表时间|更新时间|时间|日期|发布于|更新于|发布|点击|浏览|阅读|评论|字号|字体|分享|打印|(?:星期|周)[一二三四五六日天]|北京时间|\d+次?)"
 )
 """Fields of the line below a headline: outlet, author, and labels that carry nothing."""
 HOME = regex.compile(r"(?P<site>\p{Han}{2,8}?)(?:网|新闻)?首页")

@@ -76,7 +76,7 @@ def headness(text: str) -> float:
     elif _OPENS.match(text):
         score -= 1.0
     if ends_sentence(text) and len(text) <= SHORT_END:
-        score += 3.0
+        score += 4.0
     if text[:1].islower():
         score += 4.0
     return score + (1.5 if unopened(text) else 0.0)
