@@ -150,7 +150,8 @@ def _joined(pieces: Sequence[Piece], chosen: dict[int, _Pair]) -> list[Piece]:
     for head in sorted(chosen):
         pair = chosen[head]
         for at in pair.between:
-            merged[at] = replace(merged[at], interrupts=True)
+            if at in merged:
+                merged[at] = replace(merged[at], interrupts=True)
         _caption_between(merged, pair)
         start = starts.get(pair.tail, pair.tail)
         starts[head] = start
@@ -161,7 +162,7 @@ def _joined(pieces: Sequence[Piece], chosen: dict[int, _Pair]) -> list[Piece]:
 def _caption_between(merged: dict[int, Piece], pair: _Pair) -> None:
     """A short sentence set off by white space in the middle of another is a caption."""
     longest, blank = SET_OFF
-    if len(pair.between) == 1:
+    if len(pair.between) == 1 and pair.between[0] in merged:
         piece = merged[pair.between[0]]
         if len(piece.text) <= longest and piece.gap >= blank and ends_sentence(piece.text):
             merged[pair.between[0]] = replace(piece, hint="caption", interrupts=False)

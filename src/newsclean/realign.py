@@ -31,7 +31,10 @@ LENGTHS = {"gb18030": (1, 2, 4), "euc_jp": (1, 2, 3), "utf-16-le": (2, 4), "utf-
 """Bytes that a character takes; in the other encodings 1 or 2."""
 
 FURTHER = 4.0
-"""Cost of a second and a third byte left unread after one that is: the rest of a character that was cut in two."""
+"""Cost of each byte at the end of a chunk that is left to the next."""
+
+GAPS = (UNREADABLE, UNREADABLE + FURTHER, UNREADABLE + 2 * FURTHER)
+"""Cost of one to three bytes left unread; the further ones are the rest of a character that was cut in two."""
 
 GAP = "\ufffd"
 
@@ -84,15 +87,16 @@ def _cheapest(chunk: bytes, codec: str, last: bool, known: dict[bytes, Read]) ->
     """As `_decode`, by the cheapest path through the chunk. `known` keeps what pieces of bytes read as."""
     size = len(chunk)
     lengths = LENGTHS.get(codec, (1, 2))
+    lowest = b"\0" if codec in WIDE else b"\x80"
     total = [0.0] + [inf] * size
     step: list[tuple[int, str]] = [(0, "")] * (size + 1)
-    unread = [0] * (size + 1)
-    for at, byte in enumerate(chunk):
+    for at in range(size):
         here = total[at]
-        if byte >= 0x80 or codec in WIDE:  # ASCII is never left unread
-            price = FURTHER if unread[at] % 3 else UNREADABLE
-            if here + price < total[at + 1]:
-                total[at + 1], step[at + 1], unread[at + 1] = here + price, (1, GAP), unread[at] + 1
+        for length, price in enumerate(GAPS, 1):
+            if chunk[at + length - 1 : at + length] < lowest:  # past the end, or ASCII, which is never left unread
+                break
+            if here + price < total[at + length]:
+                total[at + length], step[at + length] = here + price, (length, GAP)
         for length in lengths:
             piece = chunk[at : at + length]
             if len(piece) < length:
@@ -101,7 +105,7 @@ def _cheapest(chunk: bytes, codec: str, last: bool, known: dict[bytes, Read]) ->
                 known[piece] = _character(piece, codec)
             text, price = known[piece]
             if here + price < total[at + length]:
-                total[at + length], step[at + length], unread[at + length] = here + price, (length, text), 0
+                total[at + length], step[at + length] = here + price, (length, text)
     # A character may go on in the next chunk: end up to three bytes early where that is cheaper.
     ends = (size,) if last else range(max(1, size - 3), size + 1)
     return _walk_back(step, min(ends, key=lambda end: total[end] + (size - end) * FURTHER))

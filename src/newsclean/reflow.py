@@ -48,6 +48,7 @@ RAGGED = 1.5
 _END_MARK = regex.compile(r"[，。、；：！？…,.;:!?”’」』）)]$")
 _MARK = regex.compile(r"[，。、；：！？…]|[,.;:!?](?=\s|$)")
 _ITEM = regex.compile(r"[(（\[]?(?:\d{1,2}|[a-z])[)）\].](?=\s)|[•●◆■▪‣]\s?|[-–*]\s+|[一二三四五六七八九十]{1,3}、|[A-Z][A-Z ]{3,40}:")
+_CAPITALS = regex.compile(r"[^\p{Ll}:]*\p{Lu}{4}[^\p{Ll}:]*")
 _RUN_IN = regex.compile(r"[A-Z]{2}[A-Za-z ]{2,40}: ?")
 _OPENS_QUOTE = regex.compile(r"[“「『]")
 _WORD = regex.compile(r"[“‘「『（《【(]*(?:[\p{Latin}\p{N}][\p{Latin}\p{N}\p{M}.,%'’/@:_-]*|\S)")
@@ -56,10 +57,11 @@ _CLOSING = regex.compile(r"[，。、；：！？”’」』）》】…,.;:!?)
 
 
 def reflow(lines: Iterable[Line], *, layout: Layout = "plain") -> list[Piece]:
-    """Pieces from lines. HTML has its own paragraphs: each line is a piece; in Markdown a paragraph ends at a blank
-    line or with a sentence."""
+    """Pieces from lines. HTML and a portal's text have their own paragraphs: each line is a piece; in Markdown a
+    paragraph ends at a blank line or with a sentence."""
     lines = list(lines)
-    joins = _soft(lines) if layout == "markdown" else frozenset() if layout == "html" else _joins(lines)
+    ways = {"plain": _joins, "newspaper": _joins, "markdown": _soft}
+    joins = ways[layout](lines) if layout in ways else frozenset()
     vocabulary = _vocabulary(lines) if joins and any(line.text[-1:] in "-\u2010" for line in lines) else frozenset()
     pieces: list[Piece] = []
     group: list[Line] = []
@@ -160,11 +162,11 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     if sum(cells <= WIDEST for cells in widths) < NARROW_SHARE * len(lines):
         return False
     marked = sum(_END_MARK.search(line.text) is not None for line in lines)
-    text = "".join(line.text for line in lines)
+    text = "\n".join(line.text for line in lines)
     if marked > MARK_SHARE * len(lines) or len(_MARK.findall(text)) < max(2.0, MARKS * len(text)):
         return False
     latin = not has_han(text)
-    columns = [_column(widths, at, latin) for at in range(len(widths))]
+    columns = _columns(lines, widths, latin)
     slack = 6.0 if latin else INDENT[1]  # ragged right: a word of 12 letters did not fit
     full = sum(cells >= column - slack for cells, column in zip(widths, columns, strict=True))
     if median(columns) < NARROW:
@@ -176,20 +178,33 @@ def _measure(lines: Sequence[Line]) -> list[_Row]:
     widths = [width(line.text) for line in lines]
     latin = not has_han("".join(line.text for line in lines))
     indented = sum(line.indent >= 1 for line in lines) >= INDENTED
+    columns = _columns(lines, widths, latin)
     return [
-        _Row(line=line, width=widths[at], column=_column(widths, at, latin), latin=latin, indented=indented)
-        for at, line in enumerate(lines)
+        _Row(line=line, width=cells, column=column, latin=latin, indented=indented)
+        for line, cells, column in zip(lines, widths, columns, strict=True)
     ]
 
 
-def _column(widths: Sequence[float], at: int, latin: bool) -> float:
-    """The width of the column that a line stands in, from its neighbours that are about as wide as itself or wider
-    (columns on a page differ): the commonest width, and where the right edge is ragged nearly the widest."""
-    near = widths[max(0, at - WINDOW) : at + WINDOW + 1]
-    wide = sorted(cells for cells in near if cells >= max(widths[at] - 1.5, NARROW)) or [widths[at]]
+def _columns(lines: Sequence[Line], widths: Sequence[float], latin: bool) -> list[float]:
+    """The width of the column that each line stands in, from its neighbours that are about as wide as itself or wider
+    (columns on a page differ): the commonest width, and where the right edge is ragged nearly the widest. Lines
+    that repeat another count once, or a loop would be a column of its own."""
+    seen: set[str] = set()
+    fresh: list[float] = []
+    places: list[int] = []
+    for line, cells in zip(lines, widths, strict=True):
+        if line.text not in seen:
+            seen.add(line.text)
+            fresh.append(cells)
+        places.append(len(fresh) - 1)
+    return [_column(fresh[max(0, at - WINDOW) : at + WINDOW + 1], cells, latin) for at, cells in zip(places, widths, strict=True)]
+
+
+def _column(near: Sequence[float], cells: float, latin: bool) -> float:
+    wide = sorted(other for other in near if other >= max(cells - 1.5, NARROW)) or [cells]
     if latin:
         return wide[-1 - len(wide) // 10]
-    counts = Counter(round(cells) for cells in wide)
+    counts = Counter(round(other) for other in wide)
     return float(max(counts.items(), key=lambda item: (item[1], item[0]))[0])
 
 
@@ -216,7 +231,8 @@ def _goes_on(rows: Sequence[_Row], first: int, at: int) -> bool:
 def _goes_on_latin(paragraph: Sequence[_Row], below: _Row) -> bool:
     """An unfinished line of words: it goes on unless it is a headline, short and alone before a capital."""
     above = paragraph[-1]
-    if len(paragraph) == 1 and below.line.text[0].isupper() and _TITLE_CASE.fullmatch(above.line.text):
+    alone = len(paragraph) == 1
+    if alone and (_CAPITALS.fullmatch(above.line.text) or (below.line.text[0].isupper() and _TITLE_CASE.fullmatch(above.line.text))):
         return False
     if not below.line.text[0].isupper() or _is_full(above, below, False, -RAGGED):
         return True

@@ -14,7 +14,7 @@ import regex
 from newsclean import topic
 from newsclean.characters import ends_sentence
 from newsclean.model import Kind, Layout, Metadata, Piece
-from newsclean.rules.byline import lead_authors, parse_byline
+from newsclean.rules.byline import OFFICE, lead_authors, parse_byline, parse_signature
 from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, LEADS, PULL_QUOTE
 from newsclean.rules.sentence import is_headline
 
@@ -73,7 +73,9 @@ def _with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
     for at, piece in enumerate(pieces):
         if not piece.is_text or piece.hint is not None:
             continue
-        if PULL_QUOTE.fullmatch(piece.text):
+        if at + 1 < len(pieces) and parse_signature(piece.text) and OFFICE.match(pieces[at + 1].text):
+            found[at] = replace(piece, role="signature")
+        elif PULL_QUOTE.fullmatch(piece.text):
             found[at] = replace(piece, hint="quote")
         elif at and _BRACKETED.fullmatch(piece.text):
             found[at] = replace(piece, hint="caption")
@@ -114,6 +116,8 @@ class _Reader:
             self._title(piece)
         elif piece.role == "byline":
             self._byline(piece)
+        elif piece.role == "signature":
+            self._add_byline(piece)
         elif piece.role == "credit":
             self._body("caption", piece)
         elif piece.role is not None:
@@ -172,6 +176,11 @@ class _Reader:
             self._start(self._titles())
         elif last is None or (not self.single and last.bylines and last.blocks):
             self._start(())
+        self._add_byline(piece)
+
+    def _add_byline(self, piece: Piece) -> None:
+        if not self.stories:
+            self._start(())
         last = self.stories[-1]
         self.stories[-1] = replace(last, bylines=(*last.bylines, piece))
 
@@ -189,7 +198,7 @@ class _Reader:
 
     def _body(self, kind: Kind, piece: Piece) -> None:
         if self.headings:
-            if self.stories and self.stories[-1].continued_on and not self.single:
+            if self._begins_story():
                 self._start(self._titles())
             elif not self.stories and not (self.metadata.title and self.single):
                 titles = self._titles()
@@ -204,6 +213,19 @@ class _Reader:
             self._continued_on(piece, marker)
         else:
             self._append(kind, piece)
+
+    def _begins_story(self) -> bool:
+        """Whether the headlines that wait are a story's, though nothing but its text follows: the story above goes
+        on elsewhere, or they are a headline with its deck (a subhead stands alone)."""
+        if self.single or not self.stories:
+            return False
+        last = self.stories[-1]
+        if last.continued_on:
+            return True
+        levels = [piece.level for piece in self.headings]
+        top = min((piece.level for piece in last.titles if piece.level), default=0)
+        decked = len(self.headings) > 1 and (min(levels) <= top if any(levels) else True)
+        return decked and last.is_closed and any(kind == "paragraph" for kind, _ in last.blocks)
 
     def _continued_on(self, piece: Piece, marker: regex.Match[str]) -> None:
         end = piece.spans[-1][1]
@@ -261,7 +283,8 @@ def _tangled(stories: list[Story], vectors: list[list[topic.Vector]]) -> list[St
     """A story without a headline of its own may go on behind another one: the rest of that one goes back to it."""
     for at in range(1, len(stories)):
         others = [number for number in range(at) if not stories[number].titles and stories[number].blocks]
-        found = topic.split(vectors[at], [vectors[number] for number in others])
+        lengths = [len(piece.text) if kind == "paragraph" else 0 for kind, piece in stories[at].blocks]
+        found = topic.split(vectors[at], lengths, [vectors[number] for number in others])
         if found is None:
             continue
         start, goal = found[0], others[found[1]]
@@ -274,7 +297,11 @@ def _tangled(stories: list[Story], vectors: list[list[topic.Vector]]) -> list[St
 
 def describe(story: Story, known: Metadata) -> Metadata:
     """What a story says of itself, completed by what the document says of it."""
-    bylines = [found for piece in story.bylines if (found := parse_byline(piece.text))]
+    bylines = [
+        found
+        for piece in story.bylines
+        if (found := parse_signature(piece.text) if piece.role == "signature" else parse_byline(piece.text))
+    ]
     authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
     first = next((piece.text for kind, piece in story.blocks if kind == "paragraph"), "")
     outlet = _OUTLET.match(first) if LEADS.match(first) else None

@@ -14,7 +14,9 @@ import regex
 
 SHORTEST = 40
 """Characters of a paragraph whose topic can be told."""
-CLEARLY = 0.004
+NEARLY = 0.9
+"""The first place whose gain is so large a share of the best one's is taken: a paragraph in between is like neither."""
+CLEARLY = 0.012
 """Gain in contrast (cosine) a paragraph, at which the rest of a story goes to another one."""
 MOST = 120
 """Paragraphs of two stories that are compared; the work grows with their square."""
@@ -66,7 +68,9 @@ def home(part: Vector, stories: Sequence[Vector]) -> int:
     return max(range(len(stories)), key=lambda at: (cosine(part, stories[at]), -at))
 
 
-def split(parts: Sequence[Vector], others: Sequence[Sequence[Vector]]) -> tuple[int, int] | None:
+def split(
+    parts: Sequence[Vector], lengths: Sequence[int], others: Sequence[Sequence[Vector]]
+) -> tuple[int, int] | None:
     """Where a story's paragraphs stop being its own, and which of the other stories the rest belongs to.
 
     For each place the paragraphs before it are one story, those behind it go to the other one; what counts is how
@@ -75,14 +79,16 @@ def split(parts: Sequence[Vector], others: Sequence[Sequence[Vector]]) -> tuple[
     best: tuple[float, int, int] | None = None
     for number, other in enumerate(others):
         rows = [*other, *parts]
-        if len(rows) > MOST:
+        if not parts or not other or len(rows) > MOST:
             continue
         alike = [[cosine(one, another) for another in rows] for one in rows]
-        gains = [_contrast(alike, len(other), at) for at in range(1, len(parts) + 1)]
-        at = max(range(len(gains)), key=lambda place: gains[place])
-        gain = (gains[at] - gains[-1]) / len(rows)
-        if gain > CLEARLY and (best is None or gain > best[0]):
-            best = (gain, at + 1, number)
+        whole = _contrast(alike, len(other), len(parts))
+        places = [at for at in range(1, len(parts)) if lengths[at] >= SHORTEST]
+        gains = [(_contrast(alike, len(other), at) - whole) / len(rows) for at in places]
+        if not gains or (most := max(gains)) <= CLEARLY or (best and most <= best[0]):
+            continue
+        at = next(at for at, gain in zip(places, gains, strict=True) if gain >= NEARLY * most)
+        best = (most, at, number)
     return best[1:] if best else None
 
 

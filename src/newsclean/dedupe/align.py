@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclean.dedupe.verify import FIGURES, Edit, changed_figures, changes, is_wordy
+from newsclean.dedupe.verify import FIGURE, Edit, changed_figures, changes, is_wordy
 
 ANCHOR = 6
 """Equal characters in a row from which on two texts count as laid side by side."""
-OVERHANG = 4
-"""Characters that both texts may have of their own at the same end; more, and they are two texts with a common part."""
+OVERHANG = 8
+"""Characters by which one text is longer than the other before the first anchor (or after the last) from which on they
+are a lead (or a lost end), and not noise."""
 COVERED = 0.55
 """Share of the shorter text that must lie beside the other."""
 SLACK = 0.1
 """Figures may be edited more often than the rest is by this share of them."""
 ALIGNED = 20_000
 """Characters of a text that are aligned; of a longer one, its beginning."""
+
+Code = tuple[str, int, int, int, int]
+"""One run of an alignment: its tag, where it stands in the one text and where in the other."""
 
 
 def similarity(text: str, other: str, threshold: float) -> float | None:
@@ -29,35 +33,36 @@ def similarity(text: str, other: str, threshold: float) -> float | None:
     if text == other:
         return 1.0
     text, other = text[:ALIGNED], other[:ALIGNED]
-    opcodes = [
-        (code.tag, code.src_start, code.src_end, code.dest_start, code.dest_end)
-        for code in Levenshtein.opcodes(text, other)
-    ]
-    anchors = [i for i, code in enumerate(opcodes) if code[0] == "equal" and code[2] - code[1] >= ANCHOR]
+    codes: list[Code] = list(map(tuple, Levenshtein.opcodes(text, other)))
+    anchors = [i for i, code in enumerate(codes) if code[0] == "equal" and code[2] - code[1] >= ANCHOR]
     if not anchors:
         return None
-    _, start, _, other_start, _ = opcodes[anchors[0]]
-    _, _, end, _, other_end = opcodes[anchors[-1]]
-    if min(start, other_start) > OVERHANG or min(len(text) - end, len(other) - other_end) > OVERHANG:
+    first, last = codes[anchors[0]], codes[anchors[-1]]
+    begins, ends = 0, len(codes)
+    start, end, outside = 0, len(text), 0
+    if abs(first[1] - first[3]) >= OVERHANG:
+        begins, start = anchors[0], first[1]
+        outside += min(first[1], first[3])
+    if abs((len(text) - last[2]) - (len(other) - last[4])) >= OVERHANG:
+        ends, end = anchors[-1], last[2]
+        outside += min(len(text) - last[2], len(other) - last[4])
+    if end - start + outside < COVERED * min(len(text), len(other)):
         return None
-    if min(end - start, other_end - other_start) < COVERED * min(len(text), len(other)):
-        return None
-    inside = [
-        (code[1], text[code[1] : code[2]], other[code[3] : code[4]])
-        for code in opcodes[anchors[0] : anchors[-1]]
-        if code[0] != "equal"
+    edits = [
+        (begin, text[begin:stop], other[at:to]) for tag, begin, stop, at, to in codes[begins:ends] if tag != "equal"
     ]
-    return _weighed(text, inside, end - start, threshold)
+    return _weighed(text, edits, outside, end - start, threshold)
 
 
-def _weighed(text: str, edits: Sequence[Edit], length: int, threshold: float) -> float | None:
+def _weighed(text: str, edits: Sequence[Edit], outside: int, length: int, threshold: float) -> float | None:
+    """`outside` characters at the ends are another text's; `length` of `text` lie beside the other."""
     touched = sum(max(len(removed), len(added)) for _, removed, added in edits)
-    rate = touched / length
+    rate = (touched + outside) / (length + outside)
     if rate > 1 - threshold:
         return None
     changed = sum(changed_figures(text, edit) for edit in edits)
     if changed:
-        figures = sum(character in FIGURES for character in text)
+        figures = len(FIGURE.findall(text))
         if changed > (SLACK + (touched - changed) / max(length - figures, 1)) * figures:
             return None
     if edits and is_wordy(changes(edits, text), 2):

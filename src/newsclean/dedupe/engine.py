@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from newsclean.dedupe import align, bands, signatures
 from newsclean.dedupe.fold import Folded, fold, table
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from newsclean.dedupe.signatures import Hashes
     from newsclean.model import Article
 
     Item = Article | str
@@ -28,8 +26,8 @@ LIKELY = 0.2
 """Jaccard similarity, as two signatures give it, below which two texts are not aligned."""
 TRIES = 6
 """Earlier texts that one is compared with: those it meets in the most bands."""
-FOLDED_AT_ONCE = 1 << 18
-"""Characters."""
+COMPARED_AT_ONCE = 1 << 16
+"""Pairs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,24 +100,77 @@ def _order(items: Sequence[Item], keep: Keep) -> list[int]:
 
 def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[int, float]]:
     """For each text that is a copy, the index of an earlier text that stays, and their similarity."""
-    originals: dict[int, tuple[int, float]] = {}
-    distinct, folded = _distinct(texts, originals)
-    if len(distinct) < 2:
-        return originals
-    found: dict[int, tuple[int, float]] = {}
+    corpus = _read(texts)
+    near: dict[int, tuple[int, float]] = {}
     tried = (-1, -1)
-    for later, earlier in _likely(folded):
-        leader = found[earlier][0] if earlier in found else earlier
-        if later in found or tried == (later, leader):
+    for later, other in likely_pairs(corpus.signatures):
+        earlier = near[other][0] if other in near else other
+        if later in near or tried == (later, earlier):
             continue
-        tried = (later, leader)
-        similarity = align.similarity(folded[leader], folded[later], threshold)
+        tried = (later, earlier)
+        similarity = align.similarity(corpus.folded[earlier], corpus.folded[later], threshold)
         if similarity is not None:
-            found[later] = leader, similarity
-    for later, (leader, similarity) in found.items():
-        originals[distinct[later]] = distinct[leader], similarity
-    for copy, (original, similarity) in list(originals.items()):
-        if original in originals:
-            leader, similarity = originals[original]
-            originals[copy] = leader, similarity
-    return originals
+            near[later] = earlier, similarity
+    numbers = corpus.numbers
+    found = {numbers[later]: (numbers[earlier], similarity) for later, (earlier, similarity) in near.items()}
+    return found | {copy: found.get(first, (first, 1.0)) for copy, first in corpus.equal.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Corpus:
+    """The distinct texts that are long enough for near-copies: their numbers in the list of all, folded, with their
+    signatures; and for each text that equals an earlier one, folded, that one's number.
+    """
+
+    numbers: list[int]
+    folded: list[str]
+    signatures: Hashes
+    equal: dict[int, int]
+
+
+def _read(texts: Sequence[str]) -> _Corpus:
+    import numpy as np
+
+    folding, drawn = table(), signatures.permutations()
+    corpus = _Corpus([], [], np.empty((signatures.PERMUTATIONS, 0), np.uint32), {})
+    firsts: dict[str, int] = {}
+    parts = [corpus.signatures]
+    for begin, end in signatures.chunks(texts):
+        folded = fold(texts[begin:end], folding)
+        new = []
+        for i in range(end - begin):
+            text = folded[i]
+            number = firsts.setdefault(text or "".join(texts[begin + i].split()), begin + i)
+            if number != begin + i:
+                corpus.equal[begin + i] = number
+            elif len(text) >= LEAST_NEAR:
+                corpus.numbers.append(number)
+                corpus.folded.append(text)
+                new.append(i)
+        parts.append(_signed(folded, new, drawn))
+    return replace(corpus, signatures=np.concatenate(parts, axis=1))
+
+
+def _signed(folded: Folded, chosen: Sequence[int], drawn: tuple[Hashes, Hashes]) -> Hashes:
+    """The signatures of some of the folded texts."""
+    import numpy as np
+
+    lengths = np.diff(folded.starts)
+    wanted = np.zeros(len(lengths), dtype=bool)
+    wanted[chosen] = True
+    codes = folded.codes[np.repeat(wanted, lengths)]
+    result: Hashes = np.full((len(drawn[0]), len(chosen)), 0xFFFFFFFF, dtype=np.uint32)
+    signatures.fill(result, signatures.grams_of_codes(codes, lengths[wanted]), drawn)
+    return result
+
+
+def likely_pairs(signed: Hashes) -> Iterator[tuple[int, int]]:
+    """Pairs (later, earlier) of texts that are worth aligning, in order."""
+    import numpy as np
+
+    pairs = bands.candidates(signed, BANDS, ROWS, TRIES)
+    low = np.ascontiguousarray(signed.astype(np.uint8).T)  # a byte of each hash: two different ones agree in 1 of 256
+    for begin in range(0, len(pairs), COMPARED_AT_ONCE):
+        some = pairs[begin : begin + COMPARED_AT_ONCE]
+        agreeing = (low[some[:, 0]] == low[some[:, 1]]).sum(axis=1)
+        yield from map(tuple, some[agreeing >= LIKELY * len(signed)].tolist())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsclean.dedupe.signatures import Hashes, Indices
+    from newsclean.dedupe.signatures import Hashes
 
 PLANE = 0x10000
 """Code points in the table. Those above it (rare Han characters, emoji) stay as they are."""
@@ -26,7 +26,7 @@ FULL_WIDTH = range(0xFF01, 0xFF5F)
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded texts, one after the other, as code points and as one string; text `i` is `text[starts[i]:starts[i + 1]]`."""
+    """Folded texts, one after the other, as code points and as a string: text `i` is `text[starts[i]:starts[i + 1]]`."""
 
     codes: Hashes
     text: str

@@ -7,6 +7,7 @@ a whole word is replaced, or, where many texts look alike, they differ from each
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -26,7 +27,7 @@ WORD = 3
 """Letters that, changed side by side in most of a large family, are a word and not noise."""
 FIGURE_SLACK = 0.1
 """Share of the figures that may differ in a large family beyond the share of all characters that do."""
-FIGURES = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万萬亿億两兩甲乙丙丁戊己庚辛")
+FIGURE = re.compile("[0-9０-９〇零一二三四五六七八九十百千万萬亿億两兩甲乙丙丁戊己庚辛]")
 """Characters of figures and of what is counted like them; where they differ, two texts are not copies."""
 
 Edit = tuple[int, str, str]
@@ -81,23 +82,23 @@ def is_copy(text: str, other: str) -> bool:
 def _are_copies(text: str, other: str, found: Sequence[Edit]) -> bool:
     longest = max(len(text), len(other))
     touched = sum(max(len(removed), len(added)) for _, removed, added in found)
-    if touched > STRICT * longest or any(_changed_figures(text, edit) for edit in found):
+    if touched > STRICT * longest or any(changed_figures(text, edit) for edit in found):
         return False
-    changed = _changes(found, text)
+    changed = changes(found, text)
     if longest < WORDY:
         return not any(_letters(removed) and _letters(added) for removed, added in changed)
-    return not _wordy(changed, 2)
+    return not is_wordy(changed, 2)
 
 
-def _wordy(changed: Sequence[tuple[str, str]], length: int) -> bool:
-    """Whether words of some length changed more than half as often as less did. Noise hits single characters, two
+def is_wordy(changed: Sequence[tuple[str, str]], length: int) -> bool:
+    """Whether words of some length changed more often than less did. Noise hits single characters, two
     neighbours now and then, but not more often than single ones.
     """
     words = sum(max(len(removed), len(added)) >= length for removed, added in changed)
-    return words * 2 > len(changed) - words
+    return words * 2 > len(changed)
 
 
-def _changes(found: Sequence[Edit], text: str) -> list[tuple[str, str]]:
+def changes(found: Sequence[Edit], text: str) -> list[tuple[str, str]]:
     return [(removed, added) for _, removed, added in _joined(found, text) if _letters(removed + added)]
 
 
@@ -106,10 +107,10 @@ def _letters(text: str) -> bool:
 
 
 def _figures(text: str) -> list[str]:
-    return [character for character in text if character in FIGURES]
+    return FIGURE.findall(text)
 
 
-def _changed_figures(text: str, edit: Edit) -> int:
+def changed_figures(text: str, edit: Edit) -> int:
     """How many figures an edit changes: 3 for 5, 10 for 100. A figure misread for a letter (2 for Z) is noise."""
     at, removed, added = edit
     before, after = _figures(removed), _figures(added)
@@ -139,14 +140,14 @@ def _words_vary(text: str, members: Sequence[Sequence[Edit]]) -> bool:
     """Whether half of the members have little else but words changed: Twitter, LinkedIn and Tumblr need not stand
     letter against letter.
     """
-    return sum(_wordy(_changes(member, text), WORD) for member in members) * 2 >= len(members)
+    return sum(is_wordy(changes(member, text), WORD) for member in members) * 2 >= len(members)
 
 
 def _figures_vary(text: str, members: Sequence[Sequence[Edit]]) -> bool:
     """Whether the members' figures differ more often than their other characters, by more than `FIGURE_SLACK`."""
     found = [edit for member in members for edit in member]
     touched = sum(max(len(removed), len(added)) for _, removed, added in found)
-    changed = sum(_changed_figures(text, edit) for edit in found)
+    changed = sum(changed_figures(text, edit) for edit in found)
     figures = len(_figures(text))
     rate = (touched - changed) / (max(len(text) - figures, 1) * len(members))
     return changed > (FIGURE_SLACK + rate) * figures * len(members)

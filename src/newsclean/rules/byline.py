@@ -42,6 +42,12 @@ _ENGLISH = regex.compile(
 )
 _LEAD = regex.compile(r"[（(〔\[【](?P<inside>[^（）()〔〕\[\]【】]{0,12}?(?:记者|記者|通讯员|通訊員)[^（）()〔〕\[\]【】]{2,40})[）)〕\]】]")
 _PLACE = regex.compile(r"(?P<name>\p{Han}{2,3})\p{Han}{2,3}(?:\d{1,2}日)?(?:[電电]|報導|报道)$")
+SIGNATURE = regex.compile(rf"(?P<names>{LATIN_NAME})[.,]?")
+OFFICE = regex.compile(
+    r"(?:[\p{Lu}(][\p{L}.’'-]*,? ){0,6}(?:Director|Manager|Secretary|Officer|Chief|Minister|Administrator|Commissioner|Chair(?:man|woman|person)?"
+    r"|President|Editor|Clerk|Counsel)\b"
+)
+"""A name under a notice, on a line above the office of who signs it."""
 BARE = 20
 """Characters of names that stand alone behind a mark or in brackets."""
 LONGEST = 60
@@ -92,6 +98,12 @@ def _roles(text: str) -> Byline | None:
     outlets = [role["title"] or role["org"] for role in roles if role["title"] or role["org"]]
     source = next((outlet for outlet in outlets if not regex.fullmatch(_OWN, outlet)), None)
     return Byline(authors=tuple(dict.fromkeys(authors)), source=source)
+
+
+def parse_signature(text: str) -> Byline | None:
+    """The name that stands alone on a line under a notice, or `None`; only what stands below tells it from a headline."""
+    signature = SIGNATURE.fullmatch(text)
+    return Byline(authors=(signature["names"].rstrip("."),)) if signature else None
 
 
 def lead_authors(text: str) -> tuple[str, ...]:
