@@ -26,8 +26,8 @@ from newsclean.dedupe import engine, signatures
 from newsclean.dedupe.fold import fold, table
 
 KINDS = {"single": 0.44, "exact": 0.15, "ocr": 0.25, "reprint": 0.15, "template": 0.01}
-"""Shares of the groups; a group of copies has 2 to 5 members, a template 20 to 60 reports that are all distinct: about a
-sixth of the texts are reports from a template."""
+"""Shares of the groups; a group of copies has 2 to 5 members, a template 20 to 60 reports that are all distinct: about
+a sixth of the texts are reports from a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,15 @@ def reprint(text: str, chance: random.Random) -> str:
     return head + (text[: int(len(text) * chance.uniform(0.65, 0.95))] if how else text)
 
 
+def copy_of(text: str, kind: str, chance: random.Random, letters: str) -> str:
+    if kind == "ocr":
+        return misread(text, chance, letters)
+    return reprint(text, chance) if kind == "reprint" else text
+
+
 def template(chance: random.Random, texts: Sequence[str]) -> Callable[[], str]:
-    """A report with slots for figures and names; each call fills them anew."""
+    """A report with slots for a name and, three times in four, figures; each call fills them anew."""
+    plain = chance.random() < 0.25
     body = chance.choice(texts)[:120]
     cuts = sorted(chance.sample(range(10, len(body) - 10), 4))
     parts = [body[i:j] for i, j in zip([0, *cuts], [*cuts, len(body)], strict=True)]
@@ -101,6 +108,8 @@ def template(chance: random.Random, texts: Sequence[str]) -> Callable[[], str]:
     def fill() -> str:
         name = "".join(chance.choice(syllables) for _ in range(chance.randint(2, 4)))
         figures = [f"{chance.uniform(1, 9999):.{chance.randrange(3)}f}" for _ in range(3)]
+        if plain:
+            return parts[0] + name + "公司" + "".join(parts[1:])
         slots = [name + "公司", figures[0] + "万元", figures[1] + "吨", figures[2] + "%", ""]
         return "".join(part + slot for part, slot in zip(parts, slots, strict=True))
 
@@ -127,12 +136,8 @@ def corpus(count: int, seed: int) -> list[Sample]:
             continue
         text = next(unused, None) or draw(chance)
         copies = 0 if kind == "single" else chance.randint(1, 4)
-        make = {
-            "exact": lambda t: t,
-            "ocr": lambda t: misread(t, chance, letters),
-            "reprint": lambda t: reprint(t, chance),
-        }
-        samples += [Sample(text, group, kind), *(Sample(make[kind](text), group, kind) for _ in range(copies))]
+        made = [copy_of(text, kind, chance, letters) for _ in range(copies)]
+        samples += [Sample(one, group, kind) for one in (text, *made)]
         group += 1
     samples = samples[:count]
     order = list(range(count))
@@ -213,7 +218,7 @@ def with_datasketch(texts: Sequence[str]) -> int:
 
 
 def with_rensa(texts: Sequence[str]) -> int:
-    from rensa import RMinHash, RMinHashLSH
+    from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
     index = RMinHashLSH(threshold=0.6, num_perm=126, num_bands=18)
     found = 0

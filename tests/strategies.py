@@ -70,6 +70,10 @@ CHROME = (
 )
 TAILS = ("责任编辑：林一", "相关推荐", "热点推荐", "最热评论", "声明：本网力求信息真实，据此操作风险自担。", "关于我们| 服务条例| 联系我们| 版权声明")
 DATES = ("2021-04-01 08:30", "2021年4月1日", "April 1, 2021", "二〇二一年四月一日", "2021-04-01T08:30:00+08:00")
+EXTRAS = (
+    *("<script>var a = '</p>';</script>", "<!-- x -->", "<a href=x>更多</a>", "[链接](https://qinghe.example/)"),
+    *("", "---", "***", "**", "** **", ">", "> **", "## \u200b", "![灯塔](a.png)", "```", "| --- |"),
+)
 
 # What breaks readers: half a tag, characters that nobody sees, radicals, lone halves of pairs, every line end.
 FRAGMENTS = (
@@ -229,9 +233,9 @@ def archive_posts(draw: st.DrawFn) -> str:
     wrapper = draw(st.sampled_from(("<p>{}</p>", "<div>{}</div>", "{}<br>", "<li>{}</li>", "{}\n", "**{}**\n", "> {}\n", "- {}", "| {} | 1 |")))
     body = [wrapper.format(line) for line in story[1:]]
     heading = draw(st.sampled_from(("<h1>{}</h1>", "# {}\n\n## " + draw(st.sampled_from(SUBHEADS)), "{}")))
-    extra = draw(st.sampled_from(("", "<script>var a = '</p>';</script>", "[链接](https://qinghe.example/)", "<!-- x -->", "<a href=x>更多</a>")))
+    extra = draw(st.lists(st.sampled_from(EXTRAS), max_size=3))
     matter = draw(st.one_of(st.just(""), front_matter()))
-    return matter + "\n".join([heading.format(story[0]), *body, extra])
+    return matter + "\n".join([heading.format(story[0]), *body, *extra])
 
 
 @st.composite

@@ -37,22 +37,24 @@ _INVISIBLE = (
 )
 _NONCHARACTER = "".join(f"{chr(plane * 0x10000 + low)}" for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
 INVISIBLE = regex.compile(f"[{_INVISIBLE}{_NONCHARACTER}]+")
-BLANK = regex.compile(f"[\\s{_INVISIBLE}{_NONCHARACTER}]*")
-_UNUSUAL = regex.compile(f"[^\\S ]|  |[{_INVISIBLE}{_NONCHARACTER}\u2e80-\u2fdf]|[{CJK}] [{CJK}] [{CJK}] ")
-_SPACES = regex.compile(r"\s+")
+_SPACE = r"\s\x1c-\x1e"  # str.strip and str.splitlines take these separators for white space, \s does not
+BLANK = regex.compile(f"[{_SPACE}{_INVISIBLE}{_NONCHARACTER}]*")
+_UNUSUAL = regex.compile(f"[^\\S ]|[\x1c-\x1e]|  |[{_INVISIBLE}{_NONCHARACTER}\u2e80-\u2fdf]|[{CJK}] [{CJK}] [{CJK}] ")
+_SPACES = regex.compile(f"[{_SPACE}]+")
 
 # Letter-spaced print: at least 4 gaps between CJK characters, and at least 40 % of all such gaps are spaces; a
 # single line of names keeps its spaces (3 gaps). A run of single characters counts even inside a normal line.
 _SPACED_GAP = regex.compile(f"(?<=[{CJK_TEXT}]) (?=[{CJK_TEXT}])")
 _TIGHT_GAP = regex.compile(f"(?<=[{CJK}])(?=[{CJK}])")
-_SPACED_RUN = regex.compile(f"(?<![{CJK}])[{CJK}](?: [{CJK}]){{3,}}(?![{CJK}])")
+_SPACED_RUN = regex.compile(f"(?<![{CJK}])[{CJK}](?: [{CJK}]){{4,}}(?![{CJK}])")
 LETTER_GAPS = 4
 LETTER_SHARE = 0.4
 
 CLOSERS = "”’」』）)】》〉〕］］\"'"
 OPENERS = "“‘「『（(【《〈〔［"
-SENTENCE_END = regex.compile(rf"(?:[。！？!?…⋯｡]|···|(?<=[\p{{L}}\p{{N}}\]\)%])\.)[{CLOSERS}]*$")
+SENTENCE_END = regex.compile(rf"(?:[。！？!?…⋯｡．]|···|(?<=[\p{{L}}\p{{N}}\]\)%])\.)[{CLOSERS}]*$")
 ABBREVIATION = regex.compile(r"\b(?:No|Nos|Dr|Mr|Mrs|Ms|Prof|St|vs|Sen|Gov|Gen|Rep|Lt|Col|Fig|Vol|pp|[A-Z])\.$")
+_OPENING, _CLOSING = tuple("（(【["), tuple("）)】]")
 WEAK_END = regex.compile(rf"[；;：:][{CLOSERS}]*$")
 
 
@@ -108,7 +110,7 @@ def ends_sentence(text: str) -> bool:
     tail = text[-12:]
     if ABBREVIATION.search(tail):
         return False
-    return SENTENCE_END.search(tail) is not None or (text[:1] in "（(【[" and tail[-1:] in "）)】]")
+    return SENTENCE_END.search(tail) is not None or (text.startswith(_OPENING) and tail.endswith(_CLOSING))
 
 
 def has_han(text: str) -> bool:

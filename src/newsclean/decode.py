@@ -1,63 +1,57 @@
 """bytes -> text: the encoding decided, and what could not be read counted.
 
-Detection is a table of steps, asked in order until one answers. Each takes the bytes and returns a Decoded, or
-`None` where it has no opinion.
+Detection is a table of steps (at the end of this file), asked in order until one answers. Each takes the bytes and
+returns a Decoded, or `None` where it has no opinion.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from math import inf
 
+from newsclean.legibility import (
+    HEAD_BYTES,
+    READABLE,
+    WIDE_READABLE,
+    best_reading,
+    has_controls,
+    has_utf8_run,
+    high,
+    ill_formed,
+    is_utf8,
+    lines_with_high,
+    looks_utf8,
+    mean,
+    mean_foreign,
+    mostly_lone,
+    reads_better,
+    sample,
+    wide_reading,
+)
 from newsclean.model import Decoded
 from newsclean.realign import GAP, read_damaged
-from newsclean.rules.charset import DECLARED, LEGACY, MULTIBYTE, WIDE, cost, mean_cost
-
-SAMPLE_BYTES = 8192
-"""High bytes that a score looks at, in runs taken from the whole input. 2,000 bytes already tell every encoding
-apart in the benchmark; the rest is for pages whose menus and body differ."""
-
-SAMPLE_RUN = 32
-"""Bytes of a run that a sample allows for when it chooses how many runs to take."""
-
-WIDE_SLICES, WIDE_SLICE_BYTES = 6, 64
-"""Slices, and bytes in a slice, by which UTF-16 is told; even, and spread over the whole input."""
-
-WIDE_READABLE = 10.5
-"""Highest mean cost of a character of UTF-16."""
-
-WIDE_SHIFT = 1.0
-"""How much cheaper a slice of UTF-16 reads from its second byte when bytes were lost before it."""
-
-READABLE = 9.8
-"""Highest mean cost of a character that still reads as news in the encoding it was scored for."""
+from newsclean.rules.charset import DECLARED, LEGACY, MULTIBYTE, NOT_LATIN, cost
 
 DECLARED_MARGIN = 0.5
-"""How much more than the best reading a character may cost under the charset that the page declares."""
-
-MOSTLY_UTF8 = 0.5
-"""Share of well-formed sequences among the high bytes from which a text is UTF-8 with something else in it."""
-
-HEAD_BYTES = 4096
-"""Where a declared charset is looked for; browsers stop at 1,024 bytes, pages do not."""
-
-MOSTLY_LONE = 0.9
-"""Share of high bytes between ASCII above which a text is western. An apostrophe of Windows-1252 with the letter after
-it is a common character of Shift_JIS."""
-
-LONE = 3.0
-"""What a character of two bytes costs more in such a text."""
+"""How much more than in the best reading a character may cost under the charset that the page declares."""
 
 STRAY = 0.01
 """Share of the bytes up to which high bytes or gaps are strays in a text of another encoding."""
 
 CHARDET_BYTES = 200_000
+"""What chardet is given at most; it looks at no more."""
+
 CHARDET_MIN_HIGH_BYTES = 6
+"""Fewer high bytes may be strays: one 0xFF made chardet answer cp737."""
+
 CHARDET_MIN_CONFIDENCE = 0.2
+"""chardet is right about a sentence of Polish or Turkish with a confidence of .24."""
+
 CHARDET_MIN_LETTERS = 0.8
+"""Share of letters and their marks among the characters outside ASCII below which chardet's answer is not a text."""
 
 Step = Callable[[bytes], Decoded | None]
 
@@ -70,22 +64,13 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 _ESCAPES = (("hz", b"~{"), ("iso2022_jp", b"\x1b$"), ("iso2022_jp_ext", b"\x1b$"), ("iso2022_kr", b"\x1b$"))
+_NOT_TEXT = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"})
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # what GB18030 makes of pairs out of step, and cp932 of 0xA0 and 0xFF
-_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
-_HIGH_BYTES = bytes(range(0x80, 0x100))
-_NOT_CODECS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"})
-
-# Bytes that are never the second half of a character in any encoding scored here (below "@", without the digits that
-# GB18030 uses) end a run; so every run of an undamaged text starts at a character.
-_RUN = re.compile(rb"[\x80-\xff][\x30-\x39\x40-\xff]*")
-# Three Han characters in UTF-8. GB18030, Big5 or EUC text shows this by chance less than once in a million bytes.
-_LONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
-_UTF8_RUN = re.compile(rb"(?:[\xe3-\xed\xef][\x80-\xbf][\x80-\xbf]){3}")
+# A stretch of HZ, whole: "~{" stands in program text too.
+_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,500}~\}")
 _DECLARATION = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,256}?(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?\s{0,8}([\w.:-]{2,40})", re.I
 )
-# A stretch of HZ, whole: "~{" stands in program text too.
-_HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,500}~\}")
 
 
 def decode(raw: bytes | str, *, encoding: str | None = None) -> Decoded:
@@ -98,20 +83,20 @@ def decode(raw: bytes | str, *, encoding: str | None = None) -> Decoded:
     Returns:
         Decoded. Its text has all characters and line ends as they were read, without byte order marks at its start.
         `encoding` is the name of the codec, `replaced` counts bytes (of a `str`: characters) that could not be
-        read, and `how` tells what decided:
+        read, each run of which is U+FFFD in the text, and `how` tells what decided:
 
         - `str`: nothing to decide, the input was text
         - `given`: the caller named the encoding
         - `mark`: a byte order mark
         - `escapes`: the escape sequences of HZ or ISO-2022, the rest being ASCII
-        - `utf-8`: well-formed UTF-8, a last character cut off allowed; or, with `replaced` above 0, UTF-8 with
-          stray bytes
+        - `utf-8`: well-formed UTF-8, a last character cut off allowed; or UTF-8 with stray bytes
         - `statistics`: UTF-16 or UTF-32 without a mark, by its characters
-        - `mixed`: lines in UTF-8 and lines in another encoding; `encoding` names the one most of the text has
-        - `declared`: the page names its charset, and it reads well in it
-        - `score`: it reads best, and well, in this encoding
-        - `chardet`: it reads well in none that is scored here, and chardet knows one
-        - `fallback`: nobody knows; read as GB18030, or as UTF-8 where high bytes are few
+        - `mixed`: lines in UTF-8 and lines in another encoding; `encoding` names the one that most of the text has
+        - `declared`: the page names its charset, and reads well in it
+        - `score`: of the encodings that are scored, it reads best, and well, in this one
+        - `chardet`: it reads well in none of them, or as western text, and chardet knows an alphabet
+        - `fallback`: nobody is sure; the best of the scored ones where it can read every byte, else GB18030, or
+          UTF-8 where high bytes are few
 
     Raises:
         LookupError: `encoding` names no codec for text.
@@ -122,8 +107,13 @@ def decode(raw: bytes | str, *, encoding: str | None = None) -> Decoded:
         return _without_mark(_from_str(raw))
     if encoding is not None:
         answer = _read(bytes(raw), _known(encoding), "given")
-        return _without_mark(replace(answer, text=_from_str(answer.text).text))  # UTF-7 has surrogates
+        return _without_mark(replace(answer, text=_from_str(answer.text).text))  # UTF-7 can hold surrogates
     return _without_mark(_detect(bytes(raw), _STEPS))
+
+
+def _detect(raw: bytes, steps: Sequence[Step]) -> Decoded:
+    answers = (step(raw) for step in steps)
+    return next(answer for answer in answers if answer is not None)
 
 
 def _without_mark(answer: Decoded) -> Decoded:
@@ -135,9 +125,9 @@ def _from_str(text: str) -> Decoded:
         text.encode()
         replaced = 0
     except UnicodeEncodeError:  # surrogates: pairs become their character, lone ones U+FFFD
-        gaps = text.count("\ufffd")
+        gaps = text.count(GAP)
         text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-        replaced = text.count("\ufffd") - gaps
+        replaced = text.count(GAP) - gaps
     return Decoded(text=text, replaced=replaced)
 
 
@@ -145,11 +135,11 @@ def _known(name: str) -> str:
     """The codec to read a named encoding with. LookupError where there is none."""
     try:
         codec = codecs.lookup(name)
-        b"a".decode(name)
-    except (LookupError, ValueError, UnicodeError) as error:
+        b"a".decode(name, "replace")
+    except (LookupError, ValueError) as error:
         raise LookupError(f"unknown encoding {name!r}: give a name that Python knows, like 'gb18030'") from error
-    if codec.name in _NOT_CODECS:
-        raise LookupError(f"{name!r} does not encode text: give an encoding like 'gb18030'")
+    if codec.name in _NOT_TEXT:
+        raise LookupError(f"{name!r} is not an encoding of documents: give one like 'gb18030'")
     return "gb18030" if codec.name in ("gb2312", "gbk") else codec.name
 
 
@@ -160,61 +150,40 @@ def _read(raw: bytes, codec: str, how: str) -> Decoded:
         text = raw.decode(codec)
         if codec in LEGACY and _PRIVATE.search(text):
             text, replaced = read_damaged(raw, codec)
-    except UnicodeDecodeError:
+    except UnicodeError:
         if codec in MULTIBYTE:
             text, replaced = read_damaged(raw, codec)
         else:
             text = raw.decode(codec, "replace")
-            replaced = _unreadable(raw) if codec == "utf-8" else text.count(GAP)
+            replaced = ill_formed(raw) if codec == "utf-8" else text.count(GAP)
     return Decoded(text=text, encoding=codec, how=how, replaced=replaced)
-
-
-def _unreadable(raw: bytes) -> int:
-    """Bytes that are not part of well-formed UTF-8."""
-    return len(raw) - len(raw.decode("utf-8", "ignore").encode())
-
-
-def _high(raw: bytes) -> int:
-    """Bytes from 0x80."""
-    return len(raw) - len(raw.translate(None, _HIGH_BYTES))
-
-
-def _detect(raw: bytes, steps: Sequence[Step]) -> Decoded:
-    answers = (step(raw) for step in steps)
-    return next(answer for answer in answers if answer is not None)
 
 
 def _by_mark(raw: bytes) -> Decoded | None:
     for mark, codec in _MARKS:
-        if raw.startswith(mark):
-            rest = raw[len(mark) :]
-            answer = _read(rest, codec, "mark")
-            if codec == "utf-8" and not answer.replaced:
-                return answer
-            if codec.startswith("utf-32") and answer.replaced:
-                continue
-            # Marks lie: pages glued together or saved again keep the mark of another encoding.
-            other = _detect(rest, _STEPS[1:])
-            lies = codec == "utf-8" or _reads_better(rest, other.encoding or codec, codec)
-            return other if lies else answer
+        if not raw.startswith(mark):
+            continue
+        rest = raw[len(mark) :]
+        answer = _read(rest, codec, "mark")
+        if codec == "utf-8" and not answer.replaced:
+            return answer
+        if codec.startswith("utf-32") and answer.replaced:
+            continue
+        # Marks lie: pages glued together or saved again keep the mark of another encoding.
+        other = _detect(rest, _STEPS[1:])
+        lies = codec == "utf-8" or reads_better(rest, other.encoding or codec, codec)
+        return other if lies else answer
     return None
 
 
-def _reads_better(raw: bytes, first: str, second: str) -> bool:
-    head = raw[:HEAD_BYTES]
-    return cost(head.decode(first, "replace"), first) < cost(head.decode(second, "replace"), second)
-
-
 def _by_escapes(raw: bytes) -> Decoded | None:
-    codecs_named = [codec for codec, opening in _ESCAPES if opening in raw]
-    if not codecs_named or _high(raw) > len(raw) * STRAY:
+    named = [codec for codec, opening in _ESCAPES if opening in raw]
+    if not named or high(raw) > len(raw) * STRAY or (named == ["hz"] and not _HZ.search(raw)):
         return None
-    if codecs_named == ["hz"] and not _HZ.search(raw):
-        return None
-    texts = {codec: raw.decode(codec, "replace") for codec in codecs_named}
+    texts = {codec: raw.decode(codec, "replace") for codec in named}
     codec = min(texts, key=lambda name: texts[name].count(GAP))
     gaps = texts[codec].count(GAP)
-    if gaps > 1 + len(texts[codec]) * STRAY or mean_cost(texts[codec], codec) > READABLE:
+    if gaps > 1 + len(texts[codec]) * STRAY or mean_foreign(texts[codec], codec) > READABLE:
         return None
     return Decoded(text=texts[codec], encoding=codec, how="escapes", replaced=gaps)
 
@@ -224,58 +193,40 @@ def _by_utf8(raw: bytes) -> Decoded | None:
         text, used = codecs.utf_8_decode(raw, "strict", False)
     except UnicodeDecodeError:
         return None
-    if _has_controls(raw) and (wide := _by_statistics(raw)):  # Latin text in UTF-16 is well-formed UTF-8
+    if has_controls(raw) and (wide := _by_statistics(raw)):  # Latin text in UTF-16 is well-formed UTF-8
         return wide
     cut = len(raw) - used
-    return Decoded(text=text + GAP * bool(cut), encoding="utf-8", how="utf-8", replaced=cut)
-
-
-def _has_controls(raw: bytes) -> bool:
-    return b"\0" in raw or len(raw[:HEAD_BYTES].translate(None, _CONTROLS)) < len(raw[:HEAD_BYTES])
+    return Decoded(text=text + GAP if cut else text, encoding="utf-8", how="utf-8", replaced=cut)
 
 
 def _by_statistics(raw: bytes) -> Decoded | None:
     if b"\0\0" in raw and len(raw) % 4 == 0:
         for codec in ("utf-32-le", "utf-32-be"):
             answer = _read(raw, codec, "statistics")
-            if not answer.replaced and _mean(answer.text[:HEAD_BYTES], codec) <= WIDE_READABLE:
+            if not answer.replaced and mean(answer.text[:HEAD_BYTES], codec) <= WIDE_READABLE:
                 return answer
-    number = min(WIDE_SLICES, len(raw) // WIDE_SLICE_BYTES + 1)
-    starts = [len(raw) * index // number & ~1 for index in range(number)]
-    slices = [raw[start : start + WIDE_SLICE_BYTES] for start in starts]
-    means = {codec: [_wide_means(piece, codec) for piece in slices] for codec in WIDE}
-    codec = min(means, key=lambda name: sum(map(min, means[name])))
-    if 2 * sum(min(pair) <= WIDE_READABLE for pair in means[codec]) <= number:
+    if not (found := wide_reading(raw)):
         return None
-    if number == 1 and not _reads_better(raw, codec, _best(raw)[0]):
-        return None
-    if any(shifted + WIDE_SHIFT < aligned for aligned, shifted in means[codec]):
-        text, replaced = read_damaged(raw, codec)
-        return Decoded(text=text, encoding=codec, how="statistics", replaced=replaced)
-    return _read(raw, codec, "statistics")
-
-
-def _wide_means(piece: bytes, codec: str) -> tuple[float, float]:
-    """Mean cost of a slice of UTF-16, as it stands and after a byte lost or added somewhere before it."""
-    return _mean(piece.decode(codec, "replace"), codec), _mean(piece[1:].decode(codec, "replace"), codec)
-
-
-def _mean(text: str, codec: str) -> float:
-    return cost(text, codec) / len(text) if text else inf
+    codec, shifted = found
+    if not shifted:
+        return _read(raw, codec, "statistics")
+    text, replaced = read_damaged(raw, codec)
+    return Decoded(text=text, encoding=codec, how="statistics", replaced=replaced)
 
 
 def _by_lines(raw: bytes) -> Decoded | None:
     """UTF-8 with stray bytes or with lines in another encoding, or the other way round."""
-    mostly_utf8 = _looks_utf8(raw)
-    if not mostly_utf8 and not _UTF8_RUN.search(raw):
-        return None
-    if not _UTF8_RUN.search(raw) and not _reads_better(sample := _sample(raw), "utf-8", _best(sample)[0]):
-        return None  # hiragana in EUC-JP are two-byte sequences of UTF-8 when read from their second byte
+    mostly_utf8 = looks_utf8(raw)
+    if not has_utf8_run(raw):
+        telling = sample(raw)
+        # Hiragana in EUC-JP are two-byte sequences of UTF-8 when read from their second byte.
+        if not mostly_utf8 or not reads_better(telling, "utf-8", best_reading(telling)[0]):
+            return None
     lines = raw.split(b"\n")
-    codec, mean = _best(_sample(b"\n".join(line for line in lines if not _looks_utf8(line))))
-    if mean > READABLE:
+    codec, cost_there = best_reading(sample(b"\n".join(line for line in lines if not looks_utf8(line))))
+    if cost_there > READABLE:
         return _read(raw, "utf-8", "utf-8") if mostly_utf8 else None
-    chosen = ["utf-8" if _is_utf8(line, codec) else codec for line in lines]
+    chosen = ["utf-8" if is_utf8(line, codec) else codec for line in lines]
     if codec not in chosen:
         return _read(raw, "utf-8", "utf-8")
     answers = [_read(line, name, "mixed") for line, name in zip(lines, chosen, strict=True)]
@@ -287,53 +238,24 @@ def _by_lines(raw: bytes) -> Decoded | None:
     )
 
 
-def _looks_utf8(raw: bytes) -> bool:
-    return _unreadable(raw) <= (1 - MOSTLY_UTF8) * _high(raw)
-
-
-def _is_utf8(line: bytes, codec: str) -> bool:
-    if line.isascii() or (_UTF8_RUN.search(line) and not _unreadable(line)):
-        return True
-    return _reads_better(line, "utf-8", codec)
-
-
-def _sample(raw: bytes) -> bytes:
-    """Runs of high bytes from the whole input, on lines of their own."""
-    runs = _RUN.findall(raw)
-    size = sum(map(len, runs))
-    if size > SAMPLE_BYTES:
-        runs = runs[:: max(1, len(runs) * SAMPLE_RUN // SAMPLE_BYTES)]
-        longest = SAMPLE_BYTES // len(runs)
-        runs = [run[:longest] for run in runs]
-    return b"\n".join(runs)
-
-
-def _best(sample: bytes) -> tuple[str, float]:
-    """The encoding in which the sample reads best, and the mean cost of its characters there."""
-    lone = len(_LONE.findall(sample))
-    extra = LONE * lone if lone > MOSTLY_LONE * _high(sample) else 0.0
-    texts = {codec: sample.decode(codec, "replace") for codec in LEGACY}
-    codec = min(texts, key=lambda name: cost(texts[name], name) + extra * (name in MULTIBYTE))
-    return codec, mean_cost(texts[codec], codec)
-
-
 def _by_reading(raw: bytes) -> Decoded | None:
     """The declared charset, or the one it reads best in; `None` where it reads well in none."""
-    sample = _sample(raw)
-    codec, mean = _best(sample)
-    if mean > READABLE:  # a text cut in the middle of its first character may be one run
-        codec, mean = min((codec, mean), _best(sample[1:]), key=lambda found: found[1])
+    telling = sample(raw)
+    codec, cost_there = best_reading(telling)
+    if cost_there > READABLE:  # a text cut in the middle of its first character may be one run
+        codec, cost_there = min((codec, cost_there), best_reading(telling[1:]), key=lambda found: found[1])
+    unsure = codec == "cp1252" or cost_there > READABLE
     for declared in _declared(raw):
-        if _fits(declared, raw, sample, codec, mean):
+        if _fits(declared, raw, telling, codec, unsure):
             return _read(raw, declared, "declared")
-    if mean > READABLE:
+    if cost_there > READABLE:
         return None
     known = _by_chardet(raw) if codec == "cp1252" else None  # chardet tells more western encodings apart
     return known or _read(raw, codec, "score")
 
 
 def _declared(raw: bytes) -> list[str]:
-    names = (name.decode("ascii") for name in _DECLARATION.findall(raw[:HEAD_BYTES]))
+    names = (name.decode("latin-1") for name in _DECLARATION.findall(raw[:HEAD_BYTES]))
     return [DECLARED[name] for name in dict.fromkeys(map(_folded, names)) if name in DECLARED]
 
 
@@ -341,43 +263,43 @@ def _folded(name: str) -> str:
     return re.sub("[^a-z0-9]", "", name.lower())
 
 
-def _fits(declared: str, raw: bytes, sample: bytes, best: str, mean: float) -> bool:
+def _fits(declared: str, raw: bytes, telling: bytes, best: str, unsure: bool) -> bool:
     """Whether a declared charset decodes the bytes, and reads about as well as the best that is known."""
     try:
         raw.decode(declared)
     except UnicodeDecodeError:
         return False
     if declared not in LEGACY:
-        return best == "cp1252" or mean > READABLE
-    text = sample.decode(declared, "replace")
-    return cost(text, declared) <= cost(sample.decode(best, "replace"), best) + DECLARED_MARGIN * len(text)
+        return unsure and mostly_lone(telling, 0.5) == (declared not in NOT_LATIN)
+    text = telling.decode(declared, "replace")
+    return cost(text, declared) <= cost(telling.decode(best, "replace"), best) + DECLARED_MARGIN * len(text)
 
 
 def _by_chardet(raw: bytes) -> Decoded | None:
-    if _high(raw) < CHARDET_MIN_HIGH_BYTES:
+    if high(raw) < CHARDET_MIN_HIGH_BYTES:
         return None
     import chardet
 
-    telling = b"\n".join(line for line in raw.split(b"\n") if not line.isascii())[:CHARDET_BYTES]
+    telling = _DECLARATION.sub(b"", lines_with_high(raw, CHARDET_BYTES))  # it believes what pages say
     found = chardet.detect(telling)
-    if not found["encoding"] or found["confidence"] < CHARDET_MIN_CONFIDENCE:
+    name = found["encoding"] or ""
+    codec = DECLARED.get(_folded(name), name)
+    if found["confidence"] < CHARDET_MIN_CONFIDENCE or codec in MULTIBYTE or codec.lower().startswith("utf"):
         return None
-    codec = DECLARED.get(_folded(found["encoding"]), found["encoding"])
     try:
         text = raw.decode(codec)
     except (LookupError, UnicodeError):
         return None
-    foreign = [character for character in text if character > "\x7f"]
-    letters = sum(map(str.isalpha, foreign))
-    if letters < CHARDET_MIN_LETTERS * len(foreign):
+    foreign = [unicodedata.category(character)[0] for character in text if character > "\x7f"]
+    if foreign.count("L") + foreign.count("M") < CHARDET_MIN_LETTERS * len(foreign):
         return None
     return Decoded(text=text, encoding=codecs.lookup(codec).name, how="chardet")
 
 
 def _by_default(raw: bytes) -> Decoded:
-    if _high(raw) <= len(raw) * STRAY:
+    if high(raw) <= len(raw) * STRAY:
         return _read(raw, "utf-8", "fallback")
-    best = _read(raw, _best(_sample(raw))[0], "fallback")
+    best = _read(raw, best_reading(sample(raw))[0], "fallback")
     return best if best.encoding in MULTIBYTE and not best.replaced else _read(raw, "gb18030", "fallback")
 
 

@@ -1,35 +1,39 @@
 """Stories to a document: blocks get their numbers, and every character of the text its row in the ledger.
 
-The ledger is a partition by construction: rows of pieces are laid out in order, what lies between them is white space.
+The ledger is a partition by construction: rows of pieces are laid out in order, and what lies between them gets a row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
+from newsclean.characters import BLANK
 from newsclean.model import Article, Block, Document, LedgerRow, Metadata, Piece, Source
 from newsclean.segment import Segmented, Story, describe
+
+UNREAD = "unread"
+"""The reason of what no stage has spoken for. There is none as long as the stages keep their word."""
 
 
 def account(source: Source, segmented: Segmented) -> Document:
     """The document that the stories make, with its ledger."""
     rows: list[LedgerRow] = []
-    homes: dict[int, tuple[int, int]] = {}
     articles = []
     for number, story in enumerate(segmented.stories):
         metadata = source.metadata if number == 0 or len(segmented.stories) == 1 else _shared(source.metadata)
         articles.append(_article(story, describe(story, metadata)))
         rows.extend(_story_rows(story, number))
-        for block, (_, piece) in enumerate(story.blocks):
-            homes.update((start, (number, block)) for start, _ in piece.spans)
+    rows.sort(key=lambda row: (row.start, row.end))
+    kept = rows.copy()
     for piece in segmented.removed:
-        article, block = homes.get(piece.repeat_of, (None, None)) if piece.repeat_of is not None else (None, None)
-        rows.extend(_rows(piece, "removed", piece.reason or "unread", article, block))
+        article, block = _home(source.text, kept, piece.repeat_of) if piece.repeat_of is not None else (None, None)
+        rows.extend(_rows(piece, "removed", piece.reason or UNREAD, article, block))
     rows.extend(LedgerRow(start=cut.start, end=cut.end, role="removed", reason=cut.reason) for cut in source.cuts)
     return Document(
         text=source.text,
         articles=tuple(articles),
-        ledger=tuple(_partition(rows, len(source.text))),
+        ledger=tuple(_partition(rows, source.text)),
         layout=_layout(source, segmented),
         flags=source.flags + (() if articles else ("no-article",)),
     )
@@ -83,15 +87,32 @@ def _rows(
         yield LedgerRow(start=start, end=end, role=role, reason=reason, article=article, block=block)
 
 
-def _partition(rows: Iterable[LedgerRow], length: int) -> Iterator[LedgerRow]:
-    """The rows in order, with a row of white space wherever none of them stands."""
+def _home(text: str, rows: Sequence[LedgerRow], at: int) -> tuple[int | None, int | None]:
+    """The article and block that hold the copy which starts at `at`; a headline or a byline is in no block."""
+    found = bisect_right(rows, at, key=lambda row: row.start) - 1
+    row = rows[found] if found >= 0 and at < rows[found].end else None
+    if row is None:
+        return None, None
+    behind = rows[found + 1] if row.role == "continuation" and found + 1 < len(rows) else None
+    if behind and not text[row.end : behind.start].strip(" \u3000"):  # the copy starts with the marker
+        row = behind
+    return row.article, row.block
+
+
+def _partition(rows: Iterable[LedgerRow], text: str) -> Iterator[LedgerRow]:
+    """The rows in order, with rows for what lies between them."""
     at = 0
     for row in sorted(rows, key=lambda row: (row.start, row.end)):
         if row.end <= row.start:
             continue
-        if row.start > at:
-            yield LedgerRow(start=at, end=row.start, role="space")
+        yield from _between(text, at, row.start)
         yield row
         at = row.end
-    if at < length:
-        yield LedgerRow(start=at, end=length, role="space")
+    yield from _between(text, at, len(text))
+
+
+def _between(text: str, start: int, end: int) -> Iterator[LedgerRow]:
+    """White space; should a stage ever lose a piece, the ledger says so instead of passing it off as space."""
+    if start < end:
+        blank = BLANK.fullmatch(text, start, end)
+        yield LedgerRow(start=start, end=end, role="space" if blank else "removed", reason=None if blank else UNREAD)

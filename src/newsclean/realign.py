@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 from math import inf
 
-from newsclean.rules.charset import RARE, UNREADABLE, WIDE, cost, costs
+from newsclean.rules.charset import CP932_NO_CHARACTER, RARE, UNREADABLE, WIDE, cost, costs
 
 CHUNK = 1024
 """Bytes read at once. Only a chunk that is damaged is searched (1.5 ms), so a page with one bad byte costs one."""
@@ -22,7 +22,8 @@ HOPELESS = 0.1
 """Share of unreadable characters above which a chunk is not text of this encoding and not worth a search."""
 
 MISREAD = 9.5
-"""Mean cost of a character above which a chunk that can be decoded is searched all the same."""
+"""Mean cost of a character above which a chunk that can be decoded is searched all the same. Traditional Chinese in
+GB18030 costs 8.3 a character in step and 10.6 out of step."""
 
 WINDOW = 24
 """Characters over which that mean is taken: about what is misread from a lost byte to the end of a line."""
@@ -30,13 +31,14 @@ WINDOW = 24
 LENGTHS = {"gb18030": (1, 2, 4), "euc_jp": (1, 2, 3), "utf-16-le": (2, 4), "utf-16-be": (2, 4)}
 """Bytes that a character takes; in the other encodings 1 or 2."""
 
-FURTHER = 4.0
+FURTHER = 7.0
 """Cost of each byte at the end of a chunk that is left to the next."""
 
 GAPS = (UNREADABLE, UNREADABLE + FURTHER, UNREADABLE + 2 * FURTHER)
 """Cost of one to three bytes left unread; the further ones are the rest of a character that was cut in two."""
 
 GAP = "\ufffd"
+_NO_CHARACTER = dict.fromkeys(map(ord, CP932_NO_CHARACTER), GAP)
 
 Read = tuple[str, float]
 """A character and its cost."""
@@ -66,9 +68,11 @@ def _decode(chunk: bytes, codec: str, last: bool) -> tuple[str, int, int]:
     try:
         text = decoder.decode(chunk)
         pending = len(decoder.getstate()[0])
+        bad = sum(map(text.count, CP932_NO_CHARACTER)) if codec == "cp932" else 0
+        text = text.translate(_NO_CHARACTER) if bad else text
         if not (last and pending):
-            return text, len(chunk) - pending, 0
-        return text + GAP, len(chunk), pending
+            return text, len(chunk) - pending, bad
+        return text + GAP, len(chunk), bad + pending
     except UnicodeDecodeError:
         text = chunk.decode(codec, "replace")
         return text, len(chunk), max(1, text.count(GAP))

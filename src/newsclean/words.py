@@ -10,26 +10,23 @@ from collections.abc import Callable
 from functools import lru_cache
 from math import log
 
-Crossing = Callable[[str, str], float]
-"""How much speaks for a word across the cut between two texts (log odds, roughly; 0 where nothing does)."""
+Crossing = Callable[[str, str], tuple[float, float]]
+"""What stands across the cut between two texts: how many characters (0, 2 or 3) that stand together elsewhere in the
+document too, and the logarithm of the frequency of the commonest word of the dictionary (0 where there is none)."""
 
-IN_DOCUMENT = (0.7, 1.5)
-"""What a bigram and a trigram across the cut are worth that stand elsewhere in the document."""
-IN_DICTIONARY = 0.35
-"""What a word of the dictionary across the cut is worth, for each unit of the logarithm of its frequency."""
 LONGEST_WORD = 4
 
 
 def document_words(text: str) -> Crossing:
     """Evidence from the document alone: the characters around the cut stand together elsewhere in it."""
 
-    def crossing(left: str, right: str) -> float:
+    def crossing(left: str, right: str) -> tuple[float, float]:
         left, right = left[-2:], right[:2]
         if not (left[-1:].isalnum() and right[:1].isalnum()):
-            return 0.0
+            return 0.0, 0.0
         if left + right[:1] in text or left[-1:] + right in text:
-            return IN_DOCUMENT[1]
-        return IN_DOCUMENT[0] if left[-1:] + right[:1] in text else 0.0
+            return 3.0, 0.0
+        return (2.0 if left[-1:] + right[:1] in text else 0.0), 0.0
 
     return crossing
 
@@ -41,14 +38,14 @@ def dictionary_words(text: str) -> Crossing | None:
         return None
     near = document_words(text)
 
-    def crossing(left: str, right: str) -> float:
+    def crossing(left: str, right: str) -> tuple[float, float]:
         words = (
             left[-before:] + right[:behind]
             for before in range(1, LONGEST_WORD)
             for behind in range(1, LONGEST_WORD + 1 - before)
         )
-        best = max(frequencies.get(word, 0) for word in words)
-        return near(left, right) + (IN_DICTIONARY * log(1 + best) if best > 0 else 0.0)
+        best = max(frequencies.get(word, 0) for word in words if len(word) > 1)
+        return near(left, right)[0], log(1 + best)
 
     return crossing
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from newsclean.dedupe import align, bands, signatures
+from newsclean.dedupe import align, bands, signatures, verify
 from newsclean.dedupe.fold import Folded, fold, table
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from newsclean.dedupe.signatures import Hashes
     from newsclean.model import Article
 
@@ -24,8 +27,17 @@ LEAST_NEAR = 20
 BANDS, ROWS = 42, 3
 LIKELY = 0.2
 """Jaccard similarity, as two signatures give it, below which two texts are not aligned."""
-TRIES = 6
+DIGIT_SLACK = 0.05
+"""Share of a text's digits that may differ beyond what an alignment forgives before two texts are not even aligned:
+the edit rate that the signatures give is an estimate."""
+TRIES = 3
 """Earlier texts that one is compared with: those it meets in the most bands."""
+SLIGHT = 2
+"""Differences of a copy that are too few to tell noise from another name."""
+ALIKE = 2
+"""Such comparisons of a text, differing at the same place and from each other there, that make the place a slot."""
+NOTED = 24
+"""Comparisons of a text that are remembered."""
 COMPARED_AT_ONCE = 1 << 16
 """Pairs."""
 
@@ -102,29 +114,66 @@ def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[
     """For each text that is a copy, the index of an earlier text that stays, and their similarity."""
     corpus = _read(texts)
     near: dict[int, tuple[int, float]] = {}
+    slots = Slots()
     tried = (-1, -1)
-    for later, other in likely_pairs(corpus.signatures):
+    for later, other in likely_pairs(corpus):
         earlier = near[other][0] if other in near else other
         if later in near or tried == (later, earlier):
             continue
         tried = (later, earlier)
-        similarity = align.similarity(corpus.folded[earlier], corpus.folded[later], threshold)
-        if similarity is not None:
-            near[later] = earlier, similarity
+        compared = align.compare(corpus.folded[earlier], corpus.folded[later], threshold)
+        if compared.similarity is not None:
+            near[later] = earlier, compared.similarity
+        slots.note(earlier, later, compared)
+    for later in slots.filled():
+        del near[later]
     numbers = corpus.numbers
     found = {numbers[later]: (numbers[earlier], similarity) for later, (earlier, similarity) in near.items()}
     return found | {copy: found.get(first, (first, 1.0)) for copy, first in corpus.equal.items()}
 
 
 @dataclass(frozen=True, slots=True)
+class Slots:
+    """What look-alikes of a text have at the places where they differ from it.
+
+    A copy that differs by one or two characters at a place where others have yet other words or figures is no copy
+    but another report from the same template: 安达公司 beside 安昌公司 and 恩达公司.
+    """
+
+    noted: dict[int, list[list[verify.Edit]]] = field(default_factory=dict)
+    slight: list[tuple[int, int, align.Comparison]] = field(default_factory=list)
+
+    def note(self, earlier: int, later: int, compared: align.Comparison) -> None:
+        """Remember a comparison that was refused, or whose differences are too few to judge by."""
+        if not compared.edits or (compared.similarity is not None and len(compared.edits) > SLIGHT):
+            return
+        if compared.similarity is not None:
+            self.slight.append((earlier, later, compared))
+        for text, edits in ((earlier, compared.edits), (later, compared.reverse)):
+            noted = self.noted.setdefault(text, [])
+            if len(noted) < NOTED:
+                noted.append(list(edits))
+
+    def filled(self) -> list[int]:
+        """Texts that were taken for copies but differ at a slot."""
+        places = {text: verify.slots(self.noted[text], ALIKE) for *pair, _ in self.slight for text in pair}
+        return [
+            later
+            for earlier, later, compared in self.slight
+            if verify.touches(places[earlier], compared.edits) or verify.touches(places[later], compared.reverse)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
 class _Corpus:
     """The distinct texts that are long enough for near-copies: their numbers in the list of all, folded, with their
-    signatures; and for each text that equals an earlier one, folded, that one's number.
+    signatures and digits; and for each text that equals an earlier one, folded, that one's number.
     """
 
     numbers: list[int]
     folded: list[str]
     signatures: Hashes
+    digits: NDArray[np.uint8]
     equal: dict[int, int]
 
 
@@ -132,9 +181,11 @@ def _read(texts: Sequence[str]) -> _Corpus:
     import numpy as np
 
     folding, drawn = table(), signatures.permutations()
-    corpus = _Corpus([], [], np.empty((signatures.PERMUTATIONS, 0), np.uint32), {})
+    numbers: list[int] = []
+    kept: list[str] = []
+    equal: dict[int, int] = {}
     firsts: dict[str, int] = {}
-    parts = [corpus.signatures]
+    signed, digits = [np.empty((signatures.PERMUTATIONS, 0), np.uint32)], [np.empty((0, 10), np.uint8)]
     for begin, end in signatures.chunks(texts):
         folded = fold(texts[begin:end], folding)
         new = []
@@ -142,13 +193,14 @@ def _read(texts: Sequence[str]) -> _Corpus:
             text = folded[i]
             number = firsts.setdefault(text or "".join(texts[begin + i].split()), begin + i)
             if number != begin + i:
-                corpus.equal[begin + i] = number
+                equal[begin + i] = number
             elif len(text) >= LEAST_NEAR:
-                corpus.numbers.append(number)
-                corpus.folded.append(text)
+                numbers.append(number)
+                kept.append(text)
                 new.append(i)
-        parts.append(_signed(folded, new, drawn))
-    return replace(corpus, signatures=np.concatenate(parts, axis=1))
+        signed.append(_signed(folded, new, drawn))
+        digits.append(folded.digits()[new])
+    return _Corpus(numbers, kept, np.concatenate(signed, axis=1), np.concatenate(digits), equal)
 
 
 def _signed(folded: Folded, chosen: Sequence[int], drawn: tuple[Hashes, Hashes]) -> Hashes:
@@ -164,13 +216,34 @@ def _signed(folded: Folded, chosen: Sequence[int], drawn: tuple[Hashes, Hashes])
     return result
 
 
-def likely_pairs(signed: Hashes) -> Iterator[tuple[int, int]]:
+def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
     """Pairs (later, earlier) of texts that are worth aligning, in order."""
     import numpy as np
 
-    pairs = bands.candidates(signed, BANDS, ROWS, TRIES)
-    low = np.ascontiguousarray(signed.astype(np.uint8).T)  # a byte of each hash: two different ones agree in 1 of 256
+    pairs = bands.candidates(corpus.signatures, BANDS, ROWS, TRIES)
+    low = np.ascontiguousarray(
+        corpus.signatures.astype(np.uint8).T
+    )  # a byte each: two different ones agree in 1 of 256
+    lengths = np.fromiter(map(len, corpus.folded), dtype=np.int64, count=len(corpus.folded))
     for begin in range(0, len(pairs), COMPARED_AT_ONCE):
-        some = pairs[begin : begin + COMPARED_AT_ONCE]
-        agreeing = (low[some[:, 0]] == low[some[:, 1]]).sum(axis=1)
-        yield from map(tuple, some[agreeing >= LIKELY * len(signed)].tolist())
+        later, earlier = pairs[begin : begin + COMPARED_AT_ONCE].T
+        agreeing = (low[later] == low[earlier]).mean(axis=1)
+        likely = agreeing >= LIKELY
+        likely &= (abs(lengths[later] - lengths[earlier]) >= align.OVERHANG) | ~_digits_differ(
+            corpus.digits[later], corpus.digits[earlier], agreeing
+        )
+        yield from zip(later[likely].tolist(), earlier[likely].tolist(), strict=True)
+
+
+def _digits_differ(
+    digits: NDArray[np.uint8], others: NDArray[np.uint8], agreeing: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Whether two texts have more digits of their own, on both sides, than an alignment would forgive."""
+    import numpy as np
+
+    common = np.minimum(digits, others).sum(axis=1)
+    own = np.minimum(digits.sum(axis=1), others.sum(axis=1)) - common
+    survived = 2 * agreeing / (1 + agreeing)  # share of n-grams: each is left whole by (1 - edit rate) ** NGRAM
+    rate = 1 - survived ** (1 / signatures.NGRAM)
+    differ: NDArray[np.bool_] = own > (align.SLACK + DIGIT_SLACK + rate) * (own + common)
+    return differ

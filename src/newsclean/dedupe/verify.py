@@ -7,7 +7,6 @@ a whole word is replaced, or, where many texts look alike, they differ from each
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,7 +26,7 @@ WORD = 3
 """Letters that, changed side by side in most of a large family, are a word and not noise."""
 FIGURE_SLACK = 0.1
 """Share of the figures that may differ in a large family beyond the share of all characters that do."""
-FIGURE = re.compile("[0-9０-９〇零一二三四五六七八九十百千万萬亿億两兩甲乙丙丁戊己庚辛]")
+FIGURES = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万萬亿億两兩甲乙丙丁戊己庚辛")
 """Characters of figures and of what is counted like them; where they differ, two texts are not copies."""
 
 Edit = tuple[int, str, str]
@@ -106,18 +105,20 @@ def _letters(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def _figures(text: str) -> list[str]:
-    return FIGURE.findall(text)
+def figures_in(text: str) -> list[str]:
+    return [] if FIGURES.isdisjoint(text) else [character for character in text if character in FIGURES]
 
 
 def changed_figures(text: str, edit: Edit) -> int:
     """How many figures an edit changes: 3 for 5, 10 for 100. A figure misread for a letter (2 for Z) is noise."""
     at, removed, added = edit
-    before, after = _figures(removed), _figures(added)
+    if FIGURES.isdisjoint(removed) and FIGURES.isdisjoint(added):
+        return 0
+    before, after = figures_in(removed), figures_in(added)
     if before == after:
         return 0
     beside = text[max(at - 1, 0) : at] + text[at + len(removed) : at + len(removed) + 1]
-    return max(len(before), len(after)) if (before and after) or _figures(beside) else 0
+    return max(len(before), len(after)) if (before and after) or figures_in(beside) else 0
 
 
 def copies_in_family(text: str, others: Sequence[str]) -> list[bool]:
@@ -130,10 +131,10 @@ def copies_in_family(text: str, others: Sequence[str]) -> list[bool]:
     if len(others) < FAMILY:
         return [is_copy(text, other) for other in others]
     sample = [edits(text, other) for other in others[:: 1 + len(others) // SAMPLE]]
-    slots = _slots(sample)
-    if not slots and not _figures_vary(text, sample) and not _words_vary(text, sample):
+    found = slots(sample)
+    if not found and not _figures_vary(text, sample) and not _words_vary(text, sample):
         return [True] * len(others)
-    return [_copies_but_for(slots, text, other) for other in others]
+    return [_copies_but_for(found, text, other) for other in others]
 
 
 def _words_vary(text: str, members: Sequence[Sequence[Edit]]) -> bool:
@@ -148,7 +149,7 @@ def _figures_vary(text: str, members: Sequence[Sequence[Edit]]) -> bool:
     found = [edit for member in members for edit in member]
     touched = sum(max(len(removed), len(added)) for _, removed, added in found)
     changed = sum(changed_figures(text, edit) for edit in found)
-    figures = len(_figures(text))
+    figures = len(figures_in(text))
     rate = (touched - changed) / (max(len(text) - figures, 1) * len(members))
     return changed > (FIGURE_SLACK + rate) * figures * len(members)
 
@@ -156,7 +157,12 @@ def _figures_vary(text: str, members: Sequence[Sequence[Edit]]) -> bool:
 def _copies_but_for(slots: set[int], text: str, other: str) -> bool:
     """Whether a member of a template's family says the same at its slots and is a copy."""
     found = edits(text, other)
-    return not any(slots.intersection(_places(edit)) for edit in found) and _are_copies(text, other, found)
+    return not touches(slots, found) and _are_copies(text, other, found)
+
+
+def touches(slots: set[int], found: Sequence[Edit]) -> bool:
+    """Whether any of the differences stands at a slot."""
+    return any(not slots.isdisjoint(_places(edit)) for edit in found)
 
 
 def _places(edit: Edit) -> range:
@@ -164,15 +170,15 @@ def _places(edit: Edit) -> range:
     return range(at, at + max(len(removed), 1))
 
 
-def _slots(members: Sequence[Sequence[Edit]]) -> set[int]:
-    """Places at which more than half of the members (and three) differ from the text, most of them from each
-    other. Where they agree with each other, it is the text that was misread.
+def slots(members: Sequence[Sequence[Edit]], least: int = FAMILY) -> set[int]:
+    """Places at which more than half of the members (and so many at least) differ from the text, most of them from
+    each other. Where they agree with each other, it is the text that was misread.
     """
     readings: dict[int, Counter[str]] = {}
     for member in members:
         for place, reading in _readings(member).items():
             readings.setdefault(place, Counter())[reading] += 1
-    least = max(len(members) // 2 + 1, FAMILY)
+    least = max(len(members) // 2 + 1, least)
     return {
         place
         for place, counter in readings.items()

@@ -17,7 +17,7 @@ HEADING = regex.compile(r"(?P<mark>#{1,6})\s+(?=\S)")
 QUOTE = regex.compile(r">\s?")
 ITEM = regex.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(?=\S)")
 ROW = regex.compile(r"\|.*\|$")
-TABLE_RULE = regex.compile(r"\|?[\s:|-]*-{3,}[\s:|-]*\|?$")
+TABLE_RULE = regex.compile(r"(?=[\s:|-]*?---)[\s:|-]++$")
 # Marks inside a line, with a bound on every repeat: a mark that is never closed costs no more than the bound.
 INLINE = regex.compile(
     r"(?P<image>!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}(?: \"[^\"]{0,200}\")?\))"
@@ -50,14 +50,13 @@ def _line(text: str, line: Line, cuts: list[Cut]) -> Line:
         return replace(line, role="removed", reason="markup")
     start, end = line.spans[0][0], line.spans[-1][1]
     hint, level, mark = _block(text, start, end)
-    if mark:
-        cuts.append(Cut(start=start, end=start + mark, reason="markup"))
-    spans = [(left, right) for left, right in line.spans if right > start + mark]
-    spans[0] = (max(spans[0][0], start + mark), spans[0][1]) if spans else (end, end)
-    rest = list(_without_marks(text, spans, cuts))
+    marks = [Cut(start=start, end=start + mark, reason="markup")] if mark else []
+    spans = [(max(left, start + mark), right) for left, right in line.spans if right > start + mark]
+    rest = list(_without_marks(text, spans, marks))
     said = repair("".join(text[left:right] for left, right in rest))
     if not said:
         return replace(line, text="", role="removed", reason="markup")
+    cuts.extend(marks)
     return replace(line, spans=tuple(rest), text=said, hint=hint, level=level)
 
 

@@ -6,8 +6,7 @@ bytes is the likeliest one. The encodings themselves hold most of what is needed
 characters first: GB 2312 in its first level (rows 16 to 55), Big5 in its first plane (0xA440 to 0xC67E), JIS X 0208
 in its first level (rows 16 to 47), KS X 1001 in its Hangul rows (16 to 40). Within a tier all characters cost the
 same. The order within a level is by sound or by strokes and says nothing of frequency, so two short lists of the
-commonest characters stand beside it: without the Chinese one 98.5 % of GB18030 texts of 20 bytes come out right
-and 90 % of those of 10 bytes, with it 99.8 % and 96 % (400 pieces of news each).
+commonest characters stand beside it (COMMON_HAN tells what they bring).
 """
 
 from __future__ import annotations
@@ -35,17 +34,20 @@ MULTIBYTE = frozenset({*LEGACY, *WIDE} - {"cp1252"})
 Tier = tuple[float, str]
 """The share of a text that a set of characters has, and the characters."""
 
-# About 320 characters that make up more than half of a modern Chinese text.
+# Both lists are written down from general knowledge of the languages, not counted from anybody's corpus. Without
+# them 95.7 % of the pieces of 10 bytes in GB18030 are read right, with them 99.9 % (1,000 pieces of invented news);
+# without COMMON_HAN alone 97 % of those in UTF-16 and 98 % of 20 bytes in EUC-JP, with it 100 % (100 pieces each).
 COMMON_HAN = (
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家"
     "种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日军者意无力它与长把机十民"
     "第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被利什二等产或新己制身果加西斯月"
     "话合回特代内信表化给世位次度任常先海通教原东提立及比员解水名真论处走义各入几口条平系气题活电数安少报才结反目太量"
-    "再感建务做接必场件计管期市直资命山金指克许统区保至队形社便空决治展科司五基记品类求据程北张该交规万城京省府游"
+    "再感建务做接必场件计管期市直命山金指克许统区保至队形社便空决治展科司五基记品类求据程北张该交规万城京省府游"
 )
+"""278 common characters of simplified Chinese."""
 
-# Some 40 syllables that make up about a half of a Korean text: particles, endings and the commonest stems.
 COMMON_HANGUL = "이다는의에하고을가지를한은로사기도어리시나서자라대인아들과그해일보수정부전만으있것"
+"""41 syllables: particles, endings and common stems."""
 
 CJK_MARKS = "，。、；：？！“”‘’《》（）—…·「」『』【】　％〈〉～－／"
 WIDE_ASCII = "".join(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
@@ -57,15 +59,13 @@ LATIN_QUOTES = "’“”–"
 LATIN_MARKS = "‘—…•€™®©°«»·£§¿¡\xa0"
 CYRILLIC = "".join(map(chr, range(0x410, 0x450))) + "ёіїєґў"
 GREEK = "".join(map(chr, range(0x386, 0x3CF)))
-OTHER_ALPHABETS = "".join(
-    map(chr, [*range(0x100, 0x180), *range(0x5D0, 0x5EB), *range(0x620, 0x653), *range(0xE01, 0xE5C)])
-)
+LATIN_EXTENDED = "".join(map(chr, range(0x100, 0x180)))
+HEBREW_ARABIC_THAI = "".join(map(chr, [*range(0x5D0, 0x5EB), *range(0x620, 0x653), *range(0xE01, 0xE5C)]))
+CP932_NO_CHARACTER = "\uf8f0\uf8f1\uf8f2\uf8f3"
+"""What the cp932 codec makes of 0xA0 and 0xFD to 0xFF, which begin no character."""
 
-_HIGH = range(0xA1, 0xFF)
-_BIG5_TRAILS = (*range(0x40, 0x7F), *_HIGH)
-
-# What pages call their encoding, folded to lower case without separators, and the codec that reads it. Browsers read
-# the old names as their supersets, and pages are written for browsers: text called gb2312 holds 镕, text called
+# What pages call their encoding, in lower case without separators, and the codec that reads it. Browsers read the
+# old names as their supersets, and pages are written for browsers: text called gb2312 holds 镕, text called
 # shift_jis holds ①, text called iso-8859-1 holds “”.
 DECLARED = {
     **dict.fromkeys(("gb2312", "gbk", "gb18030", "xgbk", "cp936", "gb231280", "euccn", "chinese"), "gb18030"),
@@ -83,6 +83,15 @@ DECLARED = {
     "koi8u": "koi8_u",
 }
 
+NOT_LATIN = frozenset(
+    {*(f"cp{page}" for page in (874, 1251, 1253, 1255, 1256)), *(f"iso8859_{part}" for part in (5, 6, 7, 8))}
+    | {"koi8_r", "koi8_u"}
+)
+"""Of the declared encodings of one byte a character, those of alphabets whose words have no ASCII letters."""
+
+_HIGH = range(0xA1, 0xFF)
+_BIG5_TRAILS = (*range(0x40, 0x7F), *_HIGH)
+
 
 def _cells(codec: str, leads: Iterable[int], trails: Iterable[int]) -> str:
     """All characters of a block of a two-byte encoding."""
@@ -90,20 +99,29 @@ def _cells(codec: str, leads: Iterable[int], trails: Iterable[int]) -> str:
     return bytes(byte for lead in leads for trail in trails for byte in (lead, trail)).decode(codec, "ignore")
 
 
+def _rows(codec: str, first: int, last: int) -> str:
+    """All characters of some rows of a national standard, which the codec holds at 0xA1A1."""
+    return _cells(codec, range(0xA0 + first, 0xA1 + last), _HIGH)
+
+
 def _gb2312(first: int, last: int) -> str:
-    return _cells("gb18030", range(0xA0 + first, 0xA1 + last), _HIGH)
+    return _rows("gb18030", first, last)
+
+
+def _jis(first: int, last: int) -> str:
+    return _rows("euc_jp", first, last)
+
+
+def _korean(first: int, last: int) -> str:
+    return _rows("euc_kr", first, last)
 
 
 def _big5(first: int, last: int) -> str:
     return _cells("big5hkscs", range(first, last + 1), _BIG5_TRAILS)
 
 
-def _jis(first: int, last: int) -> str:
-    return _cells("euc_jp", range(0xA0 + first, 0xA1 + last), _HIGH)
-
-
-def _korean(first: int, last: int) -> str:
-    return _cells("euc_kr", range(0xA0 + first, 0xA1 + last), _HIGH)
+def _chinese(*levels: Tier) -> tuple[Tier, ...]:
+    return ((0.12, CJK_MARKS), *levels, (0.01, WIDE_ASCII), (0.003, HIRAGANA + KATAKANA))
 
 
 def _japanese() -> tuple[Tier, ...]:
@@ -111,60 +129,54 @@ def _japanese() -> tuple[Tier, ...]:
     return ((0.08, CJK_MARKS), *kana, (0.33, _jis(16, 47)), (0.01, WIDE_ASCII), (0.01, _jis(48, 84)))
 
 
+def _unicode() -> tuple[Tier, ...]:
+    """Text in any language, for UTF-8 and UTF-16."""
+    han = _gb2312(16, 55) + _big5(0xA4, 0xC6) + _jis(16, 47)
+    hangul = ((0.05, COMMON_HANGUL), (0.15, _korean(16, 40)))
+    cjk = ((0.10, CJK_MARKS), (0.30, COMMON_HAN), (0.40, han), (0.10, HIRAGANA + KATAKANA), *hangul)
+    alphabets = ((0.03, LATIN_LETTERS), (0.03, CYRILLIC), (0.03, GREEK))
+    return (*cjk, (0.01, WIDE_ASCII), *alphabets, (0.01, LATIN_EXTENDED + HEBREW_ARABIC_THAI))
+
+
 def _tiers(codec: str) -> tuple[Tier, ...]:
     """Rough shares of running news text; a cost changes by 0.7 when a share is out by a factor of two."""
-    kana = HIRAGANA + KATAKANA
     match codec:
-        case "gb18030":
+        case "gb18030":  # the last tier is traditional Chinese
             levels = ((0.40, COMMON_HAN), (0.45, _gb2312(16, 55)), (0.01, _gb2312(56, 87)))
-            return ((0.12, CJK_MARKS), *levels, (0.01, WIDE_ASCII), (0.003, kana), (0.03, _big5(0xA4, 0xC6)))
-        case "big5hkscs":
-            levels = ((0.85, _big5(0xA4, 0xC6)), (0.01, _big5(0xC9, 0xF9)))
-            return ((0.12, CJK_MARKS), *levels, (0.01, WIDE_ASCII), (0.003, kana))
+            return (*_chinese(*levels), (0.03, _big5(0xA4, 0xC6)))
+        case "big5hkscs":  # less than its due, so that GB18030 wins where all else is equal
+            return _chinese((0.65, _big5(0xA4, 0xC6)), (0.01, _big5(0xC9, 0xF9)))
         case "euc_jp":
             return _japanese()
         case "cp932":
             return (*_japanese(), (0.002, HALF_KATAKANA))
         case "cp949":
-            hangul = ((0.40, COMMON_HANGUL), (0.45, _korean(16, 40)))
+            hangul = ((0.40, COMMON_HANGUL), (0.25, _korean(16, 40)))
             return ((0.02, "“”‘’·…"), *hangul, (0.01, _korean(42, 93)))
         case "cp1252":
-            return ((0.05, LATIN_LETTERS), (0.01, LATIN_LETTERS.upper()), (0.04, LATIN_QUOTES), (0.02, LATIN_MARKS))
-        case _:  # Unicode: any of the above
-            han = _gb2312(16, 55) + _big5(0xA4, 0xC6) + _jis(16, 47)
-            return (
-                (0.10, CJK_MARKS),
-                (0.30, COMMON_HAN),
-                (0.10, kana),
-                (0.40, han),
-                (0.04, _korean(16, 40)),
-                (0.01, WIDE_ASCII),
-                (0.03, LATIN_LETTERS),
-                (0.03, CYRILLIC),
-                (0.03, GREEK),
-                (0.01, OTHER_ALPHABETS),
-            )
+            letters = ((0.05, LATIN_LETTERS), (0.01, LATIN_LETTERS.upper()))
+            return (*letters, (0.04, LATIN_QUOTES), (0.02, LATIN_MARKS))
+        case _:
+            return _unicode()
 
 
 @cache
-def costs(codec: str) -> dict[str, float]:
-    """Cost of every character that is not RARE, in nats. Built once per encoding (about 1 ms each)."""
+def _table(codec: str) -> dict[str, float]:
     table = {chr(code): CONTROL for code in (*range(0x20), 0x7F)}
     table |= dict.fromkeys(map(chr, range(0x21, 0x7F)), 5.0) | dict.fromkeys("\t\r\n", 5.0)
     table |= dict.fromkeys("abcdefghijklmnopqrstuvwxyz ", 3.2) | {"\ufffd": UNREADABLE}
-    table |= dict.fromkeys("\uf8f0\uf8f1\uf8f2\uf8f3", UNREADABLE + 1)  # cp932's answer to 0xA0 and 0xFD to 0xFF
+    table |= dict.fromkeys(CP932_NO_CHARACTER, UNREADABLE + 1)
     for share, members in _tiers(codec):
         new = [character for character in dict.fromkeys(members) if character not in table]
         table |= dict.fromkeys(new, min(RARE, -log(share / len(new))))
     return table
 
 
+def costs(codec: str) -> dict[str, float]:
+    """Cost of every character that is not RARE, in nats."""
+    return _table(codec if codec in LEGACY else "unicode")
+
+
 def cost(text: str, codec: str) -> float:
     """Cost of a text read with a codec, in nats."""
-    return sum(map(costs(codec).get, text, repeat(RARE)))  # type: ignore[arg-type]
-
-
-def mean_cost(text: str, codec: str) -> float:
-    """Cost of a character of the text outside ASCII; RARE where there is none."""
-    foreign = [character for character in text if character > "\x7f"]
-    return cost("".join(foreign), codec) / len(foreign) if foreign else RARE
+    return sum(map(costs(codec).get, text, repeat(RARE)))

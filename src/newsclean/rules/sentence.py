@@ -32,11 +32,6 @@ _HARD_MARK = regex.compile(r"。|；")
 
 HEADLINE_CELLS = 36
 """Cells of the longest headline in the samples: 32; a title of two decks printed as one line has about 40."""
-SHORT_END = 8
-"""Characters of a sentence's end that cannot be a paragraph: in the samples such ends have 5 to 7, the shortest
-paragraph 10."""
-
-
 def is_headline(text: str) -> bool:
     """Whether a line can be a headline: short, not closed by a full stop or left open by a comma, no sentence inside.
 
@@ -62,24 +57,24 @@ def breaks_at_comma(text: str) -> bool:
     return _GOES_ON.search(text) is not None
 
 
-def headness(text: str) -> float:
-    """How much a piece's beginning asks for a first half before it (log odds, roughly; paragraphs are below 0)."""
-    score = 0.0
+def beginning(text: str) -> str:
+    """What a piece's beginning says: `cannot start` a paragraph, `severed` or `perhaps severed` from its first half,
+    `opening` of a new thought, `quotation`, `lower case`, or `open`.
+
+    >>> beginning("，他说"), beginning("与此同时，港口"), beginning("灯塔重新点亮")
+    ('cannot start', 'opening', 'open')
+    """
     if _CANNOT_START.match(text):
-        score += 5.0
-    elif _OPENING.match(text):
-        score -= 2.0
-    elif _SEVERED.match(text):
-        score += 2.5
-    elif _SEVERED_MAYBE.match(text):
-        score += 1.0
-    elif _OPENS.match(text):
-        score -= 1.0
-    if ends_sentence(text) and len(text) <= SHORT_END:
-        score += 4.0
+        return "cannot start"
+    if _OPENING.match(text):
+        return "opening"
+    if _SEVERED.match(text):
+        return "severed"
     if text[:1].islower():
-        score += 4.0
-    return score + (1.5 if unopened(text) else 0.0)
+        return "lower case"
+    if _SEVERED_MAYBE.match(text):
+        return "perhaps severed"
+    return "quotation" if _OPENS.match(text) else "open"
 
 
 def unopened(text: str) -> bool:

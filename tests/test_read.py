@@ -1,0 +1,278 @@
+"""Text to lines: plain text, front matter, Markdown, HTML."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean import strip_html
+from newsclean.model import Line, Source
+from newsclean.read import read
+
+
+def said(source: Source) -> list[str]:
+    """The lines that no reader has taken out."""
+    return [line.text for line in source.lines if line.role != "removed"]
+
+
+def line_of(source: Source, text: str) -> Line:
+    (line,) = (line for line in source.lines if line.text == text)
+    return line
+
+
+# Plain text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
+def test_plain_lines_know_their_places_gaps_and_indents(end: str) -> None:
+    text = end.join(["灯塔重新点亮", "", "　　海城的灯塔昨晚点亮。  ", "它熄灭了三年。", ""])
+    source = read(text)
+    assert source.layout == "plain"
+    assert source.text == text
+    assert said(source) == ["灯塔重新点亮", "海城的灯塔昨晚点亮。", "它熄灭了三年。"]
+    assert [line.gap for line in source.lines] == [0, 1, 0]
+    assert [line.indent for line in source.lines] == [0, 2, 0]
+    for line in source.lines:
+        ((start, stop),) = line.spans
+        assert text[start:stop] == line.text
+
+
+def test_no_text_has_no_lines() -> None:
+    for text in ("", " \n\u3000\n", "\ufeff", "\u200b\n\x00"):
+        assert read(text).lines == ()
+        assert read(text).text == text
+
+
+def test_a_log_prefix_on_most_lines_is_cut() -> None:
+    text = "".join(f"ocr-1  | 第{number}行文字在这里\n" for number in "一二三四五")
+    source = read(text)
+    assert said(source) == [f"第{number}行文字在这里" for number in "一二三四五"]
+    assert [text[cut.start : cut.end] for cut in source.cuts] == ["ocr-1  | "] * 5
+    assert {cut.reason for cut in source.cuts} == {"log-prefix"}
+
+
+def test_a_prefix_on_few_lines_stays() -> None:
+    text = "INFO: 灯塔\n海城的灯塔昨晚点亮。\n它熄灭了三年。\n游客来了。\n"
+    assert said(read(text))[0] == "INFO: 灯塔"
+
+
+def test_tokens_of_ocr_models_are_cut_and_line_breaks_end_rows() -> None:
+    source = read("<fcel>灯塔<fcel>三年<nl><fcel>码头<fcel>五年<nl>\n灯塔<br>点亮<|im_end|>")
+    assert said(source) == ["灯塔 三年", "码头 五年", "灯塔", "点亮"]
+    assert {cut.reason for cut in source.cuts} == {"markup"}
+
+
+# Front matter
+
+HEAD = "---\ntitle: 灯塔重新点亮\nauthor: 白桦\ndate: 2021-04-01T08:30:00Z\n---\n"
+BODY = "海城的灯塔昨晚点亮。\n"
+
+
+def test_front_matter_gives_fields_and_its_lines_have_roles() -> None:
+    source = read(HEAD + "\n" + BODY)
+    assert source.metadata.title == "灯塔重新点亮"
+    assert source.metadata.authors == ("白桦",)
+    assert source.metadata.date == "2021-04-01T08:30:00+00:00"
+    assert source.flags == ()
+    roles = [line.role for line in source.lines]
+    assert roles == ["removed", "title", "byline", "date", "removed", None]
+    assert source.lines[0].reason == "front-matter"
+    assert source.text == HEAD + "\n" + BODY
+
+
+@pytest.mark.parametrize("mark", ["\ufeff", "\n\n", ""])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_front_matter_behind_a_mark_and_with_any_line_end(mark: str, end: str) -> None:
+    source = read(mark + HEAD.replace("\n", end) + BODY)
+    assert source.metadata.title == "灯塔重新点亮"
+    assert said(source)[-1] == "海城的灯塔昨晚点亮。"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["灯塔: 重新点亮: 三年之后", "[灯塔 重新点亮", "{灯塔", "*灯塔", "&灯塔 *灯塔", "!!python/object:os.system 灯塔", "@灯塔", "%灯塔", "> 灯塔\n\tx"],
+)
+def test_bad_yaml_is_read_line_by_line(title: str) -> None:
+    source = read(f"---\ntitle: {title}\nauthor: 白桦\n---\n{BODY}")
+    assert "灯塔" in (source.metadata.title or "")
+    assert source.metadata.byline == "白桦"
+    assert said(source)[-1] == "海城的灯塔昨晚点亮。"
+
+
+def test_bad_yaml_is_flagged() -> None:
+    source = read(f"---\ntitle: 灯塔: 点亮: 了\ndate: Invalid Date\n---\n{BODY}")
+    assert source.flags == ("bad-front-matter",)
+    assert source.metadata.title == "灯塔: 点亮: 了"
+
+
+def test_yaml_aliases_and_nesting_are_not_expanded() -> None:
+    bomb = "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntitle: 灯塔"
+    assert read(f"---\n{bomb}\n---\n{BODY}").metadata.title == "灯塔"
+    assert read(f"---\ntitle: 灯塔\nb: {'[' * 10000}\n---\n{BODY}").metadata.title == "灯塔"
+
+
+def test_an_invalid_date_is_no_date() -> None:
+    source = read(f"---\ntitle: 灯塔\ndate: Invalid Date\n---\n{BODY}")
+    assert source.metadata.date is None
+    assert line_of(source, "date: Invalid Date").role == "date"
+
+
+def test_values_stay_as_they_are_printed() -> None:
+    source = read(f"---\ntitle: 007\nauthor: no\ndate: 2021-04-01\nsource: 1.10\n---\n{BODY}")
+    known = source.metadata
+    assert (known.title, known.byline, known.date, known.source) == ("007", "no", "2021-04-01", "1.10")
+
+
+def test_blank_lines_between_keys() -> None:
+    assert read(f"---\ntitle: 灯塔\n\nauthor: 白桦\n\n---\n{BODY}").metadata.authors == ("白桦",)
+
+
+def test_a_site_with_a_channel_is_no_author() -> None:
+    known = read(f"---\ntitle: 灯塔\nauthor: 青禾网 - 要闻\ncategories: [青禾网]\n---\n{BODY}").metadata
+    assert (known.authors, known.source, known.section) == ((), "青禾网", "要闻")
+
+
+def test_a_third_rule_belongs_to_the_body() -> None:
+    source = read(HEAD + BODY + "\n---\n\n它熄灭了三年。\n")
+    assert said(source)[-3:] in (
+        ["海城的灯塔昨晚点亮。", "---", "它熄灭了三年。"],
+        ["date: 2021-04-01T08:30:00Z", "海城的灯塔昨晚点亮。", "它熄灭了三年。"],
+    )
+    assert source.metadata.title == "灯塔重新点亮"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: 灯塔\n" + BODY,
+        "---\n海城的灯塔昨晚点亮。\n---\n它熄灭了三年。\n",
+        "---\n---\n" + BODY,
+        "-- -\ntitle: 灯塔\n---\n" + BODY,
+        "---\n" + "x: 海城的灯塔\n" * 5000 + "---\n",
+    ],
+)
+def test_what_is_no_front_matter_stays_text(text: str) -> None:
+    source = read(text)
+    assert source.metadata.title is None
+    assert {line.reason for line in source.lines} <= {None, "markup"}
+
+
+# Markdown
+
+MARKDOWN = """# 灯塔重新点亮
+
+海城的**灯塔**昨晚[重新点亮](https://qinghe.example/1)。
+
+## 三年之后
+
+> 我等了三年。
+
+- 第一层
+- 第二层
+
+| 年 | 客流 |
+| --- | --- |
+| 2021 | 1200 |
+
+![灯塔](a.png)
+
+***
+
+\\*注：数字为估计。
+"""
+
+
+def test_markdown_marks_become_hints_and_leave_the_text() -> None:
+    source = read(MARKDOWN)
+    assert source.layout == "markdown"
+    assert source.text == MARKDOWN
+    hints = {line.text: (line.hint, line.level) for line in source.lines if line.role is None}
+    assert hints["灯塔重新点亮"] == ("heading", 1)
+    assert hints["三年之后"] == ("heading", 2)
+    assert hints["海城的灯塔昨晚重新点亮。"] == (None, 0)
+    assert hints["我等了三年。"] == ("quote", 0)
+    assert [text for text, (hint, _) in hints.items() if hint == "list"] == ["- 第一层", "- 第二层"]
+    assert [text for text, (hint, _) in hints.items() if hint == "table"] == ["| 年 | 客流 |", "| 2021 | 1200 |"]
+    assert "*注：数字为估计。" in hints
+    assert not any("](" in text or "**" in text for text in hints)
+
+
+def test_a_code_fence_round_the_whole_is_cut() -> None:
+    source = read("```markdown\n# 灯塔重新点亮\n\n海城的灯塔昨晚点亮。\n```\n")
+    assert said(source) == ["灯塔重新点亮", "海城的灯塔昨晚点亮。"]
+
+
+@pytest.mark.parametrize("text", ["# 灯塔\n海城的灯塔昨晚点亮。\n", "5 ** 2 = 25\n", "灯塔 * 码头 * 渡口\n", "> 灯塔\n- 码头\n"])
+def test_a_single_sign_is_no_markdown(text: str) -> None:
+    assert read(text).layout == "plain"
+    assert said(read(text)) == text.splitlines()
+
+
+def test_marks_that_are_never_closed_stay() -> None:
+    source = read("# 灯塔\n\n# 码头\n\n海城的[灯塔昨晚点亮。\n\n" + "-" * 5000 + "!\n")
+    assert "海城的[灯塔昨晚点亮。" in said(source)
+    assert "-" * 5000 + "!" in said(source)
+
+
+# HTML
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("", ""),
+        ("<p>灯塔</p><p>码头</p>", "灯塔\n码头"),
+        ("灯塔<br>码头<br/>渡口", "灯塔\n码头\n渡口"),
+        ("<div>灯<b>塔</b><i>点</i>亮</div>", "灯塔点亮"),
+        ("<p>a &amp; b&nbsp;&lt;c&gt; &#28783;</p>", "a & b\xa0<c> 灯"),
+        ("<p>灯塔<script>var a = '</p>';</script></p><style>p{}</style><noscript>无</noscript>", "灯塔"),
+        ("<!-- 注 --><p>灯塔<!-- 注 -->点亮</p>", "灯塔点亮"),
+        ("<p style='display: none'>藏</p><p hidden>藏</p><p>灯塔</p>", "灯塔"),
+        ("<div style='visibility:hidden'><section>灯塔</section></div>", "灯塔"),
+        ("<table><tr><td>灯塔</td><td>三年</td></tr></table>", "灯塔\n三年"),
+        ("<p>灯塔<p>码头", "灯塔\n码头"),
+        ("<p>灯塔</p></body></html><p>码头</p>", "灯塔\n码头"),
+        ("<p>灯\n  塔</p>", "灯塔"),
+        ("<p>old\n  harbour</p>", "old harbour"),
+        ("<title>题</title><p>灯塔</p>", "灯塔"),
+        ("灯塔 < 码头", "灯塔 < 码头"),
+        ("<p>灯塔\x00点亮</p>", "灯塔点亮"),
+    ],
+)
+def test_the_visible_text_of_a_page(markup: str, text: str) -> None:
+    assert strip_html(markup) == text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<div>" * 20000 + "灯塔", "<p " + "a=1 " * 20000 + ">灯塔</p>", "<b>" * 20000 + "灯塔</p>", "<" * 50000 + "灯塔", "&" * 50000 + "灯塔"],
+)
+def test_a_hostile_page_keeps_its_text(markup: str) -> None:
+    assert "灯塔" in strip_html(markup)
+
+
+def test_html_lines_have_hints_and_the_share_of_links() -> None:
+    source = read("<h2>灯塔</h2><p>海城的<a href=x>灯塔</a>。</p><ul><li>码头</li></ul><figcaption>图</figcaption>")
+    assert source.layout == "html"
+    assert [(line.text, line.hint, line.level) for line in source.lines] == [
+        ("灯塔", "heading", 2),
+        ("海城的灯塔。", None, 0),
+        ("码头", "list", 0),
+        ("图", "caption", 0),
+    ]
+    assert [round(line.links, 2) for line in source.lines] == [0, 0.33, 0, 0]
+    for line in source.lines:
+        ((start, stop),) = line.spans
+        assert source.text[start:stop] == line.text
+
+
+def test_front_matter_before_html_is_part_of_the_text() -> None:
+    source = read(HEAD + "<p>海城的灯塔昨晚点亮。</p>\n<p>它熄灭了三年。</p>")
+    assert source.text == HEAD + "海城的灯塔昨晚点亮。\n它熄灭了三年。\n"
+    assert source.metadata.title == "灯塔重新点亮"
+    line = line_of(source, "它熄灭了三年。")
+    assert source.text[slice(*line.spans[0])] == line.text
+
+
+@pytest.mark.parametrize("text", ["灯塔 <b>点亮</b>", "a < b > c", "<https://qinghe.example>", "灯塔<br>点亮"])
+def test_tags_that_are_no_blocks_make_no_page(text: str) -> None:
+    assert read(text).layout == "plain"
