@@ -22,8 +22,8 @@ from pathlib import Path
 
 import numpy as np
 
-from newsclean.dedupe import engine, signatures
-from newsclean.dedupe.fold import fold, table
+from newsclean.duplicates import engine, signatures
+from newsclean.duplicates.fold import fold, table
 
 KINDS = {"single": 0.44, "exact": 0.15, "ocr": 0.25, "reprint": 0.15, "template": 0.01}
 """Shares of the groups; a group of copies has 2 to 5 members, a template 20 to 60 reports that are all distinct: about
@@ -196,7 +196,7 @@ def unverified(texts: Sequence[str]) -> int:
         part = np.full((signatures.PERMUTATIONS, end - begin), 0xFFFFFFFF, dtype=np.uint32)
         signatures.fill(part, signatures.grams_of_codes(folded.codes, np.diff(folded.starts)), drawn)
         parts.append(part)
-    from newsclean.dedupe import bands
+    from newsclean.duplicates import bands
 
     return len(bands.candidates(np.concatenate(parts, axis=1), 18, 7, engine.TRIES))
 

@@ -146,17 +146,15 @@ def one_story(lines: int) -> str:
 SHAPES: dict[str, Callable[[int], str]] = {"paragraphs": paragraphs, "one story": one_story, "columns": columns}
 
 
-def growth(largest: int, rounds: int) -> list[Size]:
-    """The cost of a character by shape and size. A shape that is past the limit already is not made longer: where
+def growth(largest: int, rounds: int) -> Iterator[Size]:
+    """The cost of a character by shape and size. A shape that is far past the limit already is not made longer: where
     the cost is not linear, 100,000 lines may take hours."""
-    found: list[Size] = []
     for shape, make in SHAPES.items():
+        found: list[Size] = []
         for lines in (size for size in SIZES if size <= largest):
-            found.append(measured(shape, lines, make(lines), rounds))
-            if steepest([size for size in found if size.shape == shape]) > 2 * MOST["growth"]:
-                print(f"          {shape} longer than {lines} lines left out")
-                break
-    return found
+            if steepest(found) <= 2 * MOST["growth"]:
+                found.append(measured(shape, lines, make(lines), rounds))
+                yield found[-1]
 
 
 def measured(shape: str, lines: int, text: str, rounds: int) -> Size:
@@ -210,9 +208,11 @@ def show_ratio(raws: Sequence[bytes], rounds: int) -> dict[str, Result]:
 
 
 def show_growth(largest: int, rounds: int) -> list[Size]:
-    sizes = growth(largest, rounds)
-    for size in sizes:
-        print(f"{'':10}{size.shape:11}{size.lines:8} lines{size.characters:10} characters{size.cost:8.2f} µs each")
+    sizes = []
+    for size in growth(largest, rounds):
+        sizes.append(size)
+        row = f"{size.shape:11}{size.lines:8} lines{size.characters:10} characters{size.cost:8.2f} µs each"
+        print(f"{'':10}{row}", flush=True)
     print(f"growth  {steepest(sizes):6.2f}  (most {MOST['growth']:.1f})")
     return sizes
 

@@ -268,6 +268,13 @@ def test_ill_formed_utf8_is_counted_byte_by_byte(raw: bytes) -> None:
     assert found.text.replace("\ufffd", "") == SIMPLIFIED * 2
 
 
+def test_gaps_that_the_text_had_before_are_not_counted() -> None:
+    text = SIMPLIFIED.replace("公", "\ufffd").replace("里", "\ufffd")
+    raw = text.encode("gb18030")
+    assert decode(raw).replaced == 0
+    assert decode(raw[:90] + b"\xff" + raw[90:]).replaced <= 3
+
+
 @pytest.mark.parametrize("utf8", [range(1, 12), range(1, 12, 2), range(3, 4)])
 def test_lines_in_two_encodings_are_read_each_in_its_own(utf8: range) -> None:
     text = SIMPLIFIED * 3

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.dedupe import Deduplicated, Duplicate, align, bands, dedupe, engine, fold, signatures
+from newsclean.duplicates import Deduplicated, Duplicate, align, bands, dedupe, engine, fold, signatures
 from newsclean.model import Article, Block
 
 HARBOUR = (

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean import repeats
-from newsclean.dedupe import tandem, verify
+from newsclean.duplicates import tandem, verify
 from newsclean.repeats import collapse_repeats, find_repeats
 
 BRIDGE = "沙洲大桥昨天完成最后一段钢箱梁的吊装，施工单位表示将抢抓冬季晴好天气，确保明年春天全线通车。"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsclean.decode import decode
+    from newsclean.duplicates.engine import Deduplicated, Duplicate, dedupe
     from newsclean.files import clean_file, clean_files
     from newsclean.model import Article, Block, Decoded, Document, Kept, LedgerRow, Removed
     from newsclean.pipeline import clean, unwrap
@@ -31,6 +32,9 @@ _HOMES = {
     "decode": "decode",
     "strip_html": "read",
     "collapse_repeats": "repeats",
+    "dedupe": "duplicates.engine",
+    "Deduplicated": "duplicates.engine",
+    "Duplicate": "duplicates.engine",
     "Article": "model",
     "Block": "model",
     "Decoded": "model",
@@ -44,7 +48,9 @@ __all__ = [
     "Article",
     "Block",
     "Decoded",
+    "Deduplicated",
     "Document",
+    "Duplicate",
     "Kept",
     "LedgerRow",
     "Removed",
@@ -53,6 +59,7 @@ __all__ = [
     "clean_files",
     "collapse_repeats",
     "decode",
+    "dedupe",
     "strip_html",
     "unwrap",
 ]

@@ -100,7 +100,7 @@ def _cheapest(chunk: bytes, codec: str, last: bool, known: dict[bytes, Read]) ->
             if chunk[at + length - 1 : at + length] < lowest:  # past the end, or ASCII, which is never left unread
                 break
             if here + price < total[at + length]:
-                total[at + length], step[at + length] = here + price, (length, GAP)
+                total[at + length], step[at + length] = here + price, (length, "")
         for length in lengths:
             piece = chunk[at : at + length]
             if len(piece) < length:
@@ -124,12 +124,16 @@ def _character(piece: bytes, codec: str) -> Read:
 
 
 def _walk_back(step: list[tuple[int, str]], end: int) -> tuple[str, int, int]:
+    """The path's text, its length and its bytes without text, which may have U+FFFD of its own."""
     parts: list[str] = []
     at, bad = end, 0
     while at:
         length, text = step[at]
-        bad += length if text == GAP else 0
-        if not (text == GAP and parts and parts[-1] == GAP):
+        if text:
             parts.append(text)
+        else:
+            bad += length
+            if not step[at - length][0] or step[at - length][1]:  # the first of a run of them
+                parts.append(GAP)
         at -= length
     return "".join(reversed(parts)), end, bad

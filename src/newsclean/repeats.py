@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from newsclean.dedupe import families, tandem, verify
+from newsclean.duplicates import families, tandem, verify
 from newsclean.model import Kept, Span
 
 LONG_UNIT, UNIT = 40, 12
@@ -148,6 +148,7 @@ def _copies(texts: Sequence[str]) -> dict[int, int]:
     sequence = _Sequence(texts, bodies, classes)
     sequence.mark_successions()
     sequence.mark_loops_anywhere()
+    sequence.mark_amid()
     sequence.mark_far_repeats()
     sequence.mark_cut_off()
     sequence.mark_contained()
@@ -197,6 +198,13 @@ class _Sequence:
                     self._go(i)
                 for i in range(start - lag, start):
                     self.looped.setdefault(self.classes[i], self.classes[i + 1])
+
+    def mark_amid(self) -> None:
+        """A text between two copies of a loop that differs from them by misread characters is one of them."""
+        for i in range(1, len(self.texts) - 1):
+            stays = self.copy_of.get(i - 1, i - 1)
+            if i not in self.copy_of and self.copy_of.get(i + 1) == stays and verify.is_misread(self.bodies[stays], self.bodies[i]):
+                self.copy_of[i] = stays
 
     def _lags(self) -> list[int]:
         counts: dict[int, int] = {}

@@ -34,9 +34,10 @@ MULTIBYTE = frozenset({*LEGACY, *WIDE} - {"cp1252"})
 Tier = tuple[float, str]
 """The share of a text that a set of characters has, and the characters."""
 
-# Both lists are written down from general knowledge of the languages, not counted from anybody's corpus. Without
-# them 95.7 % of the pieces of 10 bytes in GB18030 are read right, with them 99.9 % (1,000 pieces of invented news);
-# without COMMON_HAN alone 97 % of those in UTF-16 and 98 % of 20 bytes in EUC-JP, with it 100 % (100 pieces each).
+# Both lists are written down from general knowledge of the languages, not counted from anybody's corpus. What they
+# bring (1,000 pieces of invented news each): without them 95.7 % of the pieces of 10 bytes in GB18030 are read right,
+# with either of them 99.8 %; without COMMON_HAN 95.9 % of those in UTF-16 and 95.4 % of 20 bytes in EUC-JP, with it
+# 98.6 and 98.9 %.
 COMMON_HAN = (
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家"
     "种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日军者意无力它与长把机十民"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from newsclean.dedupe.signatures import NGRAM, chunks, grams, sorted_places
+from newsclean.duplicates.signatures import NGRAM, chunks, grams, sorted_places
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from newsclean.dedupe import align, bands, signatures, verify
-from newsclean.dedupe.fold import Folded, fold, table
+from newsclean.duplicates import align, bands, signatures, verify
+from newsclean.duplicates.fold import Folded, fold, table
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsclean.dedupe.signatures import Hashes
+    from newsclean.duplicates.signatures import Hashes
     from newsclean.model import Article
 
     Item = Article | str

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsclean.dedupe.signatures import Hashes
+    from newsclean.duplicates.signatures import Hashes
 
     Pairs = NDArray[np.int64]
     Keys = NDArray[np.uint64]

@@ -78,6 +78,15 @@ def is_copy(text: str, other: str) -> bool:
     return _are_copies(text, other, edits(text, other))
 
 
+def is_misread(text: str, other: str) -> bool:
+    """Whether few characters and no figures differ; words are not looked at, so only the place of the other text
+    can tell that it is a copy.
+    """
+    found = edits(text, other)
+    touched = sum(max(len(removed), len(added)) for _, removed, added in found)
+    return touched <= STRICT * max(len(text), len(other)) and not any(changed_figures(text, edit) for edit in found)
+
+
 def _are_copies(text: str, other: str, found: Sequence[Edit]) -> bool:
     longest = max(len(text), len(other))
     touched = sum(max(len(removed), len(added)) for _, removed, added in found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsclean.dedupe.verify import FIGURES, Edit, changed_figures, figures_in
+from newsclean.duplicates.verify import FIGURES, Edit, changed_figures, figures_in
 
 ANCHOR = 6
 """Equal characters in a row from which on two texts count as laid side by side."""

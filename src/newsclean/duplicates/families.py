@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclean.dedupe import bands, signatures, verify
+from newsclean.duplicates import bands, signatures, verify
 
 BANDS, ROWS = 42, 3
 """Two texts of Jaccard similarity j meet with probability 1 - (1 - j**3)**42: .93 at .4, .996 at .5.

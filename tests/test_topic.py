@@ -1,0 +1,59 @@
+"""Which story a paragraph belongs to, by its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.topic import cosine, home, split, total, vectors
+
+LAMP = [
+    "海城的灯塔昨晚重新点亮，灯塔下的码头挤满了来看灯塔的人，守灯人把灯塔的门打开了一整夜。",
+    "灯塔的旧灯换成了节能灯，守灯人说灯塔的光比从前亮了一倍，渔船在海上也能看见灯塔。",
+    "守灯人今年六十岁，在灯塔上住了半辈子，他说只要灯塔还亮着，渔船就能找到码头。",
+]
+BOOKS = [
+    "东岸图书馆的夜间阅览室本周起延长开放，图书馆的馆员说来阅览室的多是下了夜班的读者。",
+    "图书馆的旧书由馆员一页一页修补，读者捐来的书也摆上了阅览室的书架，图书馆还要扩建。",
+    "馆员说，阅览室的座位不够，图书馆打算把旧书库改成阅览室，让更多读者坐下来看书。",
+]
+
+
+def test_a_paragraph_is_like_itself_and_more_like_its_story_than_another() -> None:
+    lamp, *others = vectors([*LAMP, *BOOKS])
+    assert cosine(lamp, lamp) == pytest.approx(1)
+    assert cosine(lamp, others[0]) == cosine(others[0], lamp)
+    assert min(cosine(lamp, near) for near in others[:2]) > max(cosine(lamp, far) for far in others[2:])
+
+
+def test_home_is_the_most_similar_story() -> None:
+    parts = vectors([*LAMP, *BOOKS])
+    stories = [total(parts[:2]), total(parts[3:5])]
+    assert home(parts[2], stories) == 0
+    assert home(parts[5], stories) == 1
+
+
+def test_of_equals_the_first_is_home() -> None:
+    assert home({}, [{}, {}]) == 0
+    assert cosine({}, {"灯塔": 1.0}) == 0
+
+
+def test_words_count_where_the_script_has_spaces() -> None:
+    one, two, three = vectors(["the harbour library", "harbour library opens", "ferries keep sailing"])
+    assert cosine(one, two) > cosine(one, three)
+
+
+def test_the_rest_of_a_story_goes_back_to_the_one_it_is_about() -> None:
+    parts = vectors([*LAMP, *BOOKS])
+    assert split([*parts[3:], *parts[1:3]], [parts[:1]]) == (3, 0)
+
+
+def test_a_story_that_holds_together_is_not_split() -> None:
+    parts = vectors([*LAMP, *BOOKS])
+    assert split(parts[3:], [parts[:3]]) is None
+    assert split(parts[:1], []) is None
+
+
+def test_no_texts() -> None:
+    assert vectors([]) == []
+    assert vectors(["", "。"]) == [{}, {}]
+    assert total([]) == {}
