@@ -93,6 +93,11 @@ def test_lines_that_are_not_wrapped_stay_lines(text: str) -> None:
     assert unwrap(text).split("\n\n") == text.split("\n")
 
 
+def test_one_line_paragraphs_under_subheads_stay_lines() -> None:
+    lines = ["灯塔重新点亮", FIRST, "怎么去", THIRD]
+    assert unwrap("\n".join(lines)).split("\n\n") == lines
+
+
 @pytest.mark.parametrize(("text", "paragraphs"), [("", ""), (" \n\n", ""), ("一行", "一行"), ("甲。\n\n乙。", "甲。\n\n乙。")])
 def test_little_text(text: str, paragraphs: str) -> None:
     assert unwrap(text) == paragraphs

@@ -44,13 +44,14 @@ def test_words_count_where_the_script_has_spaces() -> None:
 
 def test_the_rest_of_a_story_goes_back_to_the_one_it_is_about() -> None:
     parts = vectors([*LAMP, *BOOKS])
-    assert split([*parts[3:], *parts[1:3]], [parts[:1]]) == (3, 0)
+    texts = [*BOOKS, *LAMP[1:]]
+    assert split([*parts[3:], *parts[1:3]], [len(text) for text in texts], [parts[:1]]) == (3, 0)
 
 
 def test_a_story_that_holds_together_is_not_split() -> None:
     parts = vectors([*LAMP, *BOOKS])
-    assert split(parts[3:], [parts[:3]]) is None
-    assert split(parts[:1], []) is None
+    assert split(parts[3:], [len(text) for text in BOOKS], [parts[:3]]) is None
+    assert split(parts[:1], [len(LAMP[0])], []) is None
 
 
 def test_no_texts() -> None:

@@ -6,27 +6,27 @@ The ledger is a partition by construction: rows of pieces are laid out in order,
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sequence
 
 from newsclean.characters import BLANK
-from newsclean.model import Article, Block, Document, LedgerRow, Metadata, Piece, Source
-from newsclean.segment import Segmented, Story, describe
+from newsclean.model import Article, Block, Document, Layout, LedgerRow, Metadata, Piece, Source
+from newsclean.stories import Story, describe
 
 UNREAD = "unread"
 """The reason of what no stage has spoken for. There is none as long as the stages keep their word."""
 
 
-def account(source: Source, segmented: Segmented) -> Document:
-    """The document that the stories make, with its ledger."""
+def account(source: Source, stories: Sequence[Story], removed: Iterable[Piece]) -> Document:
+    """The document that stories make, with its ledger; `removed` are the pieces that are in none."""
     rows: list[LedgerRow] = []
     articles = []
-    for number, story in enumerate(segmented.stories):
-        metadata = source.metadata if number == 0 or len(segmented.stories) == 1 else _shared(source.metadata)
+    for number, story in enumerate(stories):
+        metadata = source.metadata if number == 0 or len(stories) == 1 else _shared(source.metadata)
         articles.append(_article(story, describe(story, metadata)))
         rows.extend(_story_rows(story, number))
     rows.sort(key=lambda row: (row.start, row.end))
     kept = rows.copy()
-    for piece in segmented.removed:
+    for piece in removed:
         article, block = _home(source.text, kept, piece.repeat_of) if piece.repeat_of is not None else (None, None)
         rows.extend(_rows(piece, "removed", piece.reason or UNREAD, article, block))
     rows.extend(LedgerRow(start=cut.start, end=cut.end, role="removed", reason=cut.reason) for cut in source.cuts)
@@ -34,7 +34,7 @@ def account(source: Source, segmented: Segmented) -> Document:
         text=source.text,
         articles=tuple(articles),
         ledger=tuple(_partition(rows, source.text)),
-        layout=_layout(source, segmented),
+        layout=_layout(source, stories),
         flags=source.flags + (() if articles else ("no-article",)),
     )
 
@@ -60,11 +60,10 @@ def _shared(metadata: Metadata) -> Metadata:
     return Metadata(source=metadata.source, date=metadata.date)
 
 
-def _layout(source: Source, segmented: Segmented) -> str:
+def _layout(source: Source, stories: Sequence[Story]) -> Layout:
     """A plain text that holds several articles, or prints what newspapers print, was read as a newspaper page."""
     if source.layout != "plain":
         return source.layout
-    stories = segmented.stories
     signs = len(stories) > 1 or any(story.bylines or story.continued_from for story in stories)
     return "newspaper" if signs else "plain"
 

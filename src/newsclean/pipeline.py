@@ -14,6 +14,7 @@ from newsclean.read import read
 from newsclean.read.plain import read_lines
 from newsclean.reflow import reflow, unwrap_lines
 from newsclean.segment import segment
+from newsclean.untangle import untangle
 
 
 def clean(
@@ -33,7 +34,9 @@ def clean(
     if page.layout == "plain":
         pieces = link(page.text, pieces, jieba=jieba)
     stories = segment(page.text, pieces, layout=page.layout, metadata=page.metadata)
-    return replace(account(page, stories), encoding=decoded.encoding, source=source)
+    stories = untangle(stories, layout=page.layout)
+    document = account(page, stories, [piece for piece in pieces if piece.role == "removed"])
+    return replace(document, encoding=decoded.encoding, source=source)
 
 
 def unwrap(text: str) -> str:

@@ -124,7 +124,7 @@ def _character(piece: bytes, codec: str) -> Read:
 
 
 def _walk_back(step: list[tuple[int, str]], end: int) -> tuple[str, int, int]:
-    """The path's text, its length and its bytes without text, which may have U+FFFD of its own."""
+    """The path's text, its end, and how many bytes lie on steps without text, each run of which is one U+FFFD."""
     parts: list[str] = []
     at, bad = end, 0
     while at:
@@ -133,7 +133,7 @@ def _walk_back(step: list[tuple[int, str]], end: int) -> tuple[str, int, int]:
             parts.append(text)
         else:
             bad += length
-            if not step[at - length][0] or step[at - length][1]:  # the first of a run of them
+            if at == length or step[at - length][1]:  # the first of a run of them
                 parts.append(GAP)
         at -= length
     return "".join(reversed(parts)), end, bad

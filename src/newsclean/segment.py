@@ -1,70 +1,36 @@
 """Paragraphs to stories: where an article starts, what its headline is, and which paragraphs are its own.
 
-Markers decide first (a byline, a lead, a continuation line, a headline above one of them), in one pass. Topic decides
-second, and only where a story cannot hold together: its paragraphs stand behind another story's, or cut one.
+Markers decide: a byline, a lead, a continuation line, a headline above one of them, in one pass. What topic can tell
+comes after, in `newsclean.untangle`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
-from newsclean import topic
-from newsclean.characters import ends_sentence
 from newsclean.model import Kind, Layout, Metadata, Piece
-from newsclean.rules.byline import OFFICE, lead_authors, parse_byline, parse_signature
+from newsclean.rules.byline import OFFICE, parse_signature
 from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, LEADS, PULL_QUOTE
 from newsclean.rules.sentence import is_headline
+from newsclean.stories import SINGLE, Story, is_signed, part
 
 # Headlines above a byline or a lead: a headline, decks, and a line above it (design: one to four).
 HEADLINES = 4
 # Lines that could be headlines but stand in a row longer than this are verse, a list or a menu.
 LIST = 5
-SINGLE: frozenset[Layout] = frozenset({"portal", "html"})
-"""Layouts whose documents hold one article."""
-
 _BRACKETED = regex.compile(r"[（(](?!资料来源|資料來源|来源|本报|记者)[^（）()。]{3,40}[）)]")
-_OUTLET = regex.compile(r"(?P<name>新华社|新華社|中新社|中央社|法新社|路透社|美联社|共同社|韩联社)|(?:据|據)?(?P<name>\p{Han}{1,8}(?:网|網|报|報))\p{Han}{0,4}(?:\d{1,2}月\d{1,2}日)?[讯訊]")
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """An article in the making: the pieces of its fields, its blocks, and what they say."""
-
-    titles: tuple[Piece, ...] = ()
-    bylines: tuple[Piece, ...] = ()
-    blocks: tuple[tuple[Kind, Piece], ...] = ()
-    fields: tuple[Piece, ...] = ()
-    metadata: Metadata = Metadata()
-    continued_from: str | None = None
-    continued_on: str | None = None
-
-    @property
-    def is_closed(self) -> bool:
-        """Whether its last paragraph ends a sentence, so that another story can start behind it."""
-        return bool(self.blocks) and ends_sentence(self.blocks[-1][1].text)
-
-
-@dataclass(frozen=True, slots=True)
-class Segmented:
-    """The stories of a document, and the pieces that are in none."""
-
-    stories: tuple[Story, ...]
-    removed: tuple[Piece, ...]
-
-
-def segment(text: str, pieces: Sequence[Piece], *, layout: Layout, metadata: Metadata) -> Segmented:
-    """Put the pieces of a document whose text is `text` into stories."""
+def segment(text: str, pieces: Sequence[Piece], *, layout: Layout, metadata: Metadata) -> list[Story]:
+    """Put the pieces of a document whose text is `text` into stories; removed pieces are in none."""
     reader = _Reader(text, single=layout in SINGLE or metadata.title is not None, metadata=metadata)
-    removed = [piece for piece in pieces if piece.role == "removed"]
-    for piece in _with_kinds([piece for piece in pieces if piece.role != "removed"]):
-        reader.take(piece)
-    stories = reader.finish()
-    if len(stories) > 1:
-        stories = _by_topic(stories)
-    return Segmented(stories=tuple(stories), removed=tuple(removed))
+    read = _with_kinds([piece for piece in pieces if piece.role != "removed"])
+    for at, piece in enumerate(read):
+        reader.take(piece, read[at + 1] if at + 1 < len(read) else None)
+    return reader.finish()
 
 
 def _with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
@@ -101,6 +67,10 @@ def _is_heading(piece: Piece) -> bool:
     return piece.is_text and not piece.interrupts and is_headline(piece.text)
 
 
+def _opens(piece: Piece) -> bool:
+    return piece.is_text and (LEADS.match(piece.text) is not None or CONTINUED_FROM.match(piece.text) is not None)
+
+
 class _Reader:
     """Reads pieces one after the other; stories are values that it replaces as they grow."""
 
@@ -111,11 +81,11 @@ class _Reader:
         self.stories: list[Story] = []
         self.headings: list[Piece] = []
 
-    def take(self, piece: Piece) -> None:
+    def take(self, piece: Piece, below: Piece | None) -> None:
         if piece.role == "title":
             self._title(piece)
         elif piece.role == "byline":
-            self._byline(piece)
+            self._byline(piece, last=below is None or _is_heading(below) or _opens(below))
         elif piece.role == "signature":
             self._add_byline(piece)
         elif piece.role == "credit":
@@ -170,12 +140,19 @@ class _Reader:
         last = self.stories[-1]
         self.stories[-1] = replace(last, fields=(*last.fields, piece))
 
-    def _byline(self, piece: Piece) -> None:
-        last = self.stories[-1] if self.stories else None
-        if self.headings and not (self.single and last):
+    def _byline(self, piece: Piece, *, last: bool) -> None:
+        """A byline stands under its headline, or behind the `last` paragraph of its story, or heads a story alone."""
+        story = self.stories[-1] if self.stories else None
+        if self.headings and not (self.single and story):
             self._start(self._titles())
-        elif last is None or (not self.single and last.bylines and last.blocks):
+        elif story is None:
             self._start(())
+        elif not self.single and is_signed(story):
+            heads = [at for at, (kind, _) in enumerate(story.blocks) if kind == "heading" and at]
+            if last and heads:
+                self.stories[-1:] = [part(story, 0, heads[-1]), part(story, heads[-1], len(story.blocks))]
+            elif story.blocks and not last:
+                self._start(())
         self._add_byline(piece)
 
     def _add_byline(self, piece: Piece) -> None:
@@ -249,70 +226,3 @@ class _Reader:
             return
         for piece in waiting:
             self._append("heading", piece)
-
-
-def _by_topic(stories: list[Story]) -> list[Story]:
-    """Give paragraphs that stand in a foreign story back to their own."""
-    parts = iter(topic.vectors([piece.text for story in stories for _, piece in story.blocks]))
-    vectors = [[next(parts) for _ in story.blocks] for story in stories]
-    moved = _interrupting(stories, vectors)
-    return _tangled(*moved)
-
-
-def _interrupting(
-    stories: list[Story], vectors: list[list[topic.Vector]]
-) -> tuple[list[Story], list[list[topic.Vector]]]:
-    """What stood between the halves of a sentence is another story's: of the others, the most similar."""
-    for at, story in enumerate(stories):
-        foreign = [row for row, (_, piece) in enumerate(story.blocks) if piece.interrupts]
-        if not foreign:
-            continue
-        others = [number for number in range(len(stories)) if number != at]
-        totals = [topic.total(vectors[number]) for number in others]
-        run = topic.total([vectors[at][row] for row in foreign])
-        goal = others[topic.home(run, totals)]
-        stories[goal] = replace(stories[goal], blocks=(*stories[goal].blocks, *(story.blocks[row] for row in foreign)))
-        vectors[goal] = [*vectors[goal], *(vectors[at][row] for row in foreign)]
-        stays = [row for row in range(len(story.blocks)) if row not in foreign]
-        stories[at] = replace(story, blocks=tuple(story.blocks[row] for row in stays))
-        vectors[at] = [vectors[at][row] for row in stays]
-    return stories, vectors
-
-
-def _tangled(stories: list[Story], vectors: list[list[topic.Vector]]) -> list[Story]:
-    """A story without a headline of its own may go on behind another one: the rest of that one goes back to it."""
-    for at in range(1, len(stories)):
-        others = [number for number in range(at) if not stories[number].titles and stories[number].blocks]
-        lengths = [len(piece.text) if kind == "paragraph" else 0 for kind, piece in stories[at].blocks]
-        found = topic.split(vectors[at], lengths, [vectors[number] for number in others])
-        if found is None:
-            continue
-        start, goal = found[0], others[found[1]]
-        stories[goal] = replace(stories[goal], blocks=(*stories[goal].blocks, *stories[at].blocks[start:]))
-        stories[at] = replace(stories[at], blocks=stories[at].blocks[:start])
-        vectors[goal] = [*vectors[goal], *vectors[at][start:]]
-        vectors[at] = vectors[at][:start]
-    return stories
-
-
-def describe(story: Story, known: Metadata) -> Metadata:
-    """What a story says of itself, completed by what the document says of it."""
-    bylines = [
-        found
-        for piece in story.bylines
-        if (found := parse_signature(piece.text) if piece.role == "signature" else parse_byline(piece.text))
-    ]
-    authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
-    first = next((piece.text for kind, piece in story.blocks if kind == "paragraph"), "")
-    outlet = _OUTLET.match(first) if LEADS.match(first) else None
-    return Metadata(
-        title=known.title or (story.titles[0].text if story.titles else None),
-        subtitle=known.subtitle or " ".join(piece.text for piece in story.titles[1:]) or None,
-        authors=authors or known.authors or lead_authors(first),
-        byline=known.byline or " ".join(piece.text for piece in story.bylines) or None,
-        source=next((byline.source for byline in bylines if byline.source), None)
-        or known.source
-        or (outlet["name"] if outlet else None),
-        date=known.date,
-        section=known.section,
-    )

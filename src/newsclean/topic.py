@@ -14,6 +14,11 @@ import regex
 
 SHORTEST = 40
 """Characters of a paragraph whose topic can be told."""
+AROUND = 4
+"""Paragraphs looked at on each side of a headline."""
+CHANGE = 0.006
+"""Mean cosine across a headline below which it starts a story. Of neighbouring parts of 42 real articles (2 and 2
+paragraphs and more) fewer than 1 in 100 fall below, of parts of different articles 7 in 10."""
 NEARLY = 0.9
 """The first place whose gain is so large a share of the best one's is taken: a paragraph in between is like neither."""
 CLEARLY = 0.012
@@ -66,6 +71,19 @@ def cosine(one: Vector, other: Vector) -> float:
 def home(part: Vector, stories: Sequence[Vector]) -> int:
     """The index of the story that a paragraph is most similar to; the first of equals."""
     return max(range(len(stories)), key=lambda at: (cosine(part, stories[at]), -at))
+
+
+def mean_cosine(some: Sequence[Vector], others: Sequence[Vector]) -> float:
+    """The mean similarity of each of some paragraphs to each of others."""
+    return sum(cosine(one, other) for one in some for other in others) / (len(some) * len(others))
+
+
+def changes(above: Sequence[Vector], below: Sequence[Vector]) -> bool:
+    """Whether the topic changes at a headline, from the paragraphs that stand around it (long ones)."""
+    above, below = above[-AROUND:], below[:AROUND]
+    if len(above) + len(below) < 3 or not above or not below:
+        return False
+    return mean_cosine(above, below) < CHANGE
 
 
 def split(
