@@ -81,18 +81,32 @@ def test_width_in_cells(text: str, cells: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["灯塔亮了。", "真的？", "“灯塔亮了。”", "（见图）", "The lamp is lit.", "“The lamp is lit.”", "等等……", "in 1992.", "行！）"],
+    [
+        "灯塔亮了。",
+        "真的？",
+        "“灯塔亮了。”",
+        "（见图）",
+        "The lamp is lit.",
+        "“The lamp is lit.”",
+        "等等……",
+        "in 1992.",
+        "行！）",
+    ],
 )
 def test_a_sentence_that_is_closed(text: str) -> None:
     assert ends_sentence(text)
 
 
-@pytest.mark.parametrize("text", ["", "灯塔亮了", "灯塔亮了，", "他说：", "the harbour", "with Mr.", "at No.", "灯塔；", "“灯塔”"])
+@pytest.mark.parametrize(
+    "text", ["", "灯塔亮了", "灯塔亮了，", "他说：", "the harbour", "with Mr.", "at No.", "灯塔；", "“灯塔”"]
+)
 def test_a_sentence_that_is_open(text: str) -> None:
     assert not ends_sentence(text)
 
 
-@pytest.mark.parametrize(("text", "han"), [("灯塔", True), ("灯塔 ab", True), ("a long line 灯", False), ("", False), ("あいう", True)])
+@pytest.mark.parametrize(
+    ("text", "han"), [("灯塔", True), ("灯塔 ab", True), ("a long line 灯", False), ("", False), ("あいう", True)]
+)
 def test_script(text: str, han: bool) -> None:
     assert has_han(text) is han
 

@@ -18,9 +18,7 @@ def labelled(*lines: str) -> Source:
 
 def roles(source: Source) -> dict[str, str | None]:
     """Each line's role; where it is removed, its reason; where it has only a hint, that."""
-    return {
-        line.text: line.reason if line.role == "removed" else line.role or line.hint for line in source.lines
-    }
+    return {line.text: line.reason if line.role == "removed" else line.role or line.hint for line in source.lines}
 
 
 @pytest.mark.parametrize(
@@ -40,7 +38,17 @@ def test_a_line_says_what_it_is(line: str, role: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["灯塔重新点亮", BODY, "评论员文章", "记者了解到，灯塔明晚关闭", "更多游客选择慢行", "2021年", "图书馆昨天开馆", "分享经济正在升温"]
+    "line",
+    [
+        "灯塔重新点亮",
+        BODY,
+        "评论员文章",
+        "记者了解到，灯塔明晚关闭",
+        "更多游客选择慢行",
+        "2021年",
+        "图书馆昨天开馆",
+        "分享经济正在升温",
+    ],
 )
 def test_a_line_of_a_story_stays(line: str) -> None:
     assert roles(labelled("一条街的默契", line, MORE))[line] is None

@@ -84,7 +84,7 @@ def test_every_row_says_what_became_of_its_text(text: str) -> None:
         said = document.text[row.start : row.end]
         if row.role == "space":
             assert all(character.isspace() or is_invisible(character) for character in said)
-            assert row.reason is row.article is row.block is None
+            assert (row.reason, row.article, row.block) == (None, None, None)
         elif row.role == "removed":
             assert row.reason
             assert row.reason != "unread", f"a stage lost {said!r}"
@@ -94,7 +94,7 @@ def test_every_row_says_what_became_of_its_text(text: str) -> None:
             assert row.block is not None
         else:
             assert row.role in HEADER
-            assert row.reason is row.block is None
+            assert (row.reason, row.block) == (None, None)
         assert row.article is None or row.article < len(document.articles)
 
 
@@ -221,7 +221,9 @@ def is_letter_spaced(text: str) -> bool:
 
 def paragraphs_of(document: Document) -> list[str]:
     """What the articles say, each headline and block a string, in the order of the articles."""
-    return [said for article in document.articles for said in (article.title, article.subtitle, *texts(article)) if said]
+    return [
+        said for article in document.articles for said in (article.title, article.subtitle, *texts(article)) if said
+    ]
 
 
 def texts(article: Article) -> list[str]:
@@ -242,7 +244,9 @@ def test_a_typed_article_comes_out_as_it_was_typed(lines: list[str], gap: str) -
 
 @law
 @given(strategies.plain_documents())
-@example("灯塔重新点亮\n\n本报讯 沙洲大桥昨天完成吊装，市民在码头排起了长队。\n\n怎么去\n\n夜间班车增加到二十分钟一班，直到月底。\n")
+@example(
+    "灯塔重新点亮\n\n本报讯 沙洲大桥昨天完成吊装，市民在码头排起了长队。\n\n怎么去\n\n夜间班车增加到二十分钟一班，直到月底。\n"
+)
 def test_a_whole_article_is_cleaned_to_itself(text: str) -> None:
     document = clean(text)
     for article in document.articles:
@@ -262,7 +266,9 @@ def is_whole(article: Article) -> bool:
         if block.kind == "paragraph"
     )
     bodies = {kinds[at + 1] for at, kind in enumerate(kinds[:-1]) if kind == "heading"} | {*kinds[-1:]}
-    sentences = [said for text in texts(article) for said in text.replace("！", "。").replace("？", "。").split("。") if said]
+    sentences = [
+        said for text in texts(article) for said in text.replace("！", "。").replace("？", "。").split("。") if said
+    ]
     alone = len({*sentences}) == len(sentences)
     return whole and alone and not article.flags and bodies == {"paragraph"} and {*kinds} <= {"paragraph", "heading"}
 

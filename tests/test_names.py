@@ -10,7 +10,8 @@ from newsclean.rules.names import is_name
 
 
 @pytest.mark.parametrize(
-    "word", ["白桦", "林一", "王小明", "欧阳青", "諸葛亮之", "买买提·艾山", "阿依古丽•买买提", "Lin Yi", "Jean de la Tour"]
+    "word",
+    ["白桦", "林一", "王小明", "欧阳青", "諸葛亮之", "买买提·艾山", "阿依古丽•买买提", "Lin Yi", "Jean de la Tour"],
 )
 def test_a_name(word: str) -> None:
     assert is_name(word)
@@ -131,7 +132,9 @@ def test_a_printed_date(text: str, iso: str) -> None:
     assert f"发布时间：{text} 来源：青禾网"[found[1] : found[2]] == text
 
 
-@pytest.mark.parametrize("text", ["", "4月1日", "2021年4月", "2021-13-01", "2021-02-30", "1234-05-06", "12:30", "共2021人"])
+@pytest.mark.parametrize(
+    "text", ["", "4月1日", "2021年4月", "2021-13-01", "2021-02-30", "1234-05-06", "12:30", "共2021人"]
+)
 def test_no_date_with_a_day_and_a_year(text: str) -> None:
     assert find_date(text) is None
 

@@ -174,7 +174,10 @@ def test_nothing_gives_no_article(nothing: str | bytes) -> None:
         (f"灯塔重新点亮\n\n本报记者 白桦\n\n{LAMP}\n", "newspaper"),
         (f"<h1>灯塔重新点亮</h1><p>{LAMP}</p>", "html"),
         (f"# 灯塔重新点亮\n\n## 怎么去\n\n{LAMP}\n", "markdown"),
-        (f"首页\n分享到: 0\n灯塔重新点亮\n2021-04-01 08:30\n{LAMP}\n{KEEPER}\n相关推荐\n最热评论\n返回顶部\n", "portal"),
+        (
+            f"首页\n分享到: 0\n灯塔重新点亮\n2021-04-01 08:30\n{LAMP}\n{KEEPER}\n相关推荐\n最热评论\n返回顶部\n",
+            "portal",
+        ),
     ],
 )
 def test_how_a_document_was_read(raw: str, layout: str) -> None:
@@ -186,7 +189,9 @@ def test_how_a_document_was_read(raw: str, layout: str) -> None:
 
 
 def test_the_five_kinds_of_block_that_markup_gives() -> None:
-    raw = f"# 灯塔\n\n## 怎么去\n\n{LAMP}\n\n> {KEEPER}\n\n- 夜班车\n- 渡船\n\n| 站 | 间隔 |\n|---|---|\n| 码头 | 20 |\n"
+    raw = (
+        f"# 灯塔\n\n## 怎么去\n\n{LAMP}\n\n> {KEEPER}\n\n- 夜班车\n- 渡船\n\n| 站 | 间隔 |\n|---|---|\n| 码头 | 20 |\n"
+    )
     (article,) = clean(raw, jieba=False).articles
     kinds = [block.kind for block in article.blocks]
     assert {"paragraph", "quote", "list", "table"} <= set(kinds)

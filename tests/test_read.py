@@ -89,7 +89,17 @@ def test_front_matter_behind_a_mark_and_with_any_line_end(mark: str, end: str) -
 
 @pytest.mark.parametrize(
     "title",
-    ["灯塔: 重新点亮: 三年之后", "[灯塔 重新点亮", "{灯塔", "*灯塔", "&灯塔 *灯塔", "!!python/object:os.system 灯塔", "@灯塔", "%灯塔", "> 灯塔\n\tx"],
+    [
+        "灯塔: 重新点亮: 三年之后",
+        "[灯塔 重新点亮",
+        "{灯塔",
+        "*灯塔",
+        "&灯塔 *灯塔",
+        "!!python/object:os.system 灯塔",
+        "@灯塔",
+        "%灯塔",
+        "> 灯塔\n\tx",
+    ],
 )
 def test_bad_yaml_is_read_line_by_line(title: str) -> None:
     source = read(f"---\ntitle: {title}\nauthor: 白桦\n---\n{BODY}")
@@ -201,7 +211,9 @@ def test_a_code_fence_round_the_whole_is_cut() -> None:
     assert said(source) == ["灯塔重新点亮", "海城的灯塔昨晚点亮。"]
 
 
-@pytest.mark.parametrize("text", ["# 灯塔\n海城的灯塔昨晚点亮。\n", "5 ** 2 = 25\n", "灯塔 * 码头 * 渡口\n", "> 灯塔\n- 码头\n"])
+@pytest.mark.parametrize(
+    "text", ["# 灯塔\n海城的灯塔昨晚点亮。\n", "5 ** 2 = 25\n", "灯塔 * 码头 * 渡口\n", "> 灯塔\n- 码头\n"]
+)
 def test_a_single_sign_is_no_markdown(text: str) -> None:
     assert read(text).layout == "plain"
     assert said(read(text)) == text.splitlines()
@@ -244,7 +256,13 @@ def test_the_visible_text_of_a_page(markup: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "markup",
-    ["<div>" * 20000 + "灯塔", "<p " + "a=1 " * 20000 + ">灯塔</p>", "<b>" * 20000 + "灯塔</p>", "<" * 50000 + "灯塔", "&" * 50000 + "灯塔"],
+    [
+        "<div>" * 20000 + "灯塔",
+        "<p " + "a=1 " * 20000 + ">灯塔</p>",
+        "<b>" * 20000 + "灯塔</p>",
+        "<" * 50000 + "灯塔",
+        "&" * 50000 + "灯塔",
+    ],
 )
 def test_a_hostile_page_keeps_its_text(markup: str) -> None:
     assert "灯塔" in strip_html(markup)

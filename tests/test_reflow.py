@@ -98,7 +98,9 @@ def test_one_line_paragraphs_under_subheads_stay_lines() -> None:
     assert unwrap("\n".join(lines)).split("\n\n") == lines
 
 
-@pytest.mark.parametrize(("text", "paragraphs"), [("", ""), (" \n\n", ""), ("一行", "一行"), ("甲。\n\n乙。", "甲。\n\n乙。")])
+@pytest.mark.parametrize(
+    ("text", "paragraphs"), [("", ""), (" \n\n", ""), ("一行", "一行"), ("甲。\n\n乙。", "甲。\n\n乙。")]
+)
 def test_little_text(text: str, paragraphs: str) -> None:
     assert unwrap(text) == paragraphs
 
@@ -133,4 +135,8 @@ def test_html_and_markdown_have_their_own_paragraphs() -> None:
 def test_a_piece_has_the_spans_of_its_lines() -> None:
     text = "\n".join(["灯塔重新点亮", *column(FIRST, 14), *column(SECOND, 14)])
     pieces = reflow(read(text).lines)
-    assert ["".join(text[start:end] for start, end in piece.spans) for piece in pieces] == ["灯塔重新点亮", FIRST, SECOND]
+    assert ["".join(text[start:end] for start, end in piece.spans) for piece in pieces] == [
+        "灯塔重新点亮",
+        FIRST,
+        SECOND,
+    ]

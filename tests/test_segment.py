@@ -92,7 +92,13 @@ def test_an_article_that_goes_on_behind_another_one_gets_its_rest_back() -> None
 
 def test_kinds_of_blocks() -> None:
     article = one(
-        "灯塔重新点亮", "本报记者 白桦", LAMP, "图为灯塔夜景。", "均本报记者 林一摄", "灯亮了，心就定了！——守灯人老顾", KEEPER
+        "灯塔重新点亮",
+        "本报记者 白桦",
+        LAMP,
+        "图为灯塔夜景。",
+        "均本报记者 林一摄",
+        "灯亮了，心就定了！——守灯人老顾",
+        KEEPER,
     )
     kinds = {block.text: block.kind for block in article.blocks}
     assert kinds["图为灯塔夜景。"] == kinds["均本报记者 林一摄"] == "caption"

@@ -44,8 +44,8 @@ _SPACES = regex.compile(f"[{_SPACE}]+")
 
 # Letter-spaced print: at least 4 gaps between CJK characters, and at least 40 % of all such gaps are spaces; a
 # single line of names keeps its spaces (3 gaps). A run of single characters counts even inside a normal line. Words of
-# a menu, a table's header or a byline stand apart as well (代码 名称 收盘 涨跌 涨幅), so half of the runs must be single
-# characters: of 11 lines that passed the other two conditions in real pages, 9 were letter-spaced and had them.
+# a menu, a table's header or a byline stand apart as well (代码 名称 收盘 涨跌 涨幅), so half of the runs must be
+# single characters: of 11 lines that passed the other two conditions in real pages, 9 were letter-spaced and had them.
 _SPACED_GAP = regex.compile(f"(?<=[{CJK_TEXT}]) (?=[{CJK_TEXT}])")
 _TIGHT_GAP = regex.compile(f"(?<=[{CJK}])(?=[{CJK}])")
 _RUN = regex.compile(f"[{CJK}]+")
@@ -73,7 +73,8 @@ def _unspace(text: str) -> str:
     if " " not in text:
         return text
     gaps = len(_SPACED_GAP.findall(text))
-    if gaps >= LETTER_GAPS and gaps >= LETTER_SHARE * (gaps + len(_TIGHT_GAP.findall(text))) and _is_mostly_single(text):
+    share = gaps / (gaps + len(_TIGHT_GAP.findall(text)) or 1)
+    if gaps >= LETTER_GAPS and share >= LETTER_SHARE and _is_mostly_single(text):
         return _SPACED_GAP.sub("", text)
     return _SPACED_RUN.sub(lambda run: run[0].replace(" ", ""), text)
 

@@ -36,6 +36,9 @@ BEHIND = 3.0
 
 _MARKS = regex.compile(r"[，。、；：！？,;:!?]|\. ")
 _MENU = regex.compile(r"\S{1,4}(?:[\s|｜]+\S{1,4}){2,}")
+_KANA = regex.compile(r"\p{Hiragana}")
+# Hiragana make up about half of Japanese news, and none of Chinese but for quoted names.
+KANA_SHARE, KANA_SAMPLE = 0.1, 20_000
 _WORDS = regex.compile(r"[^\p{L}\p{N}]+")
 _NEVER_TEXT = frozenset({"template", "trailer", "scan"})
 # Lines at the top and the foot of a page where its furniture stands, and where the fields of an article do.
@@ -51,6 +54,7 @@ def label(source: Source) -> Source:
         return _portal(source, names)
     lines = list(source.lines)
     metadata = source.metadata
+    kana = _has_kana(source.text)
     unread = [at for at, line in enumerate(lines) if not line.role]
     for number, at in enumerate(unread):
         line, top = lines[at], number < TOP
@@ -60,10 +64,15 @@ def label(source: Source) -> Source:
         elif top and _same(line.text, metadata.title):
             lines[at] = replace(line, role="title")
         else:
-            lines[at] = _by_itself(line, names[at], number < EDGE or len(unread) - number <= EDGE)
+            lines[at] = _by_itself(line, names[at], number < EDGE or len(unread) - number <= EDGE, kana)
             if lines[at].reason == "folio" and (date := find_date(line.text)):
                 metadata = merge(metadata, Metadata(date=date[0]))
     return replace(source, lines=tuple(_endings(source.text, lines)), metadata=metadata)
+
+
+def _has_kana(text: str) -> bool:
+    """Whether a text is Japanese: its names need not start with a Chinese surname."""
+    return len(_KANA.findall(text[:KANA_SAMPLE])) > KANA_SHARE * min(len(text), KANA_SAMPLE)
 
 
 def _same(text: str, title: str | None) -> bool:
@@ -85,26 +94,26 @@ def _endings(text: str, lines: Iterable[Line]) -> Iterator[Line]:
         yield replace(line, spans=spans, text=end[0].strip(), gap=0, role="removed", reason="trailer")
 
 
-def _by_itself(line: Line, name: str | None, edge: bool) -> Line:
+def _by_itself(line: Line, name: str | None, edge: bool, kana: bool) -> Line:
     """What a line is, whatever stands around it; `edge` says that it stands at the top or the foot of the page."""
     if name in _NEVER_TEXT or (edge and name in ("legal", "about")):
         return replace(line, role="removed", reason=name)
     if line.hint == "heading":
         return line
-    line = _story_line(line)
+    line = _story_line(line, kana)
     furniture = FURNITURE.match(line.text) if line.role is None else None
     if furniture and (furniture != "page-number" or edge or not line.text.isdigit()):
         return replace(line, role="removed", reason=furniture)
     return line
 
 
-def _story_line(line: Line) -> Line:
+def _story_line(line: Line, kana: bool) -> Line:
     caption = CAPTIONS.match(line.text)
     if caption in ("credit", "credit-label"):
         return replace(line, role="credit")
     if caption:
         return replace(line, hint="caption")
-    if parse_byline(line.text) is not None:
+    if parse_byline(line.text, any_name=kana) is not None:
         return replace(line, role="byline")
     return line
 
@@ -112,8 +121,10 @@ def _story_line(line: Line) -> Line:
 def _portal(source: Source, names: Sequence[str | None]) -> Source:
     """A page in the furniture of a portal: the body is its best stretch of prose, the headline stands above it."""
     lines = list(source.lines)
+    metadata, crumbs, kana = source.metadata, Metadata(), _has_kana(source.text)
     start, end = _body(lines, names)
-    metadata, crumbs = source.metadata, Metadata()
+    while end < len(lines) and _story_line(lines[end], kana).role in ("byline", "credit"):
+        end += 1
     numbers = _numbered(lines, start, end)
     top = max(0, start - HEAD)
     title = _title(lines, names, top, start)
@@ -123,7 +134,7 @@ def _portal(source: Source, names: Sequence[str | None]) -> Source:
         if at in numbers:
             lines[at] = replace(line, hint="heading")
         elif start <= at < end:
-            lines[at] = replace(line, role="removed", reason=name) if name else _story_line(line)
+            lines[at] = replace(line, role="removed", reason=name) if name else _story_line(line, kana)
         elif at == title:
             lines[at] = replace(line, role="title")
         elif top <= at < start and parse_byline(line.text) is not None:

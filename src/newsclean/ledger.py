@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence, Sequence
 
 from newsclean.characters import BLANK
 from newsclean.model import Article, Block, Document, Layout, LedgerRow, Metadata, Piece, Source
-from newsclean.stories import Story, describe
+from newsclean.stories import Story, describe, is_marked
 
 UNREAD = "unread"
 """The reason of what no stage has spoken for. There is none as long as the stages keep their word."""
@@ -64,7 +64,7 @@ def _layout(source: Source, stories: Sequence[Story]) -> Layout:
     """A plain text that holds several articles, or prints what newspapers print, was read as a newspaper page."""
     if source.layout != "plain":
         return source.layout
-    signs = len(stories) > 1 or any(story.bylines or story.continued_from for story in stories)
+    signs = len(stories) > 1 or any(is_marked(story) for story in stories)
     return "newspaper" if signs else "plain"
 
 

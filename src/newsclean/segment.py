@@ -162,13 +162,15 @@ class _Reader:
         self.stories[-1] = replace(last, bylines=(*last.bylines, piece))
 
     def _continued(self, piece: Piece, marker: regex.Match[str]) -> None:
-        self._start(self._titles())
+        if self.headings or not self.stories or self.stories[-1].blocks:
+            self._start(self._titles())
         page, rest = marker["page"], piece.text[marker.end() :]
         start = piece.start + len(self.text[piece.start : piece.end]) - len(self.text[piece.start : piece.end].lstrip())
         raw = CONTINUED_FROM.match(self.text, start)
         cut = raw.end() if raw else start
         mark = replace(piece, spans=((start, start + len(self.text[start:cut].rstrip())),), role="continuation")
-        self.stories[-1] = replace(self.stories[-1], continued_from=page, fields=(mark,))
+        last = self.stories[-1]
+        self.stories[-1] = replace(last, continued_from=page, fields=(*last.fields, mark))
         if rest:
             spans = tuple((max(left, cut), right) for left, right in piece.spans if right > cut)
             self._body("paragraph", replace(piece, spans=spans, text=rest))

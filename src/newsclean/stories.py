@@ -46,6 +46,11 @@ def is_signed(story: Story) -> bool:
     return bool(story.bylines) or bool(lead_authors(first))
 
 
+def is_marked(story: Story) -> bool:
+    """Whether a byline, a lead or a continuation shows how its page marks articles: a headline without is a subhead."""
+    return bool(story.bylines or story.continued_from) or any(LEADS.match(piece.text) for _, piece in story.blocks)
+
+
 def part(story: Story, start: int, end: int) -> Story:
     """The blocks of a story from one place to another, with its head, or with its first block as headline."""
     if not start:
@@ -63,7 +68,7 @@ def describe(story: Story, known: Metadata) -> Metadata:
     bylines = [
         found
         for piece in story.bylines
-        if (found := parse_signature(piece.text) if piece.role == "signature" else parse_byline(piece.text))
+        if (found := parse_signature(piece.text) if piece.role == "signature" else parse_byline(piece.text, any_name=True))
     ]
     authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
     first = next((piece.text for kind, piece in story.blocks if kind == "paragraph"), "")

@@ -11,21 +11,15 @@ from dataclasses import replace
 
 from newsclean import topic
 from newsclean.model import Kind, Layout, Piece
-from newsclean.rules.newspaper import LEADS
-from newsclean.stories import SINGLE, Story, part
+from newsclean.stories import SINGLE, Story, is_marked, part
 
 
 def untangle(stories: Sequence[Story], *, layout: Layout) -> list[Story]:
     """Give each paragraph to the story that it belongs to, where that can be told."""
     found = list(stories)
-    if len(found) == 1 and layout not in SINGLE and not _is_marked(found[0]):
+    if len(found) == 1 and layout not in SINGLE and not is_marked(found[0]):
         found = _divided(found[0])
     return _by_topic(found) if len(found) > 1 else found
-
-
-def _is_marked(story: Story) -> bool:
-    """Whether a byline, a lead or a continuation shows how its page marks articles: a headline without is a subhead."""
-    return bool(story.bylines or story.continued_from) or any(LEADS.match(piece.text) for _, piece in story.blocks)
 
 
 def _divided(story: Story) -> list[Story]:

@@ -22,11 +22,11 @@ _ROLE = (
     r"(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|撰文|作者|编译|編譯|编辑|編輯|实习生|實習生|报道员|摄影|攝影|"
     r"文字|文图|图文|文/图|图/文|文|采写|採訪|采访|整理|执笔|统筹)"
 )
-_STRONG = r"(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|编译|編譯|实习生|實習生|报道员)"
-_WEAK = r"(?:文图|图文|文字|采写|採訪|采访|整理|执笔|統籌|统筹|作者|撰文|摄影|攝影|文[/／]?图?)"
+_STRONG = r"(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|编译|編譯|实习生|實習生|报道员|編集委員|論説委員|編集局|特派記者)"
+_WEAK = r"(?:文图|图文|文字|采写|採訪|采访|整理|执笔|統籌|统筹|作者|撰文|摄影|攝影|文[/／・]?图?|取材|聞き手)"
 _ROLE = regex.compile(
     rf"(?P<org>{_OWN}|{_OUTLET})?(?:《(?P<title>[^》]{{1,12}})》)?\s*"
-    rf"(?:{_MODIFIER}{{0,3}}\s*{_STRONG}\s*[：:／/丨|｜]?|{_WEAK}\s*(?:[：:／/丨|｜]|(?<=作者)|(?<=撰文)|(?<=摄影)))\s*"
+    rf"(?:{_MODIFIER}{{0,3}}\s*{_STRONG}\s*[：:／/丨|｜]?|{_WEAK}\s*(?:[：:／/丨|｜・]|(?<=作者)|(?<=撰文)|(?<=摄影)))\s*"
 )
 _TAIL = regex.compile(
     r"(?:[\s]*[／/]\s*\p{Han}{2,4}(?:报道|報道|報導|报导)|[\s/／|｜]*(?:综合|綜合)?(?:报道|報道|報導|报导|撰文|采写|编译|整理|整合|供稿)|[\s/／|｜]+(?:文|图|文并摄|文/图|图/文))$"
@@ -48,6 +48,9 @@ OFFICE = regex.compile(
     r"|President|Editor|Clerk|Counsel)\b"
 )
 """A name under a notice, on a line above the office of who signs it."""
+_SETS_OFF = " 　：:／/・｜|"
+_ANY_NAME = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]{2,7}")
+_JAPANESE_LEAD = regex.compile(r"【[^】]{0,12}[=＝](?P<name>[\p{Han}\p{Hiragana}\p{Katakana}ー々、・]{2,12})】")
 BARE = 20
 """Characters of names that stand alone behind a mark or in brackets."""
 LONGEST = 60
@@ -62,8 +65,9 @@ class Byline:
     source: str | None = None
 
 
-def parse_byline(text: str) -> Byline | None:
-    """The byline that the whole line is, or `None`.
+def parse_byline(text: str, *, any_name: bool = False) -> Byline | None:
+    """The byline that the whole line is, or `None`. With `any_name` (Japanese text, or a line known to be a byline) a
+    name need not start with a Chinese surname.
 
     >>> parse_byline("特聘首席记者 苏南 通讯员 白 桦").authors
     ('苏南', '白桦')
@@ -79,19 +83,19 @@ def parse_byline(text: str) -> Byline | None:
     if _COLLECTIVE.fullmatch(inner):
         return Byline()
     if _ROLE.match(inner):
-        return _roles(inner)
-    names = _names(inner) if inner != text and len(inner) <= BARE else ()
+        return _roles(inner, any_name)
+    names = _names(inner, any_name) if inner != text and len(inner) <= BARE else ()
     return Byline(authors=names) if names else None
 
 
-def _roles(text: str) -> Byline | None:
-    """`role names role names …`, with an outlet before a role."""
+def _roles(text: str, any_name: bool = False) -> Byline | None:
+    """`role names role names …`, with an outlet before a role. A space or colon behind the role shows a name."""
     text = _TAIL.sub("", text)
     roles = [role for role in _ROLE.finditer(text) if role.end() > role.start()]
     ends = [role.start() for role in roles[1:]] + [len(text)]
     authors: list[str] = []
     for role, end in zip(roles, ends, strict=True):
-        names = _names(text[role.end() : end])
+        names = _names(text[role.end() : end], any_name and role[0][-1:] in _SETS_OFF)
         if not names:
             return None
         authors += names
@@ -108,6 +112,8 @@ def parse_signature(text: str) -> Byline | None:
 
 def lead_authors(text: str) -> tuple[str, ...]:
     """The names in the brackets of a lead or dateline: 本报讯（记者 白桦）…, 新华社北京4月1日电（记者苏南、林一）…"""
+    if japanese := _JAPANESE_LEAD.match(text):
+        return tuple(regex.split("[、・]", japanese["name"]))
     found = _LEAD.search(text[:80])
     if found is None:
         return ()
@@ -122,7 +128,7 @@ def lead_authors(text: str) -> tuple[str, ...]:
     return byline.authors if byline else ()
 
 
-def _names(text: str) -> tuple[str, ...]:
+def _names(text: str, any_name: bool = False) -> tuple[str, ...]:
     """The bare names of a list; none at all when one of its words cannot be a name."""
     words = [word for word in _SEPARATOR.split(text.strip(" 、，,/／|｜;；&＆·")) if word]
     if words and all(word.isascii() for word in words):
@@ -132,7 +138,7 @@ def _names(text: str) -> tuple[str, ...]:
         word = words.pop(0)
         if len(word) == 1 and words and len(words[0]) == 1:  # 白 桦: a name of two characters set wide
             word += words.pop(0)
-        if not is_name(word):
+        if not is_name(word) and not (any_name and _ANY_NAME.fullmatch(word)):
             return ()
         names.append(word)
     return tuple(dict.fromkeys(names))

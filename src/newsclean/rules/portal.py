@@ -53,6 +53,13 @@ PORTAL = Table(
         leaves=("字体设计大赛落幕",),
     ),
     Rule(
+        "link",
+        r"(?:Read more|Related|See also|Also read|MORE|READ MORE)\s*[:：].{3,120}|[（(【\[]?(?:相关报道|延伸阅读|相关链接|查看详情|点击查看)[】\]]?\s*[：:>]+.{3,60}"
+        r"|.{0,20}(?:点击进入|详情点击|戳这里|【详细】).{0,10}",
+        takes=("Read more: County garage to get new roof", "延伸阅读：灯塔的一百年", "专题：灯塔重光 点击进入"),
+        leaves=("Read more books", "相关报道称，灯塔已修复。"),
+    ),
+    Rule(
         "service",
         r"(?:无障碍(?:说明|浏览).{0,12}|触屏版|手机版|电脑版|网站地图|设置首页|返回(?:首页|顶部|列表).{0,8}|更多|查看更多|加载更多|加载中.{0,4}|[（(]?(?:共\s*\d+\s*页|第\s*\d+\s*页|上一页|下一页|首页|末页|尾页)(?:[\s\d/|，,]*(?:共\s*\d+\s*页|第\s*\d+\s*页|上一页|下一页|末页|尾页))*[）)]?|展开全文|点击展开.{0,6}|"
         r"关闭|搜索|客户端|频道|排行榜|全部频道|More|Load more|Menu|Search|Home|Skip to .{3,20}|Advertisement|ADVERTISEMENT|Subscribe(?: \| Log In)?|Log In|Sign [Uu]p|广告|廣告|広告|PR)",
@@ -76,7 +83,7 @@ TAILS = Table(
     Rule(
         "recommendation-foreign",
         r"(?:Related|Recommended|More|Most|Popular|Trending|Read|You may|Editors?['’]s?|Top)(?: (?:articles?|stories|news|reading|from|popular|read|viewed|more|next|also like|picks?|posts?|on this story|topics?|coverage|headlines))+:?"
-        r"|(?:Read more|Related|See also|Also read|MORE|READ MORE)\s*[:：].{3,120}|関連(?:記事|ニュース|リンク|キーワード)|おすすめ(?:の)?記事?|あわせて読みたい|(?:アクセス|人気)?ランキング|続きを読む|最新(?:記事|ニュース)|人気記事",
+        r"|関連(?:記事|ニュース|リンク|キーワード)|おすすめ(?:の)?記事?|あわせて読みたい|(?:アクセス|人気)?ランキング|続きを読む|最新(?:記事|ニュース)|人気記事",
         takes=("Related articles", "Most popular", "Recommended stories", "Read more", "関連記事", "ランキング"),
         leaves=("Most of the boats", "More on this later", "関連記事によると、"),
     ),

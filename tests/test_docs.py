@@ -1,0 +1,184 @@
+"""What the documentation shows is what happens.
+
+The convention, by the word behind the fence of a block of code:
+
+- `pycon`: a session, run by doctest; the blocks of one page are one session, run in the folder of the repository
+- `console`: commands behind `$ `, and all that they print
+- `sh`: commands that must succeed (those that install or run tools are left out)
+- `python`: source that must compile
+- `json`: a value that must parse
+"""
+
+from __future__ import annotations
+
+import doctest
+import json
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+import newsclean
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+PAGE = "灯塔重新点亮\n\n本报记者 白桦\n\n海城的灯塔昨晚重新点亮，来看的人从下午起就排到了码头上，商户都推迟了打烊。\n"
+FENCED = re.compile(r"^(?P<indent> *)```(?P<tag>\w+)\n(?P<code>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
+NOT_OURS = re.compile(r"\b(?:pip|venv|pytest|ruff|mypy|git)\b")
+NEXT = "--- next command ---"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A block of code on a page; `line` is that of its first line."""
+
+    page: Path
+    line: int
+    tag: str
+    code: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.page.relative_to(ROOT)}:{self.line}"
+
+
+def examples(*tags: str) -> list[Example]:
+    found = []
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        for block in FENCED.finditer(text):
+            line = text.count("\n", 0, block.start()) + 2
+            found.append(Example(page, line, block["tag"], dedent(block["code"])))
+    return [example for example in found if example.tag in tags]
+
+
+def named(found: list[Example]) -> list[Any]:
+    return [pytest.param(example, id=example.name) for example in found]
+
+
+def modules() -> list[str]:
+    names = [module.name for module in pkgutil.walk_packages(newsclean.__path__, "newsclean.")]
+    return ["newsclean", *(name for name in names if not name.endswith("__main__"))]
+
+
+SESSIONS = {page: [example for example in examples("pycon") if example.page == page] for page in PAGES}
+COMMANDS = [example for example in examples("sh") if not NOT_OURS.search(example.code)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the files that examples name, and `newsclean` on the path."""
+    (tmp_path / "archive").mkdir()
+    for name in ("page.txt", "monday.txt", "archive/1.txt", "archive/2.txt"):
+        (tmp_path / name).write_text(PAGE, "utf-8")
+    (tmp_path / "fixtures").symlink_to(ROOT / "fixtures")
+    command = tmp_path / "bin" / "newsclean"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m newsclean "$@"\n', "utf-8")
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{command.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def bash(script: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-c", script], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False
+    )
+
+
+def test_there_are_examples_of_every_kind() -> None:
+    assert examples("pycon")
+    assert examples("console")
+    assert COMMANDS
+    assert {example.page for example in examples("pycon")} >= {ROOT / "README.md"}
+
+
+def test_every_block_has_a_tag_that_is_known() -> None:
+    for page in PAGES:
+        fences = re.findall(r"^ *```.*$", page.read_text("utf-8"), re.MULTILINE)
+        assert len(fences) % 2 == 0, page
+        assert {fence.strip(" `") for fence in fences[::2]} <= {
+            "pycon",
+            "console",
+            "sh",
+            "python",
+            "json",
+            "text",
+            "",
+        }, page
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=page.name) for page in PAGES if SESSIONS[page]])
+def test_a_session_prints_what_the_page_says(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    session: dict[str, Any] = {}
+    for example in SESSIONS[page]:
+        test = doctest.DocTestParser().get_doctest(example.code, session, example.name, str(page), example.line - 1)
+        assert test.examples, example.name
+        said: list[str] = []
+        runner = doctest.DocTestRunner()
+        runner.run(test, out=said.append, clear_globs=False)
+        session.update(test.globs)
+        assert not said, "".join(said)
+
+
+@pytest.mark.parametrize("example", named(examples("console")))
+def test_commands_print_what_the_page_says(example: Example, desk: Path) -> None:
+    first, *parts = re.split(r"^\$ ", example.code, flags=re.MULTILINE)
+    assert first == ""
+    assert parts
+    commands, outputs = zip(*(part.split("\n", 1) for part in parts), strict=True)
+    script = "\n".join(f"{command}\nkept=$?; echo '{NEXT}'; (exit $kept)" for command in commands)
+    assert bash(script).stdout.split(NEXT + "\n") == [*outputs, ""]
+
+
+@pytest.mark.parametrize("example", named(COMMANDS))
+def test_commands_succeed(example: Example, desk: Path) -> None:
+    done = bash("set -e\n" + example.code)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("example", named(examples("python")))
+def test_source_compiles(example: Example) -> None:
+    compile(example.code, example.name, "exec")
+
+
+@pytest.mark.parametrize("example", named(examples("json")))
+def test_json_parses(example: Example) -> None:
+    assert json.loads(example.code)
+
+
+def test_the_json_result_of_the_reference_is_the_result() -> None:
+    (example,) = (example for example in examples("json") if example.page.name == "json.md")
+    shown = json.loads(example.code)
+    (article,) = shown["articles"]
+    (block,) = article["blocks"]
+    page = f"{article['title']}\n\n{article['byline']}\n\n　　{block['text']}\n"
+    assert newsclean.clean(page.encode(), source="page.txt").to_dict() == shown
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", re.sub(FENCED, "", page.read_text("utf-8"))):
+            if "://" not in target:
+                assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
+
+
+def test_modules_have_examples_in_their_docstrings() -> None:
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    found = {test.name for name in modules() for test in finder.find(import_module(name)) if test.examples}
+    assert found >= {"newsclean", "newsclean.pipeline.unwrap", "newsclean.read.strip_html"}
+
+
+@pytest.mark.parametrize("name", modules())
+def test_examples_in_docstrings(name: str) -> None:
+    assert doctest.testmod(import_module(name)).failed == 0
