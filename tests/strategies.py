@@ -6,12 +6,9 @@ a page fails on a few lines of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from textwrap import wrap
 
 from hypothesis import strategies as st
-
-Draw = Callable[..., object]
 
 PHRASES = (
     "沙洲大桥昨天完成最后一段钢箱梁的吊装",
@@ -35,10 +32,11 @@ PHRASES = (
     "“这条路我等了十年”",
     "《渡口纪事》也在展出之列",
 )
-WORDS = (
-    *"the harbour council opened a new library beside old pier and residents welcomed longer hours after months".split(),
-    *"of repair work on its well-known roof while ferries kept their winter timetable to nearby islands".split(),
+ENGLISH = (
+    "the harbour council opened a new library beside old pier and residents welcomed longer hours after months"
+    " of repair work on its well-known roof while ferries kept their winter timetable to nearby islands"
 )
+WORDS = tuple(ENGLISH.split())
 NAMES = ("白桦", "苏南", "林一", "王平", "顾泳", "欧阳青", "Lin Yi")
 HEADLINES = (
     "沙洲大桥昨日合龙",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from newsclean import clean
 from newsclean.collapse import collapse
 from newsclean.model import Piece
@@ -55,7 +57,7 @@ def test_a_loop_with_repaired_characters_is_found_where_it_stood() -> None:
     assert kept.text.replace(" ", "") == LAMP + "守灯人等这一天等了三年。" + END
     assert gone
     spans = sorted(span for piece in (kept, *gone) for span in piece.spans)
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     assert sum(end - start for start, end in spans) >= len(text.replace("\u200b", "").replace("\u3000", "")) - 24
 
 

@@ -119,7 +119,7 @@ def test_unwrapping_keeps_every_word(text: str) -> None:
 
 def unwrap_nothing(text: str) -> str:
     source = read(text)
-    if source.layout == "plain" and not source.metadata.title and not source.lines[:1] == ():
+    if source.layout == "plain" and not source.metadata.title and source.lines:
         return "\n".join(line.text for line in source.lines if line.reason != "front-matter")
     return unwrap(text)
 

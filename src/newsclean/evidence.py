@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
 import regex
 
 from newsclean.characters import ends_sentence, width
 from newsclean.model import Piece
 from newsclean.rules.newspaper import LEADS
-from newsclean.rules.sentence import beginning, breaks_at_comma, is_headline, is_tail, unclosed, unopened
+from newsclean.rules.sentence import beginning, breaks_at_comma, is_headline, unclosed, unopened
 from newsclean.topic import Vector, cosine, total
 from newsclean.words import Crossing
 
@@ -54,7 +55,7 @@ WEIGHTS: Mapping[str, tuple[float, float]] = {
     "headline-like tail set off": (-0.2, -0.4),
     "some": (-0.1, -0.3),
     "word of the dictionary": (0.0, 0.5),
-    # Set by hand: the headlines of the forged pages have hardly a comma (fitted, 4.7), those of today's papers often do.
+    # Set by hand: the headlines of the forged pages have hardly a comma (fitted, 4.7), today's often do.
     "headline-like tail with a comma": (1.5, 1.5),
     "headline-like tail is long": (1.5, 1.5),
     # Set by hand: forged cuts leave few ends this short (fitted, 1.8), and a paragraph of news is never so short.

@@ -148,7 +148,9 @@ def _portal(source: Source, names: Sequence[str | None]) -> Source:
                 crumbs = merge(crumbs, _crumbs(line.text))
     lines = list(_endings(source.text, lines))
     metadata = merge(metadata, crumbs)
-    return replace(source, lines=tuple(lines), metadata=metadata, layout="portal" if source.layout == "plain" else source.layout)
+    return replace(
+        source, lines=tuple(lines), metadata=metadata, layout="portal" if source.layout == "plain" else source.layout
+    )
 
 
 def _numbered(lines: Sequence[Line], start: int, end: int) -> frozenset[int]:
@@ -199,11 +201,22 @@ def _title(lines: Sequence[Line], names: Sequence[str | None], top: int, start: 
     best, chosen = 0.0, None
     for at in range(top, start):
         text = texts[at]
-        if names[at] or lines[at].role or not 5 <= len(text) <= 80 or _fields(text) or _MENU.fullmatch(text) or parse_byline(text) is not None:
+        if (
+            names[at]
+            or lines[at].role
+            or not 5 <= len(text) <= 80
+            or _fields(text)
+            or _MENU.fullmatch(text)
+            or parse_byline(text) is not None
+        ):
             continue
         score = min(len(text), 20) / 20 + (at - top) / (4 * HEAD)
         score += 1.0 * any(_fields(texts[near]) is not None for near in (at + 1, at - 1) if 0 <= near < start)
-        score += 1.0 * (texts.count(text) > 1) + 1.0 * (lines[at].level == 1) - 1.0 * ends_sentence(text + "。") * text.endswith("。")
+        score += (
+            1.0 * (texts.count(text) > 1)
+            + 1.0 * (lines[at].level == 1)
+            - 1.0 * ends_sentence(text + "。") * text.endswith("。")
+        )
         if score > best:
             best, chosen = score, at
     return chosen

@@ -6,7 +6,7 @@ The ledger is a partition by construction: rows of pieces are laid out in order,
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsclean.characters import BLANK
 from newsclean.model import Article, Block, Document, Layout, LedgerRow, Metadata, Piece, Source

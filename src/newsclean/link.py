@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from newsclean.characters import ends_sentence, glue
-from newsclean.evidence import HEADLINE, Setting, features, score, setting
+from newsclean.evidence import HEADLINE, features, score, setting
 from newsclean.model import Piece
 from newsclean.rules.newspaper import CONTINUED_FROM, LEADS, PULL_QUOTE
 from newsclean.rules.sentence import is_headline, is_tail, unopened
@@ -143,9 +143,7 @@ def _share(odds: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float
     for (tail, head), value in odds.items():
         by_tail[tail] = by_tail.get(tail, 1.0) + value
         by_head[head] = by_head.get(head, 1.0) + value
-    return {
-        (tail, head): min(value / by_tail[tail], value / by_head[head]) for (tail, head), value in odds.items()
-    }
+    return {(tail, head): min(value / by_tail[tail], value / by_head[head]) for (tail, head), value in odds.items()}
 
 
 def _chosen(pieces: Sequence[Piece], pairs: Sequence[_Pair]) -> dict[int, int]:

@@ -123,7 +123,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A paragraph that `collapse_repeats` keeps: its text, the index of its copy in the input, and how often it stood."""
+    """A paragraph that `collapse_repeats` keeps: its text, its place in the input, and how often it stood there."""
 
     text: str
     index: int
@@ -144,9 +144,7 @@ class LedgerRow:
     def to_dict(self) -> dict[str, Any]:
         row: dict[str, Any] = {"start": self.start, "end": self.end, "role": self.role}
         return row | {
-            name: value
-            for name in ("reason", "article", "block")
-            if (value := getattr(self, name)) is not None
+            name: value for name in ("reason", "article", "block") if (value := getattr(self, name)) is not None
         }
 
 

@@ -47,12 +47,15 @@ RAGGED = 1.5
 
 _END_MARK = regex.compile(r"[，。、；：！？…,.;:!?”’」』）)]$")
 _MARK = regex.compile(r"[，。、；：！？…]|[,.;:!?](?=\s|$)")
-_ITEM = regex.compile(r"[(（\[]?(?:\d{1,2}|[a-z])[)）\].](?=\s)|[•●◆■▪‣]\s?|[-–*]\s+|[一二三四五六七八九十]{1,3}、|[A-Z][A-Z ]{3,40}:")
+_ITEM = regex.compile(
+    r"[(（\[]?(?:\d{1,2}|[a-z])[)）\].](?=\s)|[•●◆■▪‣]\s?|[-–*]\s+|[一二三四五六七八九十]{1,3}、|[A-Z][A-Z ]{3,40}:"
+)
 _CAPITALS = regex.compile(r"[^\p{Ll}:]*\p{Lu}{4}[^\p{Ll}:]*")
 _RUN_IN = regex.compile(r"[A-Z]{2}[A-Za-z ]{2,40}: ?")
 _OPENS_QUOTE = regex.compile(r"[“「『]")
 _WORD = regex.compile(r"[“‘「『（《【(]*(?:[\p{Latin}\p{N}][\p{Latin}\p{N}\p{M}.,%'’/@:_-]*|\S)")
-_TITLE_CASE = regex.compile(r"(?:(?:\p{Lu}|\d)[\w’'-]*|a|an|and|as|at|by|for|in|of|on|or|the|to|with)(?: (?:(?:\p{Lu}|\d)[\w’'-]*|a|an|and|as|at|by|for|in|of|on|or|the|to|with)){1,9}")
+_TITLE_WORD = r"(?:(?:\p{Lu}|\d)[\w’'-]*|a|an|and|as|at|by|for|in|of|on|or|the|to|with)"
+_TITLE_CASE = regex.compile(rf"{_TITLE_WORD}(?: {_TITLE_WORD}){{1,9}}")
 _CLOSING = regex.compile(r"[，。、；：！？”’」』）》】…,.;:!?)]+")
 
 
@@ -141,7 +144,8 @@ def _joins(lines: Sequence[Line]) -> frozenset[int]:
 
 def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
     """Runs of consecutive lines that a rule has not spoken for and that are no paragraphs by themselves."""
-    start, run = 0, []
+    start = 0
+    run: list[Line] = []
     for at, line in enumerate(lines):
         if line.role is None and line.hint in (None, "caption") and width(line.text) <= LONG:
             if not run:
@@ -197,7 +201,10 @@ def _columns(lines: Sequence[Line], widths: Sequence[float], latin: bool) -> lis
             seen.add(line.text)
             fresh.append(cells)
         places.append(len(fresh) - 1)
-    return [_column(fresh[max(0, at - WINDOW) : at + WINDOW + 1], cells, latin) for at, cells in zip(places, widths, strict=True)]
+    return [
+        _column(fresh[max(0, at - WINDOW) : at + WINDOW + 1], cells, latin)
+        for at, cells in zip(places, widths, strict=True)
+    ]
 
 
 def _column(near: Sequence[float], cells: float, latin: bool) -> float:
@@ -218,21 +225,28 @@ def _goes_on(rows: Sequence[_Row], first: int, at: int) -> bool:
         return False
     after = rows[at + 1] if at + 1 < len(rows) else None
     if ended:
-        return _is_full(above, below, at - 1 == first, 0.0 if above.latin else SLACK) and not _starts_paragraph(above, below, after)
+        return _is_full(above, below, at - 1 == first, 0.0 if above.latin else SLACK) and not _starts_paragraph(
+            above, below, after
+        )
     if above.latin and below.latin:
         return _goes_on_latin(rows[first:at], below)
     if at - 1 == first:
         if LEADS.match(above.line.text):
             return True
         return (not above.indented or above.line.indent >= 1) and _is_first_line(above, below, after)
-    return _is_full(above, below, False, SQUEEZED) or (not WEAK_END.search(above.line.text) and _has_prose(rows[first:at]))
+    return _is_full(above, below, False, SQUEEZED) or (
+        not WEAK_END.search(above.line.text) and _has_prose(rows[first:at])
+    )
 
 
 def _goes_on_latin(paragraph: Sequence[_Row], below: _Row) -> bool:
     """An unfinished line of words: it goes on unless it is a headline, short and alone before a capital."""
     above = paragraph[-1]
     alone = len(paragraph) == 1
-    if alone and (_CAPITALS.fullmatch(above.line.text) or (below.line.text[0].isupper() and _TITLE_CASE.fullmatch(above.line.text))):
+    if alone and (
+        _CAPITALS.fullmatch(above.line.text)
+        or (below.line.text[0].isupper() and _TITLE_CASE.fullmatch(above.line.text))
+    ):
         return False
     if not below.line.text[0].isupper() or _is_full(above, below, False, -RAGGED):
         return True

@@ -203,7 +203,11 @@ class _Sequence:
         """A text between two copies of a loop that differs from them by misread characters is one of them."""
         for i in range(1, len(self.texts) - 1):
             stays = self.copy_of.get(i - 1, i - 1)
-            if i not in self.copy_of and self.copy_of.get(i + 1) == stays and verify.is_misread(self.bodies[stays], self.bodies[i]):
+            if (
+                i not in self.copy_of
+                and self.copy_of.get(i + 1) == stays
+                and verify.is_misread(self.bodies[stays], self.bodies[i])
+            ):
                 self.copy_of[i] = stays
 
     def _lags(self) -> list[int]:

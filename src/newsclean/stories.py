@@ -25,7 +25,6 @@ class Story:
     bylines: tuple[Piece, ...] = ()
     blocks: tuple[tuple[Kind, Piece], ...] = ()
     fields: tuple[Piece, ...] = ()
-    metadata: Metadata = Metadata()
     continued_from: str | None = None
     continued_on: str | None = None
 
@@ -37,7 +36,6 @@ class Story:
 
 SINGLE: frozenset[Layout] = frozenset({"portal", "html"})
 """Layouts whose documents hold one article."""
-
 
 
 def is_signed(story: Story) -> bool:
@@ -68,7 +66,11 @@ def describe(story: Story, known: Metadata) -> Metadata:
     bylines = [
         found
         for piece in story.bylines
-        if (found := parse_signature(piece.text) if piece.role == "signature" else parse_byline(piece.text, any_name=True))
+        if (
+            found := parse_signature(piece.text)
+            if piece.role == "signature"
+            else parse_byline(piece.text, any_name=True)
+        )
     ]
     authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
     first = next((piece.text for kind, piece in story.blocks if kind == "paragraph"), "")

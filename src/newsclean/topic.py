@@ -118,5 +118,7 @@ def _contrast(alike: Sequence[Sequence[float]], other: int, at: int) -> float:
     for mine, theirs in ((own, gone), (gone, own)):
         for row in mine:
             inside = [alike[row][near] for near in mine if near != row]
-            contrast += (sum(inside) / len(inside) if inside else 0.0) - sum(alike[row][far] for far in theirs) / len(theirs)
+            contrast += (sum(inside) / len(inside) if inside else 0.0) - sum(alike[row][far] for far in theirs) / len(
+                theirs
+            )
     return contrast

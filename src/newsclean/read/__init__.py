@@ -6,7 +6,7 @@ matter followed by the page's text with one line per block.
 
 from __future__ import annotations
 
-from newsclean.model import Layout, Line, Metadata, Source
+from newsclean.model import Cut, Layout, Line, Metadata, Source
 from newsclean.read import frontmatter, html, markdown, plain
 
 
@@ -14,23 +14,23 @@ def read(text: str) -> Source:
     """Read a decoded document. Pure; never raises on content."""
     found = frontmatter.split(text)
     head: list[Line] = []
-    metadata, flags, body = Metadata(), (), 0
+    cuts: list[Cut] = []
+    metadata, body = Metadata(), 0
+    flags: tuple[str, ...] = ()
     if found is not None:
         content_end, body = found
         head, metadata, flags = frontmatter.read(text, content_end, body)
     layout: Layout
     if html.is_html(text if body == 0 else text[body:]):
         page, lines = html.read(text[body:], base=body)
-        text, cuts, layout = text[:body] + page, [], "html"
+        text, layout = text[:body] + page, "html"
     elif markdown.is_markdown(text if body == 0 else text[body:]):
         lines, cuts = markdown.read(text, body)
         layout = "markdown"
     else:
         lines, cuts = plain.read_lines(text, body)
         layout = "plain"
-    return Source(
-        text=text, lines=(*head, *lines), layout=layout, cuts=tuple(cuts), metadata=metadata, flags=tuple(flags)
-    )
+    return Source(text=text, lines=(*head, *lines), layout=layout, cuts=tuple(cuts), metadata=metadata, flags=flags)
 
 
 def strip_html(markup: str) -> str:

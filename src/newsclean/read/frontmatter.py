@@ -75,12 +75,14 @@ def _load(content: str) -> tuple[dict[str, Any], tuple[str, ...]]:
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        found = None if NESTED.search(content) or "&" in content and "*" in content else yaml.load(content, loader)
+        found = None if NESTED.search(content) or ("&" in content and "*" in content) else yaml.load(content, loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         found = None
     if isinstance(found, dict):
         return {str(key).lower(): value for key, value in found.items()}, ()
-    return {match["key"].lower(): match["value"].strip("'\" ") for match in KEY.finditer(content)}, ("bad-front-matter",)
+    return {match["key"].lower(): match["value"].strip("'\" ") for match in KEY.finditer(content)}, (
+        "bad-front-matter",
+    )
 
 
 def _metadata(values: dict[str, Any]) -> Metadata:

@@ -21,7 +21,8 @@ BLOCK_TAGS = frozenset(
     " h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
     " br".split()
 )
-HINTS: dict[str, Kind] = {f"h{level}": "heading" for level in range(1, 7)} | {
+HINTS: dict[str, Kind] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     "figcaption": "caption",
     "caption": "caption",
     "li": "list",

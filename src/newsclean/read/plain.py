@@ -15,7 +15,7 @@ TOKEN = regex.compile(r"</?(?:fcel|ecel|lcel|ucel|xcel|ched|rhed|srow|nl)>|<\|[a
 # A tag that a logger puts before every line. A prefix counts when at least 4 lines in 5 (and 4 lines) carry it.
 LOG_PREFIX = regex.compile(
     r"[\w.-]{2,40} +\| ?"  # compose-service-1  | text
-    r"|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]*Z?\]? *(?:\[?[A-Z]{4,8}\]?:? )?(?:[\w.]+: )?"  # 2024-01-05 09:30:00 INFO
+    r"|\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d[\d.,]*Z?\]? *(?:\[?[A-Z]{4,8}\]?:? )?(?:[\w.]+: )?"  # 2024-01-05 09:30:00
     r"|(?:DEBUG|INFO|WARN(?:ING)?|ERROR)[: ]\s*(?:[\w.]+: )?"
 )
 LOG_SHARE = 0.8

@@ -18,10 +18,6 @@ _MODIFIER = (
     r"(?:特聘|特派|特约|特約|首席|高级|高級|资深|資深|实习|實習|见习|見習|驻[\p{Han}]{2,6}?|駐[\p{Han}]{2,6}?|全媒体|融媒体|政治|"
     r"财经|体育|文化|时政|要闻|数据|深度|调查)"
 )
-_ROLE = (
-    r"(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|撰文|作者|编译|編譯|编辑|編輯|实习生|實習生|报道员|摄影|攝影|"
-    r"文字|文图|图文|文/图|图/文|文|采写|採訪|采访|整理|执笔|统筹)"
-)
 _STRONG = r"(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|编译|編譯|实习生|實習生|报道员|編集委員|論説委員|編集局|特派記者)"
 _WEAK = r"(?:文图|图文|文字|采写|採訪|采访|整理|执笔|統籌|统筹|作者|撰文|摄影|攝影|文[/／・]?图?|取材|聞き手)"
 _ROLE = regex.compile(
@@ -40,7 +36,9 @@ _ENGLISH = regex.compile(
     rf"(?:By|BY|Reported by|Written by)\s+(?P<names>{LATIN_NAME}(?:(?:, and | and | & |, )(?!Staff|Special|Senior|Chief|Associated){LATIN_NAME})*)"
     r"(?:[,|]? (?:in \p{Lu}\w+|Xinhua|Reuters|AP|AFP|[\p{L} ]{0,20}(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?)))?\.?"
 )
-_LEAD = regex.compile(r"[（(〔\[【](?P<inside>[^（）()〔〕\[\]【】]{0,12}?(?:记者|記者|通讯员|通訊員)[^（）()〔〕\[\]【】]{2,40})[）)〕\]】]")
+_LEAD = regex.compile(
+    r"[（(〔\[【](?P<inside>[^（）()〔〕\[\]【】]{0,12}?(?:记者|記者|通讯员|通訊員)[^（）()〔〕\[\]【】]{2,40})[）)〕\]】]"
+)
 _PLACE = regex.compile(r"(?P<name>\p{Han}{2,3})\p{Han}{2,3}(?:\d{1,2}日)?(?:[電电]|報導|报道)$")
 SIGNATURE = regex.compile(rf"(?P<names>{LATIN_NAME})[.,]?")
 OFFICE = regex.compile(

@@ -39,12 +39,12 @@ def find_date(text: str) -> tuple[str, int, int] | None:
             found = _iso(match.groupdict())
             if found:
                 return found, match.start(), match.start() + len(match[0].rstrip())
-    match = CHINESE.search(plain)
-    if match:
-        year = "".join(str(_NUMERALS[character]) for character in match["year"])
-        found = _iso({"year": year, "month": str(_numeral(match["month"])), "day": str(_numeral(match["day"]))})
+    written = CHINESE.search(plain)
+    if written:
+        year = "".join(str(_NUMERALS[character]) for character in written["year"])
+        found = _iso({"year": year, "month": str(_numeral(written["month"])), "day": str(_numeral(written["day"]))})
         if found:
-            return found, match.start(), match.end()
+            return found, written.start(), written.end()
     return None
 
 

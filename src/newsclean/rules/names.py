@@ -42,5 +42,5 @@ def is_name(text: str) -> bool:
     if text in _NOT_A_NAME:
         return False
     if _CHINESE_NAME.fullmatch(text):
-        return text[0] in SURNAMES and len(text) <= 3 or text.startswith(COMPOUND_SURNAMES)
+        return (text[0] in SURNAMES and len(text) <= 3) or text.startswith(COMPOUND_SURNAMES)
     return _OTHER_NAME.fullmatch(text) is not None

@@ -24,7 +24,9 @@ OPENINGS = (
 _SEVERED = regex.compile(either(SEVERED))
 _SEVERED_MAYBE = regex.compile(either(SEVERED_MAYBE))
 _OPENING = regex.compile(either(OPENINGS))
-_CANNOT_START = regex.compile(rf"[，。、；：！？,.;:!?%％{regex.escape(CLOSERS.replace(chr(34), '').replace(chr(39), ''))}·—]")
+_CANNOT_START = regex.compile(
+    rf"[，。、；：！？,.;:!?%％{regex.escape(CLOSERS.replace(chr(34), '').replace(chr(39), ''))}·—]"
+)
 _OPENS = regex.compile(rf"[{regex.escape(OPENERS)}]")
 _GOES_ON = regex.compile(r"[，、,；;—－(（“‘「『《]$|(?:\b(?:the|a|an|of|to|and|or|in|for|with|by|that)\s*)$")
 _HEADLINE_END = regex.compile(r"[，、,；;。：:—－]$|(?<=\p{Latin}{3})\.$")
@@ -32,13 +34,15 @@ _HARD_MARK = regex.compile(r"。|；")
 
 HEADLINE_CELLS = 36
 """Cells of the longest headline in the samples: 32; a title of two decks printed as one line has about 40."""
+
+
 def is_headline(text: str) -> bool:
     """Whether a line can be a headline: short, not closed by a full stop or left open by a comma, no sentence inside.
 
     >>> is_headline("灯塔今晚重新点亮"), is_headline("灯塔今晚重新点亮。"), is_headline("他说，")
     (True, False, False)
     """
-    if not 2 <= len(text) or width(text) > HEADLINE_CELLS + (12 if not has_han(text) else 0):
+    if not len(text) >= 2 or width(text) > HEADLINE_CELLS + (12 if not has_han(text) else 0):
         return False
     if _HEADLINE_END.search(text) or _HARD_MARK.search(text[:-1]) or _CANNOT_START.match(text):
         return False
