@@ -340,9 +340,15 @@ def plain_documents() -> st.SearchStrategy[str]:
 
 @st.composite
 def typed_pages(draw: st.DrawFn) -> list[str]:
-    """What nothing needs to be done to: a headline and paragraphs of whole sentences, each different."""
-    body = draw(st.lists(paragraphs(least=2), min_size=1, max_size=6, unique=True))
-    return [draw(st.sampled_from(HEADLINES)), *body]
+    """What nothing needs to be done to: a headline, paragraphs of two whole sentences, no words twice, subheads."""
+    phrases = draw(st.permutations(PHRASES))
+    lines = [draw(st.sampled_from(HEADLINES))]
+    for at in range(0, 4 * draw(st.integers(1, 5)), 4):
+        if at and draw(st.integers(0, 3)) == 0:
+            lines.append(SUBHEADS[(at // 4) % len(SUBHEADS)])
+        one, two, three, four = phrases[at : at + 4]
+        lines.append(f"{one}，{two}。{three}，{four}{draw(st.sampled_from('。！？'))}")
+    return lines
 
 
 def encoded() -> st.SearchStrategy[bytes]:

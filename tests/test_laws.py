@@ -33,7 +33,7 @@ HEADER = frozenset({"title", "subtitle", "byline", "source", "date", "section", 
 SHORTEST = 24
 """Characters of a paragraph that is no lost half of a sentence and no repeat of another's end."""
 
-law = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law = settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def clean(raw: str | bytes) -> Document:

@@ -6,7 +6,7 @@ benchmarks/link_weights.py on forged pages; docs/algorithm/link.md has the figur
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import regex
@@ -15,7 +15,7 @@ from newsclean.characters import ends_sentence, width
 from newsclean.model import Piece
 from newsclean.rules.newspaper import LEADS
 from newsclean.rules.sentence import beginning, breaks_at_comma, is_headline, unclosed, unopened
-from newsclean.topic import Vector, cosine, total
+from newsclean.topic import Topic, cosine
 from newsclean.words import Crossing
 
 SHORT_END = 8
@@ -70,81 +70,78 @@ WEIGHTS: Mapping[str, tuple[float, float]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What stands around the pieces of a page: for each, whether a headline, byline or lead stands right above it
-    (or it is one), and how many such starts lie before it."""
+class Half:
+    """What of a piece speaks for its being half of a sentence; computed once for each piece of a page."""
 
-    opens_story: tuple[bool, ...]
-    starts: tuple[int, ...]
-
-    def before(self, at: int, vectors: Sequence[Vector]) -> Vector:
-        """What a piece and up to CONTEXT pieces above it, in the same story's print, are about."""
-        first = at
-        while first > 0 and at - first < CONTEXT and self.starts[first - 1] == self.starts[at]:
-            first -= 1
-        return total(vectors[first : at + 1])
-
-    def behind(self, at: int, vectors: Sequence[Vector]) -> Vector:
-        """What a piece and up to CONTEXT pieces below it, in the same story's print, are about."""
-        last = at
-        while last + 1 < len(vectors) and last - at < CONTEXT and self.starts[last + 1] == self.starts[at]:
-            last += 1
-        return total(vectors[at : last + 1])
-
-
-def setting(pieces: Sequence[Piece], starts: Sequence[bool]) -> Setting:
-    """`starts` tells of each piece whether it is part of a story's head."""
-    opens: list[bool] = []
-    count: list[int] = []
-    head, seen = True, 0
-    for piece, start in zip(pieces, starts, strict=True):
-        opens.append(head or start)
-        seen += start
-        count.append(seen)
-        if start or (piece.is_text and piece.hint is None):
-            head = start
-    return Setting(tuple(opens), tuple(count))
+    text: str
+    gap: int
+    beginning: str
+    headline: bool
+    """It can be a headline as well as a tail."""
+    heading: bool
+    comma: bool
+    ended: bool
+    unopened: bool
+    unclosed: bool
+    opens_story: bool
+    """A headline, byline or lead stands right above it."""
+    starts: int
+    """Starts of stories above it on the page."""
+    above: Topic
+    """What it and up to CONTEXT pieces above it in the same story's print are about."""
+    below: Topic
 
 
-def features(
-    pieces: Sequence[Piece],
-    around: Setting,
-    pair: tuple[int, int],
-    skipped: int,
-    nearest: bool,
-    vectors: Sequence[Vector],
-    crossing: Crossing,
-) -> dict[str, float]:
-    """The evidence on one pair of pieces (tail, head), `skipped` pieces apart; features that are 0 are left out.
-    `nearest` tells that no other piece breaks off between them: only then does a sentence's end ask for this tail."""
-    left, right = pieces[pair[0]], pieces[pair[1]]
-    near, dictionary = crossing(left.text, right.text)
-    titled = is_headline(left.text) and len(left.text) < HEADLINE and LEADS.match(left.text) is None
+def half(piece: Piece, *, opens_story: bool, starts: int, above: Topic, below: Topic) -> Half:
+    text = piece.text
+    heading = is_headline(text)
+    return Half(
+        text=text,
+        gap=piece.gap,
+        beginning=beginning(text),
+        headline=heading and len(text) < HEADLINE and LEADS.match(text) is None,
+        heading=heading,
+        comma=breaks_at_comma(text),
+        ended=ends_sentence(text),
+        unopened=unopened(text),
+        unclosed=unclosed(text),
+        opens_story=opens_story,
+        starts=starts,
+        above=above,
+        below=below,
+    )
+
+
+def features(left: Half, right: Half, skipped: int, nearest: bool, crossing: Crossing) -> dict[str, float]:
+    """The evidence on a pair (tail, head), `skipped` pieces apart; features that are 0 are left out. `nearest` tells
+    that no other piece breaks off between them: only then does a sentence's end ask for this tail."""
+    together, dictionary = crossing(left.text, right.text)
+    titled, length = left.headline, len(right.text)
     found = {
         "some": 1.0,
-        "neighbour": float(skipped == 0),
-        "headline-like tail set off": float(titled and left.gap > right.gap),
-        "starts between": float(min(3, around.starts[pair[1]] - around.starts[pair[0]])),
-        "opens a story": float(around.opens_story[pair[1]]),
-        "headline-like tail": float(titled),
-        "headline-like tail below a story's head": float(titled and around.opens_story[pair[0]]),
-        "headline-like tail with a comma": float(titled and ("，" in left.text or "," in left.text)),
-        "headline-like tail is long": float(titled and width(left.text) > LONG_HEADLINE),
-        "headline-like head": float(is_headline(right.text)),
-        beginning(right.text): 1.0,
-        "headline-like tail opens like a paragraph": float(titled and beginning(left.text) == "opening"),
-        "short end": float(nearest and ends_sentence(right.text) and len(right.text) <= SHORT_END),
-        "short": float(SHORT_END < len(right.text) <= SHORT),
-        "bracket closed": float(unopened(right.text) and unclosed(left.text)),
-        "bracket never opened": float(unopened(right.text) and not unclosed(left.text)),
-        "bracket left open": float(unclosed(left.text) and not unopened(right.text)),
-        "comma": float(breaks_at_comma(left.text)),
-        "figure and measure": float(_figure_goes_on(left.text, right.text)),
-        "characters together elsewhere": near,
+        right.beginning: 1.0,
+        "neighbour": skipped == 0,
+        "starts between": min(3, right.starts - left.starts),
+        "opens a story": right.opens_story,
+        "headline-like tail": titled,
+        "headline-like tail below a story's head": titled and left.opens_story,
+        "headline-like tail with a comma": titled and ("，" in left.text or "," in left.text),
+        "headline-like tail set off": titled and left.gap > right.gap,
+        "headline-like tail is long": titled and width(left.text) > LONG_HEADLINE,
+        "headline-like tail opens like a paragraph": titled and left.beginning == "opening",
+        "headline-like head": right.heading,
+        "short end": nearest and right.ended and length <= SHORT_END,
+        "short": SHORT_END < length <= SHORT,
+        "bracket closed": right.unopened and left.unclosed,
+        "bracket never opened": right.unopened and not left.unclosed,
+        "bracket left open": left.unclosed and not right.unopened,
+        "comma": left.comma,
+        "figure and measure": _figure_goes_on(left.text, right.text),
+        "characters together elsewhere": together,
         "word of the dictionary": dictionary,
-        "topic around": cosine(around.before(pair[0], vectors), around.behind(pair[1], vectors)),
+        "topic around": cosine(left.above, right.below),
     }
-    return {name: value for name, value in found.items() if value}
+    return {name: float(value) for name, value in found.items() if value}
 
 
 def _figure_goes_on(left: str, right: str) -> bool:

@@ -7,16 +7,18 @@ piece once. What stays unsure stays as it was printed and is flagged.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from math import exp
 
 from newsclean.characters import ends_sentence, glue
-from newsclean.evidence import HEADLINE, features, score, setting
+from newsclean.evidence import CONTEXT, HEADLINE, Half, features, half, score
 from newsclean.model import Piece
 from newsclean.rules.newspaper import CONTINUED_FROM, LEADS, PULL_QUOTE
 from newsclean.rules.sentence import is_headline, is_tail, unopened
-from newsclean.topic import vectors
+from newsclean.topic import topics, union
 from newsclean.words import Crossing, dictionary_words, document_words
 
 # Certainty at which a pair is joined, for neighbours and for pieces with others between.
@@ -74,25 +76,56 @@ def prepared(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def candidates(pieces: Sequence[Piece], crossing: Crossing) -> Candidates:
-    """The pieces behind each tail that may go on with it, with the evidence on each."""
+    """The pieces behind each tail that may go on with it, with the evidence on each. A tail that can as well be a
+    headline is asked for its neighbour only: headlines stand above what is not theirs all over a page."""
     tails = [at for at, piece in enumerate(pieces) if _is_body(piece) and is_tail(piece.text)]
     if not tails:
         return {}
-    body = [at for at, piece in enumerate(pieces) if _is_body(piece)]
-    around = setting(pieces, _starts(pieces))
-    about = dict(zip(body, vectors([pieces[at].text for at in body]), strict=True))
+    halves = _halves(pieces)
+    body = sorted(halves)
     place = {at: number for number, at in enumerate(body)}
-    terms = [about.get(at, {}) for at in range(len(pieces))]
-    sure = [at for at in tails if not is_headline(pieces[at].text)]
+    sure = [at for at in tails if not halves[at].headline]
     found: Candidates = {}
     for tail in tails:
-        following = next((at for at in sure if at > tail), len(pieces))
+        first = place[tail] + 1
+        reach = 1 if halves[tail].headline else REACH
+        following = sure[bisect_right(sure, tail)] if sure and tail < sure[-1] else len(pieces)
         found[tail] = [
-            (head, features(pieces, around, (tail, head), skipped, head <= following, terms, crossing))
-            for skipped, head in enumerate(body[place[tail] + 1 : place[tail] + 1 + REACH])
+            (head, features(halves[tail], halves[head], skipped, head <= following, crossing))
+            for skipped, head in enumerate(body[first : first + reach])
             if not _starts_story(pieces[head])
         ]
     return found
+
+
+def _halves(pieces: Sequence[Piece]) -> dict[int, Half]:
+    """The measures of each body piece, with what stands around it."""
+    starts = _starts(pieces)
+    body = [at for at, piece in enumerate(pieces) if _is_body(piece)]
+    about = topics([pieces[at].text for at in body])
+    count = list(accumulate(starts))
+    halves: dict[int, Half] = {}
+    for number, at in enumerate(body):
+        above = number
+        while above > 0 and number - above < CONTEXT and count[body[above - 1]] == count[at]:
+            above -= 1
+        below = number
+        while below + 1 < len(body) and below - number < CONTEXT and count[body[below + 1]] == count[at]:
+            below += 1
+        halves[at] = half(
+            pieces[at],
+            opens_story=starts[at] or _below_start(pieces, starts, at),
+            starts=count[at],
+            above=union(about[above : number + 1]),
+            below=union(about[number : below + 1]),
+        )
+    return halves
+
+
+def _below_start(pieces: Sequence[Piece], starts: Sequence[bool], at: int) -> bool:
+    """Whether a story's head, or the top of the page, stands right above a piece."""
+    above = next((near for near in range(at - 1, -1, -1) if starts[near] or _is_body(pieces[near])), None)
+    return above is None or starts[above]
 
 
 def _is_body(piece: Piece) -> bool:

@@ -7,8 +7,10 @@ other paragraphs are known; shorter ones cannot be told by topic and stay where 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import log, sqrt
+from operator import add
 
 import regex
 
@@ -26,59 +28,68 @@ CLEARLY = 0.012
 MOST = 120
 """Paragraphs of two stories that are compared; the work grows with their square."""
 
-Vector = dict[str, float]
 _TOKEN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]+|[\p{L}\p{N}]+")
 
 
-def vectors(texts: Sequence[str]) -> list[Vector]:
-    """Weighted bigrams (words, where the script has spaces) of each text; the weights come from these texts."""
-    counts = [Counter(_terms(text)) for text in texts]
-    frequency = Counter(term for count in counts for term in count)
-    total = len(texts) + 1
-    return [{term: (1 + log(n)) * log(total / frequency[term]) for term, n in count.items()} for count in counts]
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a text is about: its terms, and their weights on this page (shared by all topics of the page)."""
+
+    terms: frozenset[str]
+    weights: Mapping[str, float]
+    norm: float
 
 
-def _terms(text: str) -> list[str]:
-    terms: list[str] = []
+def topics(texts: Sequence[str]) -> list[Topic]:
+    """The topic of each text: its character bigrams (words, where the script has spaces), each weighted by the
+    square of its inverse document frequency among these texts."""
+    found = [_terms(text) for text in texts]
+    frequency = Counter(term for terms in found for term in terms)
+    every = len(texts) + 1
+    squares = [0.0, *(log(every / count) ** 2 for count in range(1, every))]
+    weights = {term: squares[count] for term, count in frequency.items()}
+    return [_topic(terms, weights) for terms in found]
+
+
+def _topic(terms: frozenset[str], weights: Mapping[str, float]) -> Topic:
+    return Topic(terms, weights, sqrt(sum(map(weights.__getitem__, terms))))
+
+
+def _terms(text: str) -> frozenset[str]:
+    terms: set[str] = set()
     for run in _TOKEN.findall(text):
         if run.isascii():
-            terms.append(run.lower())
+            terms.add(run.lower())
         else:
-            terms.extend(run[at : at + 2] for at in range(len(run) - 1))
-    return terms
+            terms.update(map(add, run, run[1:]))
+    return frozenset(terms)
 
 
-def total(parts: Sequence[Vector]) -> Vector:
-    """The sum of vectors: what a story is about."""
-    summed: Vector = {}
-    for part in parts:
-        for term, weight in part.items():
-            summed[term] = summed.get(term, 0.0) + weight
-    return summed
+def union(parts: Sequence[Topic]) -> Topic:
+    """What several texts are about together."""
+    if len(parts) == 1:
+        return parts[0]
+    return _topic(frozenset().union(*(part.terms for part in parts)), parts[0].weights)
 
 
-def cosine(one: Vector, other: Vector) -> float:
-    """Similarity of two vectors, 0 to 1."""
-    if len(other) < len(one):
-        one, other = other, one
-    product = sum(weight * other[term] for term, weight in one.items() if term in other)
-    if product == 0.0:
+def cosine(one: Topic, other: Topic) -> float:
+    """Similarity of two topics, 0 to 1."""
+    if not one.norm or not other.norm:
         return 0.0
-    norms = sum(weight * weight for weight in one.values()) * sum(weight * weight for weight in other.values())
-    return product / sqrt(norms) if norms else 0.0
+    return sum(map(one.weights.__getitem__, one.terms & other.terms)) / (one.norm * other.norm)
 
 
-def home(part: Vector, stories: Sequence[Vector]) -> int:
+def home(part: Topic, stories: Sequence[Topic]) -> int:
     """The index of the story that a paragraph is most similar to; the first of equals."""
     return max(range(len(stories)), key=lambda at: (cosine(part, stories[at]), -at))
 
 
-def mean_cosine(some: Sequence[Vector], others: Sequence[Vector]) -> float:
+def mean_cosine(some: Sequence[Topic], others: Sequence[Topic]) -> float:
     """The mean similarity of each of some paragraphs to each of others."""
     return sum(cosine(one, other) for one in some for other in others) / (len(some) * len(others))
 
 
-def changes(above: Sequence[Vector], below: Sequence[Vector]) -> bool:
+def changes(above: Sequence[Topic], below: Sequence[Topic]) -> bool:
     """Whether the topic changes at a headline, from the paragraphs that stand around it (long ones)."""
     above, below = above[-AROUND:], below[:AROUND]
     if len(above) + len(below) < 3 or not above or not below:
@@ -86,9 +97,7 @@ def changes(above: Sequence[Vector], below: Sequence[Vector]) -> bool:
     return mean_cosine(above, below) < CHANGE
 
 
-def split(
-    parts: Sequence[Vector], lengths: Sequence[int], others: Sequence[Sequence[Vector]]
-) -> tuple[int, int] | None:
+def split(parts: Sequence[Topic], lengths: Sequence[int], others: Sequence[Sequence[Topic]]) -> tuple[int, int] | None:
     """Where a story's paragraphs stop being its own, and which of the other stories the rest belongs to.
 
     For each place the paragraphs before it are one story, those behind it go to the other one; what counts is how

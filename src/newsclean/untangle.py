@@ -24,7 +24,7 @@ def untangle(stories: Sequence[Story], *, layout: Layout) -> list[Story]:
 
 def _divided(story: Story) -> list[Story]:
     """A page without any marker taken apart at the headlines where the topic changes."""
-    parts = topic.vectors([piece.text for _, piece in story.blocks])
+    parts = topic.topics([piece.text for _, piece in story.blocks])
     rows = [(kind, piece, part) for (kind, piece), part in zip(story.blocks, parts, strict=True)]
     heads = [at for at, (kind, _) in enumerate(story.blocks) if kind == "heading" and at]
     found: list[Story] = []
@@ -36,29 +36,29 @@ def _divided(story: Story) -> list[Story]:
     return [*found, part(story, start, len(rows))]
 
 
-def _topics(rows: Sequence[tuple[Kind, Piece, topic.Vector]]) -> list[topic.Vector]:
+def _topics(rows: Sequence[tuple[Kind, Piece, topic.Topic]]) -> list[topic.Topic]:
     return [vector for kind, piece, vector in rows if kind == "paragraph" and len(piece.text) >= topic.SHORTEST]
 
 
 def _by_topic(stories: list[Story]) -> list[Story]:
     """Give paragraphs that stand in a foreign story back to their own."""
-    parts = iter(topic.vectors([piece.text for story in stories for _, piece in story.blocks]))
+    parts = iter(topic.topics([piece.text for story in stories for _, piece in story.blocks]))
     vectors = [[next(parts) for _ in story.blocks] for story in stories]
     moved = _interrupting(stories, vectors)
     return _tangled(*moved)
 
 
 def _interrupting(
-    stories: list[Story], vectors: list[list[topic.Vector]]
-) -> tuple[list[Story], list[list[topic.Vector]]]:
+    stories: list[Story], vectors: list[list[topic.Topic]]
+) -> tuple[list[Story], list[list[topic.Topic]]]:
     """What stood between the halves of a sentence is another story's: of the others, the most similar."""
     for at, story in enumerate(stories):
         foreign = [row for row, (_, piece) in enumerate(story.blocks) if piece.interrupts]
         if not foreign:
             continue
         others = [number for number in range(len(stories)) if number != at]
-        totals = [topic.total(vectors[number]) for number in others]
-        run = topic.total([vectors[at][row] for row in foreign])
+        totals = [topic.union(vectors[number]) for number in others]
+        run = topic.union([vectors[at][row] for row in foreign])
         goal = others[topic.home(run, totals)]
         stories[goal] = replace(stories[goal], blocks=(*stories[goal].blocks, *(story.blocks[row] for row in foreign)))
         vectors[goal] = [*vectors[goal], *(vectors[at][row] for row in foreign)]
@@ -68,7 +68,7 @@ def _interrupting(
     return stories, vectors
 
 
-def _tangled(stories: list[Story], vectors: list[list[topic.Vector]]) -> list[Story]:
+def _tangled(stories: list[Story], vectors: list[list[topic.Topic]]) -> list[Story]:
     """A story without a headline of its own may go on behind another one: the rest of that one goes back to it."""
     for at in range(1, len(stories)):
         others = [number for number in range(at) if not stories[number].titles and stories[number].blocks]
