@@ -37,7 +37,7 @@ from forge.columns import wrap
 from forge.invented import HANS
 
 import newsclean
-from newsclean.decode import decode
+from newsclean.decoding import decode
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 MOST = {"ratio": 1.0, "growth": 1.5, "import": 100.0}

@@ -31,6 +31,16 @@ PHRASES = (
     "客流比去年增加12.5%",
     "“这条路我等了十年”",
     "《渡口纪事》也在展出之列",
+    "旧仓库改成了排练厅",
+    "码头边新栽了一排海棠",
+    "消防员教居民使用灭火器",
+    "夜校的课程四分钟报满",
+    "合唱队每周三晚上排练",
+    "修表的老师傅收了两名徒弟",
+    "渡船的票价三年没有变过",
+    "山上的水库蓄满了水",
+    "邮局门口摆出了旧信箱",
+    "面点课就设在食堂的后厨",
 )
 ENGLISH = (
     "the harbour council opened a new library beside old pier and residents welcomed longer hours after months"
@@ -152,7 +162,7 @@ def paragraphs(least: int = 1) -> st.SearchStrategy[str]:
 
 
 def english_sentences() -> st.SearchStrategy[str]:
-    words = st.lists(st.sampled_from(WORDS), min_size=5, max_size=16)
+    words = st.lists(st.sampled_from(WORDS), min_size=5, max_size=16, unique=True)
     return words.map(lambda found: " ".join(found).capitalize() + ".")
 
 
@@ -339,15 +349,16 @@ def plain_documents() -> st.SearchStrategy[str]:
 
 
 @st.composite
-def typed_pages(draw: st.DrawFn) -> list[str]:
-    """What nothing needs to be done to: a headline, paragraphs of two whole sentences, no words twice, subheads."""
+def typed_pages(draw: st.DrawFn, subheads: bool = False) -> list[str]:
+    """What nothing needs to be done to: a headline, and paragraphs of two sentences that are longer than a column is
+    wide, no words said twice; with subheads between them where they are asked for."""
     phrases = draw(st.permutations(PHRASES))
     lines = [draw(st.sampled_from(HEADLINES))]
-    for at in range(0, 4 * draw(st.integers(1, 5)), 4):
-        if at and draw(st.integers(0, 3)) == 0:
-            lines.append(SUBHEADS[(at // 4) % len(SUBHEADS)])
-        one, two, three, four = phrases[at : at + 4]
-        lines.append(f"{one}，{two}。{three}，{four}{draw(st.sampled_from('。！？'))}")
+    for at in range(0, 6 * draw(st.integers(1, 5)), 6):
+        if subheads and at and draw(st.booleans()):
+            lines.append(SUBHEADS[at // 6 % len(SUBHEADS)])
+        first, second = "，".join(phrases[at : at + 3]), "，".join(phrases[at + 3 : at + 6])
+        lines.append(f"{first}。{second}{draw(st.sampled_from('。！？'))}")
     return lines
 
 

@@ -23,7 +23,7 @@ TAIL, HEAD = KEEPER[:25], KEEPER[25:]
 
 def linked(*lines: str, jieba: bool | None = False) -> list[Piece]:
     text = "\n".join(lines)
-    return link(text, reflow(label(read(text)).lines), jieba=jieba)
+    return link(reflow(label(read(text)).lines), jieba=jieba)
 
 
 def texts(*lines: str, jieba: bool | None = False) -> list[str]:
@@ -104,7 +104,7 @@ def test_words_join_with_a_space(jieba: bool) -> None:
 
 
 def test_no_pieces() -> None:
-    assert link("", []) == []
+    assert link([]) == []
 
 
 @both

@@ -93,9 +93,16 @@ def test_lines_that_are_not_wrapped_stay_lines(text: str) -> None:
     assert unwrap(text).split("\n\n") == text.split("\n")
 
 
-def test_one_line_paragraphs_under_subheads_stay_lines() -> None:
-    lines = ["灯塔重新点亮", FIRST, "怎么去", THIRD]
-    assert unwrap("\n".join(lines)).split("\n\n") == lines
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("灯塔重新点亮", FIRST, "怎么去", THIRD),
+        ("本报讯 " + THIRD[:30] + "。", SECOND, "夜班车多了", "新馆共有三层，市民从清早起就在码头排起了长队。", FIRST),
+    ],
+)
+def test_one_line_paragraphs_under_subheads_stay_lines(lines: tuple[str, ...], gap: str) -> None:
+    assert unwrap(gap.join(lines)).split("\n\n") == list(lines)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsclean.decode import decode
+    from newsclean.decoding import decode
     from newsclean.duplicates.engine import Deduplicated, Duplicate, dedupe
     from newsclean.files import clean_file, clean_files
     from newsclean.model import Article, Block, Decoded, Document, Kept, LedgerRow, Removed
@@ -29,7 +29,7 @@ _HOMES = {
     "unwrap": "pipeline",
     "clean_file": "files",
     "clean_files": "files",
-    "decode": "decode",
+    "decode": "decoding",
     "strip_html": "read",
     "collapse_repeats": "repeats",
     "dedupe": "duplicates.engine",

@@ -13,7 +13,7 @@ import regex
 
 from newsclean.characters import ends_sentence, width
 from newsclean.model import Piece
-from newsclean.rules.newspaper import LEADS
+from newsclean.rules.newspaper import is_lead
 from newsclean.rules.sentence import beginning, breaks_at_comma, is_headline, unclosed, unopened
 from newsclean.topic import Topic, cosine
 from newsclean.words import Crossing
@@ -65,6 +65,7 @@ WEIGHTS: Mapping[str, tuple[float, float]] = {
     # Set by hand: kinsoku keeps such cuts out of forged columns, and English is not among the pages fitted.
     "cannot start": (3.0, 3.0),
     "lower case": (3.0, 3.0),
+    "capital": (-2.5, -2.5),
 }
 """What each feature is worth in log odds, without jieba's dictionary and with it."""
 
@@ -92,6 +93,17 @@ class Half:
     below: Topic
 
 
+def may_be_headline(text: str) -> bool:
+    """Whether a piece that breaks off can as well be a headline."""
+    return len(text) < HEADLINE and is_headline(text) and not is_lead(text)
+
+
+def asks_for_half(text: str) -> bool:
+    """Whether a piece's own form says that its first half stands elsewhere."""
+    short = len(text) <= SHORT_END and ends_sentence(text)
+    return short or beginning(text) in ("cannot start", "severed", "perhaps severed", "lower case") or unopened(text)
+
+
 def half(piece: Piece, *, opens_story: bool, starts: int, above: Topic, below: Topic) -> Half:
     text = piece.text
     heading = is_headline(text)
@@ -99,7 +111,7 @@ def half(piece: Piece, *, opens_story: bool, starts: int, above: Topic, below: T
         text=text,
         gap=piece.gap,
         beginning=beginning(text),
-        headline=heading and len(text) < HEADLINE and LEADS.match(text) is None,
+        headline=heading and may_be_headline(text),
         heading=heading,
         comma=breaks_at_comma(text),
         ended=ends_sentence(text),

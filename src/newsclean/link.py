@@ -8,25 +8,25 @@ piece once. What stays unsure stays as it was printed and is flagged.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import exp
 
 from newsclean.characters import ends_sentence, glue
-from newsclean.evidence import CONTEXT, HEADLINE, Half, features, half, score
+from newsclean.evidence import CONTEXT, HEADLINE, Half, asks_for_half, features, half, may_be_headline, score
 from newsclean.model import Piece
-from newsclean.rules.newspaper import CONTINUED_FROM, LEADS, PULL_QUOTE
+from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, PULL_QUOTE, is_lead
 from newsclean.rules.sentence import is_headline, is_tail, unopened
-from newsclean.topic import topics, union
+from newsclean.topic import Topic, topics, union
 from newsclean.words import Crossing, dictionary_words, document_words
 
 # Certainty at which a pair is joined, for neighbours and for pieces with others between.
 JOIN = 0.5
-FAR_JOIN = 0.8
+FAR_JOIN = 0.85
 # Between these the dictionary is asked: below, nothing speaks for the pair, above, it is sure without.
 QUESTION = (0.02, 0.97)
-REACH = 24
+REACH = 12
 """Pieces behind a tail among which its head is looked for."""
 CAPTION = 100
 """Characters of the longest caption above a credit."""
@@ -50,9 +50,10 @@ class _Pair:
     head: int
 
 
-def link(text: str, pieces: Sequence[Piece], *, jieba: bool | None = None) -> list[Piece]:
+def link(pieces: Sequence[Piece], *, jieba: bool | None = None) -> list[Piece]:
     """Join cut pieces. `jieba` asks for its dictionary (`None`: where it is installed, `False`: never)."""
     pieces = prepared(pieces)
+    text = "\n".join(piece.text for piece in pieces if piece.is_text)
     pairs = _shares(candidates(pieces, document_words(text)), dictionary=False)
     if jieba is not False and any(QUESTION[0] < pair.share < QUESTION[1] for pair in pairs):
         words = dictionary_words(text)
@@ -77,42 +78,47 @@ def prepared(pieces: Sequence[Piece]) -> list[Piece]:
 
 def candidates(pieces: Sequence[Piece], crossing: Crossing) -> Candidates:
     """The pieces behind each tail that may go on with it, with the evidence on each. A tail that can as well be a
-    headline is asked for its neighbour only: headlines stand above what is not theirs all over a page."""
-    tails = [at for at, piece in enumerate(pieces) if _is_body(piece) and is_tail(piece.text)]
+    headline is asked for its neighbour only, and not for another headline: they stand above their decks. Where a
+    neighbour can go on with a tail, only pieces that ask for a first half compete with it."""
+    body = [at for at, piece in enumerate(pieces) if _is_body(piece)]
+    tails = [number for number, at in enumerate(body) if _breaks_off(pieces[at].text)]
     if not tails:
         return {}
-    halves = _halves(pieces)
-    body = sorted(halves)
-    place = {at: number for number, at in enumerate(body)}
-    sure = [at for at in tails if not halves[at].headline]
-    found: Candidates = {}
+    titles = {number for number in tails if may_be_headline(pieces[body[number]].text)}
+    sure = [number for number in tails if number not in titles]
+    follows = [not _starts_story(pieces[at]) for at in body]
+    asks = [asks_for_half(pieces[at].text) for at in body]
+    pairs: dict[int, list[int]] = {}
     for tail in tails:
-        first = place[tail] + 1
-        reach = 1 if halves[tail].headline else REACH
-        following = sure[bisect_right(sure, tail)] if sure and tail < sure[-1] else len(pieces)
-        found[tail] = [
-            (head, features(halves[tail], halves[head], skipped, head <= following, crossing))
-            for skipped, head in enumerate(body[first : first + reach])
-            if not _starts_story(pieces[head])
+        behind = range(tail + 1, min(len(body), tail + 1 + (1 if tail in titles else REACH)))
+        neighbour = tail + 1 < len(body) and follows[tail + 1]
+        pairs[tail] = [head for head in behind if follows[head] and (not neighbour or head == tail + 1 or asks[head])]
+    halves = _halves(pieces, body, {tail for tail in pairs if pairs[tail]}.union(*pairs.values()))
+    found: Candidates = {}
+    for tail, heads in pairs.items():
+        following = sure[bisect_right(sure, tail)] if sure and tail < sure[-1] else len(body)
+        found[body[tail]] = [
+            (body[head], features(halves[tail], halves[head], head - tail - 1, head <= following, crossing))
+            for head in heads
+            if not (tail in titles and halves[head].heading)
         ]
     return found
 
 
-def _halves(pieces: Sequence[Piece]) -> dict[int, Half]:
-    """The measures of each body piece, with what stands around it."""
+def _halves(pieces: Sequence[Piece], body: Sequence[int], wanted: Iterable[int]) -> dict[int, Half]:
+    """The measures of the body pieces that are wanted, with what stands around them."""
     starts = _starts(pieces)
-    body = [at for at, piece in enumerate(pieces) if _is_body(piece)]
-    about = topics([pieces[at].text for at in body])
     count = list(accumulate(starts))
+    about: Sequence[Topic] = ()
     halves: dict[int, Half] = {}
-    for number, at in enumerate(body):
-        above = number
+    for number in wanted:
+        about = about or topics([pieces[at].text for at in body])
+        at, above, below = body[number], number, number
         while above > 0 and number - above < CONTEXT and count[body[above - 1]] == count[at]:
             above -= 1
-        below = number
         while below + 1 < len(body) and below - number < CONTEXT and count[body[below + 1]] == count[at]:
             below += 1
-        halves[at] = half(
+        halves[number] = half(
             pieces[at],
             opens_story=starts[at] or _below_start(pieces, starts, at),
             starts=count[at],
@@ -132,8 +138,12 @@ def _is_body(piece: Piece) -> bool:
     return piece.is_text and piece.hint is None and not PULL_QUOTE.fullmatch(piece.text)
 
 
+def _breaks_off(text: str) -> bool:
+    return is_tail(text) and CONTINUED_ON.search(text[-30:]) is None
+
+
 def _starts_story(piece: Piece) -> bool:
-    return LEADS.match(piece.text) is not None or CONTINUED_FROM.match(piece.text) is not None
+    return is_lead(piece.text) or CONTINUED_FROM.match(piece.text) is not None
 
 
 def _starts(pieces: Sequence[Piece]) -> list[bool]:
@@ -224,6 +234,6 @@ def _join(left: Piece, right: Piece) -> Piece:
 def _flagged(piece: Piece) -> Piece:
     if not _is_body(piece) or is_headline(piece.text):
         return piece
-    flags = ("breaks-off",) * (is_tail(piece.text) and len(piece.text) >= HEADLINE)
+    flags = ("breaks-off",) * (_breaks_off(piece.text) and len(piece.text) >= HEADLINE)
     flags += ("beginning-lost",) * unopened(piece.text)
     return replace(piece, flags=flags) if flags else piece

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from newsclean.collapse import collapse
-from newsclean.decode import decode
+from newsclean.decoding import decode
 from newsclean.label import label
 from newsclean.ledger import account
 from newsclean.link import link
@@ -32,7 +32,7 @@ def clean(
     pieces = reflow(page.lines, layout=page.layout)
     pieces = collapse(page.text, pieces)
     if page.layout == "plain":
-        pieces = link(page.text, pieces, jieba=jieba)
+        pieces = link(pieces, jieba=jieba)
     stories = segment(page.text, pieces, layout=page.layout, metadata=page.metadata)
     stories = untangle(stories, layout=page.layout)
     document = account(page, stories, [piece for piece in pieces if piece.role == "removed"])

@@ -6,7 +6,6 @@ lines themselves; docs/algorithm/reflow.md has the evidence.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -15,7 +14,7 @@ import regex
 
 from newsclean.characters import WEAK_END, ends_sentence, glue, has_han, width
 from newsclean.model import Layout, Line, Piece
-from newsclean.rules.newspaper import LEADS
+from newsclean.rules.newspaper import is_lead
 
 # Cells. Columns of newspapers and PDF pages have 8 to 40 Han characters; a line past LONG is a paragraph by itself.
 NARROW = 6
@@ -208,17 +207,18 @@ def _columns(lines: Sequence[Line], widths: Sequence[float], latin: bool) -> lis
 
 
 def _column(near: Sequence[float], cells: float, latin: bool) -> float:
-    wide = sorted(other for other in near if other >= max(cells - 1.5, NARROW)) or [cells]
+    least = max(cells - 1.5, NARROW)
+    wide = [other for other in near if other >= least] or [cells]
     if latin:
-        return wide[-1 - len(wide) // 10]
-    counts = Counter(round(other) for other in wide)
-    return float(max(counts.items(), key=lambda item: (item[1], item[0]))[0])
+        return sorted(wide)[-1 - len(wide) // 10]
+    rounded = [round(other) for other in wide]
+    return float(max(set(rounded), key=lambda other: (rounded.count(other), other)))
 
 
 def _goes_on(rows: Sequence[_Row], first: int, at: int) -> bool:
     """Whether line `at` goes on with the line before it, in a paragraph that started at line `first`."""
     above, below = rows[at - 1], rows[at]
-    if below.line.hint == "caption" or LEADS.match(below.line.text) or below.line.indent - above.line.indent >= 1:
+    if below.line.hint == "caption" or is_lead(below.line.text) or below.line.indent - above.line.indent >= 1:
         return False
     ended = ends_sentence(above.line.text)
     if _ITEM.match(below.line.text) and (ended or WEAK_END.search(above.line.text)):
@@ -231,7 +231,7 @@ def _goes_on(rows: Sequence[_Row], first: int, at: int) -> bool:
     if above.latin and below.latin:
         return _goes_on_latin(rows[first:at], below)
     if at - 1 == first:
-        if LEADS.match(above.line.text):
+        if is_lead(above.line.text):
             return True
         return (not above.indented or above.line.indent >= 1) and _is_first_line(above, below, after)
     return _is_full(above, below, False, SQUEEZED) or (

@@ -7,20 +7,25 @@ comes after, in `newsclean.untangle`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
+from newsclean.characters import ends_sentence
 from newsclean.model import Kind, Layout, Metadata, Piece
-from newsclean.rules.byline import OFFICE, parse_signature
-from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, LEADS, PULL_QUOTE
+from newsclean.rules.byline import OFFICE, lead_authors, parse_signature
+from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, PULL_QUOTE, is_lead
 from newsclean.rules.sentence import is_headline
-from newsclean.stories import SINGLE, Story, is_signed, part
+from newsclean.stories import SINGLE, Story
 
 # Headlines above a byline or a lead: a headline, decks, and a line above it (design: one to four).
 HEADLINES = 4
 # Lines that could be headlines but stand in a row longer than this are verse, a list or a menu.
 LIST = 5
+# Blocks at a story's end among which a paragraph shows that it has a body.
+CLOSING = 4
+# Characters at a paragraph's end where a continuation marker stands.
+MARKER = 40
 _BRACKETED = regex.compile(r"[（(](?!资料来源|資料來源|来源|本报|记者)[^（）()。]{3,40}[）)]")
 
 
@@ -68,36 +73,68 @@ def _is_heading(piece: Piece) -> bool:
 
 
 def _opens(piece: Piece) -> bool:
-    return piece.is_text and (LEADS.match(piece.text) is not None or CONTINUED_FROM.match(piece.text) is not None)
+    return piece.is_text and (is_lead(piece.text) or CONTINUED_FROM.match(piece.text) is not None)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A story while it grows."""
+
+    titles: list[Piece] = field(default_factory=list)
+    bylines: list[Piece] = field(default_factory=list)
+    blocks: list[tuple[Kind, Piece]] = field(default_factory=list)
+    fields: list[Piece] = field(default_factory=list)
+    continued_from: str | None = None
+    continued_on: str | None = None
+
+    def is_signed(self) -> bool:
+        """Whether it says already who wrote it, in a byline or in its lead."""
+        first = next((piece.text for kind, piece in self.blocks if kind == "paragraph"), "")
+        return bool(self.bylines) or bool(lead_authors(first))
+
+    def is_closed(self) -> bool:
+        """Whether its last block is a paragraph's end, so that another story can start behind it."""
+        text = any(kind == "paragraph" for kind, _ in self.blocks[-CLOSING:])
+        return text and ends_sentence(self.blocks[-1][1].text)
+
+    def story(self) -> Story:
+        return Story(
+            titles=tuple(self.titles),
+            bylines=tuple(self.bylines),
+            blocks=tuple(self.blocks),
+            fields=tuple(self.fields),
+            continued_from=self.continued_from,
+            continued_on=self.continued_on,
+        )
 
 
 class _Reader:
-    """Reads pieces one after the other; stories are values that it replaces as they grow."""
+    """Reads pieces one after the other into stories."""
 
     def __init__(self, text: str, *, single: bool, metadata: Metadata) -> None:
         self.text = text
         self.single = single
         self.metadata = metadata
-        self.stories: list[Story] = []
+        self.stories: list[_Draft] = []
         self.headings: list[Piece] = []
 
     def take(self, piece: Piece, below: Piece | None) -> None:
         if piece.role == "title":
             self._title(piece)
         elif piece.role == "byline":
-            self._byline(piece, last=below is None or _is_heading(below) or _opens(below))
+            self._byline(piece, ends=below is None or _is_heading(below) or _opens(below))
         elif piece.role == "signature":
-            self._add_byline(piece)
+            self.last.bylines.append(piece)
         elif piece.role == "credit":
             self._body("caption", piece)
         elif piece.role is not None:
-            self._add_field(piece)
+            self.last.fields.append(piece)
         elif _is_heading(piece):
             self.headings.append(piece)
         elif marker := CONTINUED_FROM.match(piece.text):
             self._continued(piece, marker)
-        elif LEADS.match(piece.text) and not self.single:
-            if self.headings or not self.stories or self.stories[-1].blocks:
+        elif is_lead(piece.text) and not self.single:
+            if self.headings or not self.stories or self.last.blocks:
                 self._start(self._titles())
             self._body("paragraph", piece)
         else:
@@ -105,72 +142,57 @@ class _Reader:
 
     def finish(self) -> list[Story]:
         self._foot()
-        return [story for story in self.stories if story.blocks or story.titles or story.bylines]
+        return [draft.story() for draft in self.stories if draft.blocks or draft.titles or draft.bylines]
 
-    def _start(self, titles: tuple[Piece, ...]) -> None:
-        self.stories.append(Story(titles=titles))
+    @property
+    def last(self) -> _Draft:
+        """The story that is being read; a new one where none has started."""
+        return self.stories[-1] if self.stories else self._start([])
 
-    def _titles(self) -> tuple[Piece, ...]:
+    def _start(self, titles: list[Piece]) -> _Draft:
+        self.stories.append(_Draft(titles=titles))
+        return self.stories[-1]
+
+    def _titles(self) -> list[Piece]:
         """The headlines that wait, as titles; what stood too far above belongs to the story before."""
         early, titles = self.headings[:-HEADLINES], self.headings[-HEADLINES:]
         self.headings = []
-        for piece in early:
-            self._append("heading", piece)
-        return tuple(titles)
+        if early:
+            self.last.blocks += [("heading", piece) for piece in early]
+        return titles
 
     def _title(self, piece: Piece) -> None:
         """A headline that a rule or the markup has named; a second one is a field of the same story."""
-        if not self.stories:
-            self._start(())
-        last = self.stories[-1]
-        if last.titles:
-            self._add_field(piece)
-        else:
-            self.stories[-1] = replace(last, titles=(piece,))
+        (self.last.fields if self.last.titles else self.last.titles).append(piece)
 
-    def _append(self, kind: Kind, piece: Piece) -> None:
-        if not self.stories:
-            self._start(())
-        last = self.stories[-1]
-        self.stories[-1] = replace(last, blocks=(*last.blocks, (kind, piece)))
-
-    def _add_field(self, piece: Piece) -> None:
-        if not self.stories:
-            self._start(())
-        last = self.stories[-1]
-        self.stories[-1] = replace(last, fields=(*last.fields, piece))
-
-    def _byline(self, piece: Piece, *, last: bool) -> None:
-        """A byline stands under its headline, or behind the `last` paragraph of its story, or heads a story alone."""
-        story = self.stories[-1] if self.stories else None
-        if self.headings and not (self.single and story):
+    def _byline(self, piece: Piece, *, ends: bool) -> None:
+        """A byline stands under its headline, or behind the last paragraph of its story (`ends`), or heads one alone."""
+        if self.headings and not (self.single and self.stories):
             self._start(self._titles())
-        elif story is None:
-            self._start(())
-        elif not self.single and is_signed(story):
-            heads = [at for at, (kind, _) in enumerate(story.blocks) if kind == "heading" and at]
-            if last and heads:
-                self.stories[-1:] = [part(story, 0, heads[-1]), part(story, heads[-1], len(story.blocks))]
-            elif story.blocks and not last:
-                self._start(())
-        self._add_byline(piece)
+        elif self.stories and not self.single and self.last.is_signed():
+            heads = [at for at, (kind, _) in enumerate(self.last.blocks) if kind == "heading" and at]
+            if ends and heads:
+                self._split(heads[-1])
+            elif self.last.blocks and not ends:
+                self._start([])
+        self.last.bylines.append(piece)
 
-    def _add_byline(self, piece: Piece) -> None:
-        if not self.stories:
-            self._start(())
-        last = self.stories[-1]
-        self.stories[-1] = replace(last, bylines=(*last.bylines, piece))
+    def _split(self, at: int) -> None:
+        """Start a story at a block of the last one, which is its headline."""
+        above = self.last
+        below = self._start([above.blocks[at][1]])
+        below.blocks, above.blocks = above.blocks[at + 1 :], above.blocks[:at]
+        below.continued_on, above.continued_on = above.continued_on, None
 
     def _continued(self, piece: Piece, marker: regex.Match[str]) -> None:
-        if self.headings or not self.stories or self.stories[-1].blocks:
+        if self.headings or not self.stories or self.last.blocks:
             self._start(self._titles())
-        page, rest = marker["page"], piece.text[marker.end() :]
-        start = piece.start + len(self.text[piece.start : piece.end]) - len(self.text[piece.start : piece.end].lstrip())
-        raw = CONTINUED_FROM.match(self.text, start)
-        cut = raw.end() if raw else start
-        mark = replace(piece, spans=((start, start + len(self.text[start:cut].rstrip())),), role="continuation")
-        last = self.stories[-1]
-        self.stories[-1] = replace(last, continued_from=page, fields=(*last.fields, mark))
+        rest = piece.text[marker.end() :]
+        raw = CONTINUED_FROM.match(self.text, piece.start)
+        cut = raw.end() if raw else piece.start
+        end = piece.start + len(self.text[piece.start : cut].rstrip())
+        self.last.continued_from = marker["page"]
+        self.last.fields.append(replace(piece, spans=((piece.start, end),), role="continuation"))
         if rest:
             spans = tuple((max(left, cut), right) for left, right in piece.spans if right > cut)
             self._body("paragraph", replace(piece, spans=spans, text=rest))
@@ -181,50 +203,46 @@ class _Reader:
                 self._start(self._titles())
             elif not self.stories and not (self.metadata.title and self.single):
                 titles = self._titles()
-                self._start(titles[:2])
-                for heading in titles[2:]:
-                    self._append("heading", heading)
+                self._start(titles[:2]).blocks += [("heading", heading) for heading in titles[2:]]
             else:
-                for heading in self.headings:
-                    self._append("heading", heading)
+                self.last.blocks += [("heading", heading) for heading in self.headings]
                 self.headings = []
-        if kind == "paragraph" and (marker := CONTINUED_ON.search(piece.text)):
+        if kind == "paragraph" and (marker := CONTINUED_ON.search(piece.text[-MARKER:])):
             self._continued_on(piece, marker)
         else:
-            self._append(kind, piece)
+            self.last.blocks.append((kind, piece))
 
     def _begins_story(self) -> bool:
         """Whether the headlines that wait are a story's, though nothing but its text follows: the story above goes
         on elsewhere, or they are a headline with its deck (a subhead stands alone)."""
         if self.single or not self.stories:
             return False
-        last = self.stories[-1]
-        if last.continued_on:
+        if self.last.continued_on:
             return True
         levels = [piece.level for piece in self.headings]
-        top = min((piece.level for piece in last.titles if piece.level), default=0)
+        top = min((piece.level for piece in self.last.titles if piece.level), default=0)
         decked = len(self.headings) > 1 and (min(levels) <= top if any(levels) else True)
-        return decked and last.is_closed and any(kind == "paragraph" for kind, _ in last.blocks)
+        return decked and self.last.is_closed()
 
     def _continued_on(self, piece: Piece, marker: regex.Match[str]) -> None:
-        end = piece.spans[-1][1]
-        raw = CONTINUED_ON.search(self.text, max(piece.start, end - 40), end)
-        if raw is None or raw.start() <= piece.spans[-1][0]:
-            self._append("paragraph", piece)
+        start, end = piece.spans[-1]
+        raw = CONTINUED_ON.search(self.text, max(start, end - MARKER), end)
+        if raw is None or raw.start() <= start:
+            self.last.blocks.append(("paragraph", piece))
             return
         left = raw.start() + len(raw[0]) - len(raw[0].lstrip())
-        spans = (*piece.spans[:-1], (piece.spans[-1][0], raw.start()))
-        self._append("paragraph", replace(piece, spans=spans, text=piece.text[: marker.start()]))
-        self._add_field(replace(piece, spans=((left, end),), text=raw[0].strip(), role="continuation"))
-        self.stories[-1] = replace(self.stories[-1], continued_on=marker["page"])
+        text = piece.text[: len(piece.text) - len(marker[0])]
+        self.last.blocks.append(
+            ("paragraph", replace(piece, spans=(*piece.spans[:-1], (start, raw.start())), text=text))
+        )
+        self.last.fields.append(replace(piece, spans=((left, end),), text=raw[0].strip(), role="continuation"))
+        self.last.continued_on = marker["page"]
 
     def _foot(self) -> None:
         """Headlines with no body behind them belong to a story that lacks a headline, even one above them."""
         waiting, self.headings = self.headings, []
-        untitled = [at for at, story in enumerate(self.stories) if not story.titles and story.blocks]
+        untitled = [draft for draft in self.stories if not draft.titles and draft.blocks]
         if waiting and untitled and not self.single and len(waiting) <= HEADLINES:
-            at = untitled[-1]
-            self.stories[at] = replace(self.stories[at], titles=tuple(waiting))
-            return
-        for piece in waiting:
-            self._append("heading", piece)
+            untitled[-1].titles = waiting
+        elif waiting:
+            self.last.blocks += [("heading", piece) for piece in waiting]

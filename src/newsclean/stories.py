@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from newsclean.characters import ends_sentence
 from newsclean.model import Kind, Layout, Metadata, Piece
 from newsclean.rules.byline import lead_authors, parse_byline, parse_signature
-from newsclean.rules.newspaper import LEADS
+from newsclean.rules.newspaper import is_lead
 
 _OUTLET = regex.compile(
     r"(?P<name>新华社|新華社|中新社|中央社|法新社|路透社|美联社|共同社|韩联社)"
@@ -28,25 +27,14 @@ class Story:
     continued_from: str | None = None
     continued_on: str | None = None
 
-    @property
-    def is_closed(self) -> bool:
-        """Whether its last paragraph ends a sentence, so that another story can start behind it."""
-        return bool(self.blocks) and ends_sentence(self.blocks[-1][1].text)
-
 
 SINGLE: frozenset[Layout] = frozenset({"portal", "html"})
 """Layouts whose documents hold one article."""
 
 
-def is_signed(story: Story) -> bool:
-    """Whether it says already who wrote it, in a byline or in its lead."""
-    first = next((piece.text for kind, piece in story.blocks if kind == "paragraph"), "")
-    return bool(story.bylines) or bool(lead_authors(first))
-
-
 def is_marked(story: Story) -> bool:
     """Whether a byline, a lead or a continuation shows how its page marks articles: a headline without is a subhead."""
-    return bool(story.bylines or story.continued_from) or any(LEADS.match(piece.text) for _, piece in story.blocks)
+    return bool(story.bylines or story.continued_from) or any(is_lead(piece.text) for _, piece in story.blocks)
 
 
 def part(story: Story, start: int, end: int) -> Story:
@@ -74,7 +62,7 @@ def describe(story: Story, known: Metadata) -> Metadata:
     ]
     authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
     first = next((piece.text for kind, piece in story.blocks if kind == "paragraph"), "")
-    outlet = _OUTLET.match(first) if LEADS.match(first) else None
+    outlet = _OUTLET.match(first) if is_lead(first) else None
     return Metadata(
         title=known.title or (story.titles[0].text if story.titles else None),
         subtitle=known.subtitle or " ".join(piece.text for piece in story.titles[1:]) or None,

@@ -25,7 +25,7 @@ NEARLY = 0.9
 """The first place whose gain is so large a share of the best one's is taken: a paragraph in between is like neither."""
 CLEARLY = 0.012
 """Gain in contrast (cosine) a paragraph, at which the rest of a story goes to another one."""
-MOST = 120
+MOST = 60
 """Paragraphs of two stories that are compared; the work grows with their square."""
 
 _TOKEN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]+|[\p{L}\p{N}]+")
@@ -44,7 +44,9 @@ def topics(texts: Sequence[str]) -> list[Topic]:
     """The topic of each text: its character bigrams (words, where the script has spaces), each weighted by the
     square of its inverse document frequency among these texts."""
     found = [_terms(text) for text in texts]
-    frequency = Counter(term for terms in found for term in terms)
+    frequency: Counter[str] = Counter()
+    for terms in found:
+        frequency.update(terms)
     every = len(texts) + 1
     squares = [0.0, *(log(every / count) ** 2 for count in range(1, every))]
     weights = {term: squares[count] for term, count in frequency.items()}
@@ -108,7 +110,7 @@ def split(parts: Sequence[Topic], lengths: Sequence[int], others: Sequence[Seque
         rows = [*other, *parts]
         if not parts or not other or len(rows) > MOST:
             continue
-        alike = [[cosine(one, another) for another in rows] for one in rows]
+        alike = _similarities(rows)
         whole = _contrast(alike, len(other), len(parts))
         places = [at for at in range(1, len(parts)) if lengths[at] >= SHORTEST]
         gains = [(_contrast(alike, len(other), at) - whole) / len(rows) for at in places]
@@ -117,6 +119,15 @@ def split(parts: Sequence[Topic], lengths: Sequence[int], others: Sequence[Seque
         at = next(at for at, gain in zip(places, gains, strict=True) if gain >= NEARLY * most)
         best = (most, at, number)
     return best[1:] if best else None
+
+
+def _similarities(rows: Sequence[Topic]) -> list[list[float]]:
+    """The similarity of each to each."""
+    alike = [[0.0] * len(rows) for _ in rows]
+    for at, one in enumerate(rows):
+        for behind in range(at + 1, len(rows)):
+            alike[at][behind] = alike[behind][at] = cosine(one, rows[behind])
+    return alike
 
 
 def _contrast(alike: Sequence[Sequence[float]], other: int, at: int) -> float:

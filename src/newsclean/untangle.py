@@ -13,6 +13,9 @@ from newsclean import topic
 from newsclean.model import Kind, Layout, Piece
 from newsclean.stories import SINGLE, Story, is_marked, part
 
+NEAR = 6
+"""Stories above and below among which a paragraph's own is looked for: a page holds 2 to 6 that can stand tangled."""
+
 
 def untangle(stories: Sequence[Story], *, layout: Layout) -> list[Story]:
     """Give each paragraph to the story that it belongs to, where that can be told."""
@@ -42,6 +45,9 @@ def _topics(rows: Sequence[tuple[Kind, Piece, topic.Topic]]) -> list[topic.Topic
 
 def _by_topic(stories: list[Story]) -> list[Story]:
     """Give paragraphs that stand in a foreign story back to their own."""
+    foreign = any(piece.interrupts for story in stories for _, piece in story.blocks)
+    if not foreign and all(story.titles for story in stories[:-1]):
+        return stories
     parts = iter(topic.topics([piece.text for story in stories for _, piece in story.blocks]))
     vectors = [[next(parts) for _ in story.blocks] for story in stories]
     moved = _interrupting(stories, vectors)
@@ -56,7 +62,8 @@ def _interrupting(
         foreign = [row for row, (_, piece) in enumerate(story.blocks) if piece.interrupts]
         if not foreign:
             continue
-        others = [number for number in range(len(stories)) if number != at]
+        near = range(max(0, at - NEAR), min(len(stories), at + NEAR + 1))
+        others = [number for number in near if number != at]
         totals = [topic.union(vectors[number]) for number in others]
         run = topic.union([vectors[at][row] for row in foreign])
         goal = others[topic.home(run, totals)]
@@ -70,8 +77,10 @@ def _interrupting(
 
 def _tangled(stories: list[Story], vectors: list[list[topic.Topic]]) -> list[Story]:
     """A story without a headline of its own may go on behind another one: the rest of that one goes back to it."""
+    others: list[int] = []
     for at in range(1, len(stories)):
-        others = [number for number in range(at) if not stories[number].titles and stories[number].blocks]
+        if not stories[at - 1].titles and stories[at - 1].blocks:
+            others = [*others, at - 1][-NEAR:]
         lengths = [len(piece.text) if kind == "paragraph" else 0 for kind, piece in stories[at].blocks]
         found = topic.split(vectors[at], lengths, [vectors[number] for number in others])
         if found is None:

@@ -9,24 +9,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from math import log
+from operator import add
 
 Crossing = Callable[[str, str], tuple[float, float]]
 """What stands across the cut between two texts: how many characters (0, 2 or 3) that stand together elsewhere in the
 document too, and the logarithm of the frequency of the commonest word of the dictionary (0 where there is none)."""
 
 LONGEST_WORD = 4
+NEAR = 100_000
+"""Characters of a document in which three characters are looked for; it bounds the work on a long one."""
 
 
 def document_words(text: str) -> Crossing:
     """Evidence from the document alone: the characters around the cut stand together elsewhere in it."""
+    pairs: set[str] = set()
+    near = text[:NEAR]
 
     def crossing(left: str, right: str) -> tuple[float, float]:
         left, right = left[-2:], right[:2]
         if not (left[-1:].isalnum() and right[:1].isalnum()):
             return 0.0, 0.0
-        if left + right[:1] in text or left[-1:] + right in text:
-            return 3.0, 0.0
-        return (2.0 if left[-1:] + right[:1] in text else 0.0), 0.0
+        if not pairs:  # a document without a cut never asks
+            pairs.update(map(add, text, text[1:]))
+        if left[-1:] + right[:1] not in pairs:
+            return 0.0, 0.0
+        return (3.0 if left + right[:1] in near or left[-1:] + right in near else 2.0), 0.0
 
     return crossing
 

@@ -46,6 +46,10 @@ OFFICE = regex.compile(
     r"|President|Editor|Clerk|Counsel)\b"
 )
 """A name under a notice, on a line above the office of who signs it."""
+# Every byline has one of these; most lines have none, and need no closer look.
+_HINT = regex.compile(
+    rf"[记記员員作撰编編采採摄攝影文执聞聽聞取报報社綜综]|^[（(【\[〔〖{MARKS}]|^By |^BY |^Reported|^Written"
+)
 _SETS_OFF = " 　：:／/・｜|"
 _ANY_NAME = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]{2,7}")
 _JAPANESE_LEAD = regex.compile(r"【[^】]{0,12}[=＝](?P<name>[\p{Han}\p{Hiragana}\p{Katakana}ー々、・]{2,12})】")
@@ -72,7 +76,7 @@ def parse_byline(text: str, *, any_name: bool = False) -> Byline | None:
     >>> parse_byline("记者了解到") is None
     True
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _HINT.search(text) is None:
         return None
     if english := _ENGLISH.fullmatch(text):
         return Byline(authors=tuple(regex.findall(LATIN_NAME, english["names"].replace(" and ", ", "))))

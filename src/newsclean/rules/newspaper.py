@@ -56,6 +56,18 @@ LEADS = Table(
     ),
 )
 """A paragraph that opens an article."""
+LEAD_LENGTH = 100
+"""Characters at a paragraph's beginning that show whether it is a lead; the longest dateline seen has 45."""
+
+
+def is_lead(text: str) -> bool:
+    """Whether a paragraph opens an article: 本报讯, a dateline, a reporter's name in brackets.
+
+    >>> is_lead("新华社海城4月1日电 港口今天恢复通航。"), is_lead("新华社记者走进山村")
+    (True, False)
+    """
+    return LEADS.match(text[:LEAD_LENGTH]) is not None
+
 
 ENDING = regex.compile(
     r"\s*(?:[（(【\[](?:责任编辑|責任編輯|责编|编辑|編輯|譯者|编译|編譯|核稿)[：:/／丨][^）)】\]]{1,30}[）)】\]]\s*\d{0,8}|[（(](?:完|未完待续|待续|END)[）)])\s*$"
@@ -111,6 +123,8 @@ CAPTIONS = Table(
         ),
         leaves=("他在海边拍摄。", "这部影片由三家公司联合拍摄"),
     ),
+    longest=160,
+    needs="图圖摄攝供照視视漫写繪绘制製影源▲△▼◀PC",
 )
 """Captions of pictures and credits of photographers; both are blocks of kind `caption`."""
 
@@ -160,6 +174,7 @@ FURNITURE = Table(
         takes=("--------", "* * *", "———"),
         leaves=("……你好",),
     ),
+    longest=160,
 )
 """What belongs to the page and to no article."""
 

@@ -78,6 +78,7 @@ PORTAL = Table(
         takes=("无障碍浏览 进入关怀版", "返回顶部", "加载更多", "触屏版", "搜索", "Advertisement"),
         leaves=("更多游客选择慢行", "搜索引擎迎来新对手"),
     ),
+    longest=130,
 )
 """Lines that are never a story's own, wherever they stand."""
 
@@ -155,6 +156,7 @@ TAILS = Table(
         takes=("关于我们| 服务条例| 联系我们| 版权声明", "关于青禾 | About | 服务协议 | 隐私政策"),
         leaves=("关于灯塔的故事", "关于 未来"),
     ),
+    longest=330,
 )
 """Lines behind which a story does not go on."""
 

@@ -63,7 +63,7 @@ def breaks_at_comma(text: str) -> bool:
 
 def beginning(text: str) -> str:
     """What a piece's beginning says: `cannot start` a paragraph, `severed` or `perhaps severed` from its first half,
-    `opening` of a new thought, `quotation`, `lower case`, or `open`.
+    `opening` of a new thought, `quotation`, `lower case`, `capital`, or `open`.
 
     >>> beginning("，他说"), beginning("与此同时，港口"), beginning("灯塔重新点亮")
     ('cannot start', 'opening', 'open')
@@ -76,17 +76,27 @@ def beginning(text: str) -> str:
         return "severed"
     if text[:1].islower():
         return "lower case"
+    if text[:1].isupper():
+        return "capital"
     if _SEVERED_MAYBE.match(text):
         return "perhaps severed"
     return "quotation" if _OPENS.match(text) else "open"
 
 
+_BRACKETS = (("“", "”"), ("（", "）"), ("「", "」"), ("《", "》"))
+
+
 def unopened(text: str) -> bool:
     """Whether a piece closes a bracket or quotation that it never opened."""
-    for opening, closing in (("“", "”"), ("（", "）"), ("「", "」"), ("《", "》")):
+    for opening, closing in _BRACKETS:
+        at = text.find(closing)
+        if at < 0:
+            continue
+        if opening not in text[:at]:
+            return True
         depth = 0
-        for character in text:
-            depth += (character == opening) - (character == closing)
+        for mark in regex.findall(f"[{opening}{closing}]", text):
+            depth += 1 if mark == opening else -1
             if depth < 0:
                 return True
     return False
@@ -94,4 +104,4 @@ def unopened(text: str) -> bool:
 
 def unclosed(text: str) -> bool:
     """Whether a piece leaves a bracket or quotation open."""
-    return any(text.rfind(opening) > text.rfind(closing) for opening, closing in ("“”", "（）", "「」", "《》"))
+    return any(text.rfind(opening) > text.rfind(closing) for opening, closing in _BRACKETS)

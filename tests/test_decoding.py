@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import LCSseq
 
 from newsclean import legibility, realign
-from newsclean.decode import decode
+from newsclean.decoding import decode
 from newsclean.rules.charset import DECLARED, LEGACY, costs
 
 SIMPLIFIED = (
@@ -438,5 +438,5 @@ def test_costs_follow_frequency() -> None:
 
 
 def test_clean_utf8_does_not_import_chardet() -> None:
-    code = "import sys; from newsclean.decode import decode; decode(b'news' * 99); sys.exit('chardet' in sys.modules)"
+    code = "import sys; from newsclean.decoding import decode; decode(b'news' * 99); sys.exit('chardet' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
