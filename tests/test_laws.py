@@ -273,7 +273,7 @@ def is_whole(article: Article) -> bool:
     """
     kinds = [block.kind for block in article.blocks]
     whole = all(
-        block.copies == 1 and ends_sentence(block.text) and len(block.text) >= SHORTEST
+        block.copies == 1 and ends_sentence(block.text) and not block.text[0].islower() and len(block.text) >= SHORTEST
         for block in article.blocks
         if block.kind == "paragraph"
     )
@@ -297,6 +297,10 @@ def test_the_text_of_a_document_is_read_as_the_document_was(text: str) -> None:
 @law
 @given(st.one_of(st.text(max_size=400), strategies.documents()))
 @example("# a\n\n# b\n\n>")
+@example(
+    "沙洲大桥昨日合龙\n二十年的等待\n沙洲大桥昨天完成最后一段钢\n箱梁的吊装。\n沙洲大桥昨日合龙\n本报记者 白桦\n二十年的等待\n"
+    "本报讯（记者 苏南）沙洲大\n桥昨天完成最后一段钢箱梁的吊装\n。"
+)
 def test_no_text_raises(text: str) -> None:
     assert clean(text) == clean(text)
 

@@ -166,7 +166,7 @@ class _Reader:
         (self.last.fields if self.last.titles else self.last.titles).append(piece)
 
     def _byline(self, piece: Piece, *, ends: bool) -> None:
-        """A byline stands under its headline, or behind the last paragraph of its story (`ends`), or heads one alone."""
+        """A byline stands under its headline, or behind its story's last paragraph (`ends`), or heads a story alone."""
         if self.headings and not (self.single and self.stories):
             self._start(self._titles())
         elif self.stories and not self.single and self.last.is_signed():

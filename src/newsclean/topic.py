@@ -25,7 +25,7 @@ NEARLY = 0.9
 """The first place whose gain is so large a share of the best one's is taken: a paragraph in between is like neither."""
 CLEARLY = 0.012
 """Gain in contrast (cosine) a paragraph, at which the rest of a story goes to another one."""
-MOST = 60
+MOST = 40
 """Paragraphs of two stories that are compared; the work grows with their square."""
 
 _TOKEN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]+|[\p{L}\p{N}]+")

@@ -27,9 +27,11 @@ def untangle(stories: Sequence[Story], *, layout: Layout) -> list[Story]:
 
 def _divided(story: Story) -> list[Story]:
     """A page without any marker taken apart at the headlines where the topic changes."""
+    heads = [at for at, (kind, _) in enumerate(story.blocks) if kind == "heading" and at]
+    if not heads:
+        return [story]
     parts = topic.topics([piece.text for _, piece in story.blocks])
     rows = [(kind, piece, part) for (kind, piece), part in zip(story.blocks, parts, strict=True)]
-    heads = [at for at, (kind, _) in enumerate(story.blocks) if kind == "heading" and at]
     found: list[Story] = []
     start = 0
     for at, end in zip(heads, [*heads[1:], len(rows)], strict=False):
@@ -77,10 +79,9 @@ def _interrupting(
 
 def _tangled(stories: list[Story], vectors: list[list[topic.Topic]]) -> list[Story]:
     """A story without a headline of its own may go on behind another one: the rest of that one goes back to it."""
-    others: list[int] = []
     for at in range(1, len(stories)):
-        if not stories[at - 1].titles and stories[at - 1].blocks:
-            others = [*others, at - 1][-NEAR:]
+        above = range(max(0, at - NEAR), at)
+        others = [number for number in above if not stories[number].titles and stories[number].blocks]
         lengths = [len(piece.text) if kind == "paragraph" else 0 for kind, piece in stories[at].blocks]
         found = topic.split(vectors[at], lengths, [vectors[number] for number in others])
         if found is None:
