@@ -11,6 +11,7 @@ seeds how often the best candidate is the right one. Needs snownlp, and jieba fo
 from __future__ import annotations
 
 import argparse
+from itertools import pairwise
 
 import numpy as np
 from forge import PHENOMENA, library
@@ -37,11 +38,13 @@ def examples(page, jieba):
             place[at] = len(place)
     following = {}
     for sequence in page.sequences():
-        following.update(zip(sequence, sequence[1:], strict=False))
+        following.update(pairwise(sequence))
     crossing = dictionary_words(source.text) if jieba else document_words(source.text)
     for tail, heads in candidates(pieces, crossing).items():
         last = place[pieces[tail].end - 1]
-        truth = next((n for n, (head, _) in enumerate(heads) if following.get(last) == place[pieces[head].start]), len(heads))
+        truth = next(
+            (n for n, (head, _) in enumerate(heads) if following.get(last) == place[pieces[head].start]), len(heads)
+        )
         yield [found for _, found in heads], truth
 
 
@@ -107,7 +110,9 @@ def accuracy(data, names, weights):
         for sure in SURE:
             good, bad = counts.get((kind, sure, True), 0), counts.get((kind, sure, False), 0)
             whole = counts.get((kind, "all"), 1)
-            print(f"  {kind} at {sure:.2f}: joined {good / whole:.3f} of {whole}, precision {good / max(1, good + bad):.3f}")
+            print(
+                f"  {kind} at {sure:.2f}: joined {good / whole:.3f} of {whole}, precision {good / max(1, good + bad):.3f}"
+            )
 
 
 def span(text):

@@ -23,7 +23,9 @@ from tests.golden import (
     print_golden,
 )
 
-KNOWN_FAILURES: dict[str, str] = {}
+KNOWN_FAILURES: dict[str, str] = {
+    "ocr_page_loops.txt": "a sentence cut around another story's paragraph stays cut: its neighbour could go on with it too",
+}
 """Fixture name to the reason why its golden is not reached yet; a fixture that comes right must leave the table."""
 
 NEGATIVES = sorted((FIXTURES / "negatives").iterdir())
@@ -106,7 +108,7 @@ def test_golden_text_prints_fields_blocks_and_removed_rows() -> None:
     assert golden_text(RESULT) == PRINTED
 
 
-@pytest.mark.parametrize("document", cases(fixtures()))
+@pytest.mark.parametrize("document", fixtures(), ids=lambda path: path.name)
 def test_a_golden_reads_back_as_it_was_printed(document: Path) -> None:
     golden = parse_golden(golden_path(document).read_text("utf-8"))
     assert golden.articles

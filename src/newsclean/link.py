@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import exp
+from statistics import median
 
 from newsclean.characters import ends_sentence, glue
 from newsclean.evidence import CONTEXT, HEADLINE, Half, asks_for_half, features, half, may_be_headline, score
@@ -28,6 +29,9 @@ FAR_JOIN = 0.85
 QUESTION = (0.02, 0.97)
 REACH = 12
 """Pieces behind a tail among which its head is looked for."""
+VERSE = 14
+"""Characters of the median piece of a text of verse or of a list, whose lines break off at commas and go on by
+themselves; the median piece of a page of news has 80 and more."""
 CAPTION = 100
 """Characters of the longest caption above a credit."""
 SET_OFF = (60, 2)
@@ -82,7 +86,7 @@ def candidates(pieces: Sequence[Piece], crossing: Crossing) -> Candidates:
     neighbour can go on with a tail, only pieces that ask for a first half compete with it."""
     body = [at for at, piece in enumerate(pieces) if _is_body(piece)]
     tails = [number for number, at in enumerate(body) if _breaks_off(pieces[at].text)]
-    if not tails:
+    if not tails or median(len(pieces[at].text) for at in body) < VERSE:
         return {}
     titles = {number for number in tails if may_be_headline(pieces[body[number]].text)}
     sure = [number for number in tails if number not in titles]
@@ -135,7 +139,7 @@ def _below_start(pieces: Sequence[Piece], starts: Sequence[bool], at: int) -> bo
 
 
 def _is_body(piece: Piece) -> bool:
-    return piece.is_text and piece.hint is None and not PULL_QUOTE.fullmatch(piece.text)
+    return piece.is_text and piece.hint is None and not ("——" in piece.text and PULL_QUOTE.fullmatch(piece.text))
 
 
 def _breaks_off(text: str) -> bool:

@@ -33,9 +33,9 @@ def clean(
     pieces = collapse(page.text, pieces)
     if page.layout == "plain":
         pieces = link(pieces, jieba=jieba)
-    stories = segment(page.text, pieces, layout=page.layout, metadata=page.metadata)
+    stories, removed = segment(page.text, pieces, layout=page.layout, metadata=page.metadata)
     stories = untangle(stories, layout=page.layout)
-    document = account(page, stories, [piece for piece in pieces if piece.role == "removed"])
+    document = account(page, stories, removed)
     return replace(document, encoding=decoded.encoding, source=source)
 
 

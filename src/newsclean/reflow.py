@@ -27,6 +27,8 @@ FULL_SHARE = 0.5
 SPACED_FULL_SHARE = 0.6
 # In wrapped text few lines end with a mark (1 in 8); in verse and dialogue nearly all do.
 MARK_SHARE = 0.6
+# And of its full lines hardly one ends a sentence (1 in 20); of paragraphs of one line each does.
+ENDED_SHARE = 0.4
 # Prose has a mark every 11 to 15 characters, in English every 30 to 50; rows of tables have none.
 MARKS = 1 / 80
 SHORTEST = 3
@@ -171,8 +173,9 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
     latin = not has_han(text)
     columns = _columns(lines, widths, latin)
     slack = 6.0 if latin else INDENT[1]  # ragged right: a word of 12 letters did not fit
-    full = sum(cells >= column - slack for cells, column in zip(widths, columns, strict=True))
-    if median(columns) < NARROW:
+    wide = [line for line, cells, column in zip(lines, widths, columns, strict=True) if cells >= column - slack]
+    full = len(wide)
+    if median(columns) < NARROW or sum(ends_sentence(line.text) for line in wide) > ENDED_SHARE * full:
         return False
     return full >= (SPACED_FULL_SHARE if median(line.gap for line in lines[1:]) > 0 else FULL_SHARE) * len(lines)
 

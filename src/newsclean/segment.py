@@ -11,12 +11,15 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from newsclean.characters import ends_sentence
+from newsclean.characters import ends_sentence, offsets
 from newsclean.model import Kind, Layout, Metadata, Piece
 from newsclean.rules.byline import OFFICE, lead_authors, parse_signature
 from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, PULL_QUOTE, is_lead
 from newsclean.rules.sentence import is_headline
 from newsclean.stories import SINGLE, Story
+
+Segmented = tuple[list[Story], list[Piece]]
+"""Stories, and the pieces that are in none."""
 
 # Headlines above a byline or a lead: a headline, decks, and a line above it (design: one to four).
 HEADLINES = 4
@@ -29,13 +32,15 @@ MARKER = 40
 _BRACKETED = regex.compile(r"[（(](?!资料来源|資料來源|来源|本报|记者)[^（）()。]{3,40}[）)]")
 
 
-def segment(text: str, pieces: Sequence[Piece], *, layout: Layout, metadata: Metadata) -> list[Story]:
+def segment(text: str, pieces: Sequence[Piece], *, layout: Layout, metadata: Metadata) -> Segmented:
     """Put the pieces of a document whose text is `text` into stories; removed pieces are in none."""
     reader = _Reader(text, single=layout in SINGLE or metadata.title is not None, metadata=metadata)
     read = _with_kinds([piece for piece in pieces if piece.role != "removed"])
     for at, piece in enumerate(read):
         reader.take(piece, read[at + 1] if at + 1 < len(read) else None)
-    return reader.finish()
+    stories, homeless = reader.finish()
+    removed = [piece for piece in pieces if piece.role == "removed"]
+    return stories, removed + [replace(piece, role="removed", reason="no-article") for piece in homeless]
 
 
 def _with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
@@ -86,6 +91,9 @@ class _Draft:
     fields: list[Piece] = field(default_factory=list)
     continued_from: str | None = None
     continued_on: str | None = None
+
+    def is_empty(self) -> bool:
+        return not (self.titles or self.bylines or self.blocks)
 
     def is_signed(self) -> bool:
         """Whether it says already who wrote it, in a byline or in its lead."""
@@ -140,9 +148,11 @@ class _Reader:
         else:
             self._body(piece.hint or "paragraph", piece)
 
-    def finish(self) -> list[Story]:
+    def finish(self) -> tuple[list[Story], list[Piece]]:
+        """The stories, and the pieces that nothing followed to make a story of."""
         self._foot()
-        return [draft.story() for draft in self.stories if draft.blocks or draft.titles or draft.bylines]
+        whole = [draft.story() for draft in self.stories if not draft.is_empty()]
+        return whole, [piece for draft in self.stories if draft.is_empty() for piece in draft.fields]
 
     @property
     def last(self) -> _Draft:
@@ -150,7 +160,10 @@ class _Reader:
         return self.stories[-1] if self.stories else self._start([])
 
     def _start(self, titles: list[Piece]) -> _Draft:
-        self.stories.append(_Draft(titles=titles))
+        if self.stories and self.stories[-1].is_empty():  # fields above a headline are its story's
+            self.stories[-1].titles = titles
+        else:
+            self.stories.append(_Draft(titles=titles))
         return self.stories[-1]
 
     def _titles(self) -> list[Piece]:
@@ -188,12 +201,13 @@ class _Reader:
         if self.headings or not self.stories or self.last.blocks:
             self._start(self._titles())
         rest = piece.text[marker.end() :]
-        raw = CONTINUED_FROM.match(self.text, piece.start)
-        cut = raw.end() if raw else piece.start
-        end = piece.start + len(self.text[piece.start : cut].rstrip())
+        places = offsets(self.text, piece.spans, piece.text)
+        end = places[len(marker[0].rstrip()) - 1] + 1
+        mark = tuple((left, min(right, end)) for left, right in piece.spans if left < end)
         self.last.continued_from = marker["page"]
-        self.last.fields.append(replace(piece, spans=((piece.start, end),), role="continuation"))
+        self.last.fields.append(replace(piece, spans=mark, text=marker[0].rstrip(), role="continuation"))
         if rest:
+            cut = places[marker.end()]
             spans = tuple((max(left, cut), right) for left, right in piece.spans if right > cut)
             self._body("paragraph", replace(piece, spans=spans, text=rest))
 
@@ -201,7 +215,7 @@ class _Reader:
         if self.headings:
             if self._begins_story():
                 self._start(self._titles())
-            elif not self.stories and not (self.metadata.title and self.single):
+            elif (not self.stories or self.last.is_empty()) and not (self.metadata.title and self.single):
                 titles = self._titles()
                 self._start(titles[:2]).blocks += [("heading", heading) for heading in titles[2:]]
             else:

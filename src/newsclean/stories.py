@@ -11,8 +11,8 @@ from newsclean.rules.byline import lead_authors, parse_byline, parse_signature
 from newsclean.rules.newspaper import is_lead
 
 _OUTLET = regex.compile(
-    r"(?P<name>新华社|新華社|中新社|中央社|法新社|路透社|美联社|共同社|韩联社)"
-    r"|(?:据|據)?(?P<name>\p{Han}{1,8}(?:网|網|报|報))\p{Han}{0,4}(?:\d{1,2}月\d{1,2}日)?[讯訊]"
+    r"(?:据|據)?(?P<name>新华社|新華社|中新社|中央社|法新社|路透社|美联社|共同社|韩联社)"
+    r"|(?:据|據)?(?!本[报報网網刊台])(?P<name>\p{Han}{1,8}(?:网|網|报|報))\p{Han}{0,4}(?:\d{1,2}月\d{1,2}日)?[讯訊]"
 )
 
 

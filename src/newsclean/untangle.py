@@ -65,7 +65,9 @@ def _interrupting(
         if not foreign:
             continue
         near = range(max(0, at - NEAR), min(len(stories), at + NEAR + 1))
-        others = [number for number in near if number != at]
+        others = [number for number in near if number != at and stories[number].blocks]
+        if not others:
+            continue
         totals = [topic.union(vectors[number]) for number in others]
         run = topic.union([vectors[at][row] for row in foreign])
         goal = others[topic.home(run, totals)]
