@@ -4,8 +4,8 @@
     link_weights.py [--seeds 100-119] [--pages 30] [--held-out 200-204] [--jieba]
 
 For each piece that breaks off, the pieces behind it are candidates and "none" is one more; a conditional logit with a
-small L2 penalty is fitted by gradient descent. Prints the weights as they stand in newsclean/link.py, and on held-out
-seeds how often the best candidate is the right one. Needs snownlp, and jieba for --jieba.
+small L2 penalty is fitted by gradient descent. Prints the weights (those of newsclean/evidence.py were made
+so, but for the few that are marked there as set by hand) and, on held-out seeds, how often the best candidate is right. Needs snownlp, and jieba for --jieba.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def examples(page, jieba):
     for sequence in page.sequences():
         following.update(pairwise(sequence))
     crossing = dictionary_words(source.text) if jieba else document_words(source.text)
-    for tail, heads in candidates(pieces, crossing).items():
+    for tail, heads in candidates(pieces, crossing, every=True).items():
         last = place[pieces[tail].end - 1]
         truth = next(
             (n for n, (head, _) in enumerate(heads) if following.get(last) == place[pieces[head].start]), len(heads)

@@ -8,7 +8,7 @@ piece once. What stays unsure stays as it was printed and is flagged.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import exp
@@ -80,33 +80,46 @@ def prepared(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def candidates(pieces: Sequence[Piece], crossing: Crossing) -> Candidates:
-    """The pieces behind each tail that may go on with it, with the evidence on each. A tail that can as well be a
-    headline is asked for its neighbour only, and not for another headline: they stand above their decks. Where a
-    neighbour can go on with a tail, only pieces that ask for a first half compete with it."""
+def candidates(pieces: Sequence[Piece], crossing: Crossing, *, every: bool = False) -> Candidates:
+    """The pieces behind each tail that may go on with it, with the evidence on each.
+
+    A tail that can as well be a headline is asked for its neighbour only, and not for another headline: they stand
+    above their decks. Where a neighbour can go on with a tail, only pieces that ask for a first half compete with
+    it. With `every`, all pieces within reach are candidates, as the fitting of the weights needs them.
+    """
     body = [at for at, piece in enumerate(pieces) if _is_body(piece)]
     tails = [number for number, at in enumerate(body) if _breaks_off(pieces[at].text)]
     if not tails or median(len(pieces[at].text) for at in body) < VERSE:
         return {}
     titles = {number for number in tails if may_be_headline(pieces[body[number]].text)}
-    sure = [number for number in tails if number not in titles]
-    follows = [not _starts_story(pieces[at]) for at in body]
-    asks = [asks_for_half(pieces[at].text) for at in body]
-    pairs: dict[int, list[int]] = {}
-    for tail in tails:
-        behind = range(tail + 1, min(len(body), tail + 1 + (1 if tail in titles else REACH)))
-        neighbour = tail + 1 < len(body) and follows[tail + 1]
-        pairs[tail] = [head for head in behind if follows[head] and (not neighbour or head == tail + 1 or asks[head])]
+    pairs = _pairs([pieces[at] for at in body], tails, titles, every)
     halves = _halves(pieces, body, {tail for tail in pairs if pairs[tail]}.union(*pairs.values()))
+    sure = [number for number in tails if number not in titles]
     found: Candidates = {}
     for tail, heads in pairs.items():
         following = sure[bisect_right(sure, tail)] if sure and tail < sure[-1] else len(body)
         found[body[tail]] = [
             (body[head], features(halves[tail], halves[head], head - tail - 1, head <= following, crossing))
             for head in heads
-            if not (tail in titles and halves[head].heading)
+            if every or not (tail in titles and halves[head].heading)
         ]
     return found
+
+
+def _pairs(body: Sequence[Piece], tails: Iterable[int], titles: Container[int], every: bool) -> dict[int, list[int]]:
+    """For each tail the pieces that are worth a look."""
+    follows = [not _starts_story(piece) for piece in body]
+    asks = [every or asks_for_half(piece.text) for piece in body]
+    pairs: dict[int, list[int]] = {}
+    for tail in tails:
+        reach = 1 if tail in titles and not every else REACH
+        neighbour = tail + 1 < len(body) and follows[tail + 1]
+        pairs[tail] = [
+            head
+            for head in range(tail + 1, min(len(body), tail + 1 + reach))
+            if follows[head] and (not neighbour or head == tail + 1 or asks[head])
+        ]
+    return pairs
 
 
 def _halves(pieces: Sequence[Piece], body: Sequence[int], wanted: Iterable[int]) -> dict[int, Half]:

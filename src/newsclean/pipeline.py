@@ -9,10 +9,10 @@ from newsclean.decoding import decode
 from newsclean.label import label
 from newsclean.ledger import account
 from newsclean.link import link
-from newsclean.model import Document
+from newsclean.model import Document, Source
 from newsclean.read import read
 from newsclean.read.plain import read_lines
-from newsclean.reflow import reflow, unwrap_lines
+from newsclean.reflow import reflow
 from newsclean.segment import segment
 from newsclean.untangle import untangle
 
@@ -45,4 +45,6 @@ def unwrap(text: str) -> str:
     >>> unwrap("灯塔建成一百年，昨\\n天它第一次向市民开\\n放，来的人排到了码\\n头上。")
     '灯塔建成一百年，昨天它第一次向市民开放，来的人排到了码头上。'
     """
-    return unwrap_lines(read_lines(text)[0])
+    lines, cuts = read_lines(text)
+    page = label(Source(text=text, lines=tuple(lines), cuts=tuple(cuts)))
+    return "\n\n".join(piece.text for piece in reflow(page.lines, layout=page.layout))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 import regex
@@ -35,6 +36,9 @@ SHORTEST = 3
 WINDOW = 9
 # So many indented lines show that a stretch kept its indents; a first line without one is then a headline.
 INDENTED = 2
+# Share of the blank lines of a stretch that stand behind a sentence's end when they part paragraphs; where columns
+# break, 1 in 10 does.
+SPACED_SHARE = 0.8
 # A paragraph's first line has lost its indent of two characters, give or take squeezed punctuation.
 INDENT = (1.25, 3.25)
 FIRST_LINE = 2.0
@@ -79,11 +83,6 @@ def reflow(lines: Iterable[Line], *, layout: Layout = "plain") -> list[Piece]:
     return pieces
 
 
-def unwrap_lines(lines: Sequence[Line]) -> str:
-    """The text of plain lines as paragraphs with a blank line between."""
-    return "\n\n".join(piece.text for piece in reflow(lines))
-
-
 def _piece(group: Sequence[Line], vocabulary: frozenset[str]) -> Piece:
     first = group[0]
     text = first.text
@@ -118,13 +117,15 @@ def _soft(lines: Sequence[Line]) -> frozenset[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of a wrapped stretch with its measures, in cells; `indented` says that the stretch kept its indents."""
+    """A line of a wrapped stretch with its measures, in cells; `indented` says that the stretch kept its indents,
+    `spaced` that blank lines stand between its paragraphs (and not between columns)."""
 
     line: Line
     width: float
     column: float
     latin: bool
     indented: bool
+    spaced: bool
 
 
 def _joins(lines: Sequence[Line]) -> frozenset[int]:
@@ -185,8 +186,10 @@ def _measure(lines: Sequence[Line]) -> list[_Row]:
     latin = not has_han("".join(line.text for line in lines))
     indented = sum(line.indent >= 1 for line in lines) >= INDENTED
     columns = _columns(lines, widths, latin)
+    gaps = [ends_sentence(above.text) for above, below in pairwise(lines) if below.gap]
+    spaced = len(gaps) > 1 and sum(gaps) >= SPACED_SHARE * len(gaps)
     return [
-        _Row(line=line, width=cells, column=column, latin=latin, indented=indented)
+        _Row(line=line, width=cells, column=column, latin=latin, indented=indented, spaced=spaced)
         for line, cells, column in zip(lines, widths, columns, strict=True)
     ]
 
@@ -224,6 +227,10 @@ def _goes_on(rows: Sequence[_Row], first: int, at: int) -> bool:
     if below.line.hint == "caption" or is_lead(below.line.text) or below.line.indent - above.line.indent >= 1:
         return False
     ended = ends_sentence(above.line.text)
+    if ended and (below.line.gap > 1 or (below.line.gap and above.spaced)):
+        return False
+    if at - 1 == first and above.width > below.column + INDENT[1] and above.column > below.column + INDENT[1]:
+        return False  # a headline across several columns
     if _ITEM.match(below.line.text) and (ended or WEAK_END.search(above.line.text)):
         return False
     after = rows[at + 1] if at + 1 < len(rows) else None
