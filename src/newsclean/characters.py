@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import regex
 
 from newsclean.model import Span
+from newsclean.rules.hyphen import is_soft
 
 LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 CJK = r"\p{Han}\p{Hiragana}\p{Katakana}ー〇々"
@@ -130,23 +131,26 @@ def has_han(text: str) -> bool:
 def glue(left: str, right: str, *, vocabulary: frozenset[str] = frozenset()) -> str:
     """The text of two lines that belong together: nothing between CJK characters, a space between words.
 
-    A hyphen at the line's end goes only where `vocabulary` (the document's words in lower case) has the word
-    without it; a URL or an address goes on without a space.
+    A hyphen at the line's end goes where it is the printer's, as `newsclean.rules.hyphen` decides with `vocabulary`
+    (the document's words in lower case); a URL or an address goes on without a space.
     """
     if not left or not right or _wide(left[-1]) or _wide(right[0]):
         return left + right
     if has_han(left[-20:] + right[:20]):
         words = left[-1].isalnum() and right[0].isalnum() and not (left[-1].isdigit() and right[0].isdigit())
         return f"{left} {right}" if words else left + right
-    if left[-1] in "-\u2010" and left[-2:-1].isalpha() and right[0].isalpha():
-        word = left[:-1].rsplit(maxsplit=1)[-1] + right.split(maxsplit=1)[0]
-        return left[:-1] + right if _PUNCTUATION.sub("", word).lower() in vocabulary else left + right
+    if left[-1] in "-\u2010" and left[-2:-1].isalpha() and right[0].islower():
+        word = left[:-1].rsplit(maxsplit=1)[-1].lstrip(_QUOTES), _PUNCTUATION.split(right, maxsplit=1)[0]
+        return left[:-1] + right if is_soft(*word, vocabulary) else left + right
+    if left[-1] in "-\u2010" and left[-2:-1].isalpha():
+        return left + right
     last = left[-200:].rsplit(maxsplit=1)[-1]
     if _ADDRESS.search(last) and right[0].islower():
         return left + right
     return f"{left} {right}"
 
 
+_QUOTES = "([\"'‘“"
 _PUNCTUATION = regex.compile(r"[^\p{L}\p{M}'’-]+")
 _ADDRESS = regex.compile(r"://$|(?:://|www\.).*[/_=&?.]$|\w@$")
 
