@@ -61,8 +61,6 @@ def link(pieces: Sequence[Piece], *, jieba: bool | None = None) -> list[Piece]:
     pairs = _shares(candidates(pieces, document_words(text)), dictionary=False)
     if jieba is not False and any(QUESTION[0] < pair.share < QUESTION[1] for pair in pairs):
         words = dictionary_words(text)
-        if words is None and jieba:
-            raise ModuleNotFoundError("jieba is not installed; install it with: pip install 'newsclean[zh]'")
         pairs = _shares(candidates(pieces, words), dictionary=True) if words else pairs
     return _joined(pieces, _chosen(pieces, pairs))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib.util import find_spec
 
 from newsclean.collapse import collapse
 from newsclean.decoding import decode
@@ -27,6 +28,8 @@ def clean(
     uses it where it is installed, `False` never, `True` raises `ModuleNotFoundError` where it is missing. Nothing in
     the content makes it raise.
     """
+    if jieba and find_spec("jieba") is None:
+        raise ModuleNotFoundError("jieba is not installed; install it with: pip install 'newsclean[zh]'")
     decoded = decode(raw, encoding=encoding)
     page = label(read(decoded.text))
     pieces = reflow(page.lines, layout=page.layout)
