@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean import strip_html
+from newsclean import clean, strip_html
 from newsclean.model import Line, Source
 from newsclean.read import read
 
@@ -294,3 +294,8 @@ def test_front_matter_before_html_is_part_of_the_text() -> None:
 @pytest.mark.parametrize("text", ["灯塔 <b>点亮</b>", "a < b > c", "<https://qinghe.example>", "灯塔<br>点亮"])
 def test_tags_that_are_no_blocks_make_no_page(text: str) -> None:
     assert read(text).layout == "plain"
+
+
+def test_a_token_in_the_front_matter_is_accounted_for() -> None:
+    document = clean("---\ntitle: 灯塔重新点亮<br>\nauthor: 白桦\n---\n\n海城的灯塔昨晚重新点亮。\n")
+    assert {row.reason for row in document.ledger if document.text[row.start : row.end] == "<br>"} == {"markup"}

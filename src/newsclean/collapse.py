@@ -12,13 +12,14 @@ from dataclasses import replace
 from newsclean.characters import offsets
 from newsclean.model import Piece, Span
 from newsclean.repeats import find_repeats
+from newsclean.rules.newspaper import CONTINUED_FROM
 
 REPEATABLE = frozenset({None, "credit", "byline"})
 
 
 def collapse(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """Label the repeats among the pieces of a document whose text is `text`."""
-    places = [at for at, piece in enumerate(pieces) if piece.role in REPEATABLE]
+    places = [at for at, piece in enumerate(pieces) if _may_repeat(piece)]
     repeats = find_repeats([pieces[at].text for at in places])
     changed: dict[int, list[Piece]] = {}
     for number, at in enumerate(places):
@@ -30,6 +31,11 @@ def collapse(text: str, pieces: Sequence[Piece]) -> list[Piece]:
         elif repeats.cuts[number] or repeats.copies[number] > 1:
             changed[at] = _without(text, replace(piece, copies=repeats.copies[number]), repeats.cuts[number])
     return [piece for at, found in enumerate(pieces) for piece in changed.get(at, (found,))]
+
+
+def _may_repeat(piece: Piece) -> bool:
+    """A continuation marker alone on its line stands above each of its stories."""
+    return piece.role in REPEATABLE and CONTINUED_FROM.fullmatch(piece.text) is None
 
 
 def _without(text: str, piece: Piece, cuts: Sequence[Span]) -> list[Piece]:

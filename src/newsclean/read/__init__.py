@@ -19,16 +19,18 @@ def read(text: str) -> Source:
     flags: tuple[str, ...] = ()
     if found is not None:
         content_end, body = found
-        head, metadata, flags = frontmatter.read(text, content_end, body)
+        head, cuts, metadata, flags = frontmatter.read(text, content_end, body)
     layout: Layout
     if html.is_html(text if body == 0 else text[body:]):
         page, lines = html.read(text[body:], base=body)
         text, layout = text[:body] + page, "html"
     elif markdown.is_markdown(text if body == 0 else text[body:]):
-        lines, cuts = markdown.read(text, body)
+        lines, marks = markdown.read(text, body)
+        cuts = cuts + marks
         layout = "markdown"
     else:
-        lines, cuts = plain.read_lines(text, body)
+        lines, tokens = plain.read_lines(text, body)
+        cuts = cuts + tokens
         layout = "plain"
     return Source(text=text, lines=(*head, *lines), layout=layout, cuts=tuple(cuts), metadata=metadata, flags=flags)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import regex
 
-from newsclean.model import Line, Metadata
+from newsclean.model import Cut, Line, Metadata
 from newsclean.read.plain import read_lines
 from newsclean.rules.date import parse_date
 
@@ -52,12 +52,12 @@ def split(text: str) -> tuple[int, int] | None:
     return closing.start(), closing.end()
 
 
-def read(text: str, content_end: int, body: int) -> tuple[list[Line], Metadata, tuple[str, ...]]:
-    """The front matter's lines with their roles, what they say, and flags."""
+def read(text: str, content_end: int, body: int) -> tuple[list[Line], list[Cut], Metadata, tuple[str, ...]]:
+    """The front matter's lines with their roles, what was cut out of them, what they say, and flags."""
     opening = OPENING.match(text)
     content = text[opening.end() if opening else 0 : content_end]
     values, flags = _load(content)
-    lines, _ = read_lines(text, 0, body)
+    lines, cuts = read_lines(text, 0, body)
     role, labelled = "removed", []
     for line in lines:
         key = KEY.match(line.text)
@@ -67,7 +67,7 @@ def read(text: str, content_end: int, body: int) -> tuple[list[Line], Metadata, 
             role = "removed"
         reason = "front-matter" if role == "removed" else None
         labelled.append(replace(line, role=role, reason=reason))
-    return labelled, _metadata(values), flags
+    return labelled, cuts, _metadata(values), flags
 
 
 def _load(content: str) -> tuple[dict[str, Any], tuple[str, ...]]:
