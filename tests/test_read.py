@@ -299,3 +299,19 @@ def test_tags_that_are_no_blocks_make_no_page(text: str) -> None:
 def test_a_token_in_the_front_matter_is_accounted_for() -> None:
     document = clean("---\ntitle: 灯塔重新点亮<br>\nauthor: 白桦\n---\n\n海城的灯塔昨晚重新点亮。\n")
     assert {row.reason for row in document.ledger if document.text[row.start : row.end] == "<br>"} == {"markup"}
+
+
+def test_a_title_with_stand_ins_is_completed_from_the_body() -> None:
+    raw = (
+        "---\ntitle: 市长：_灯塔_明年开放\n---\n<div>市长：“灯塔”明年开放<br><br>海城市长昨天宣布，灯塔明年开放。</div>"
+    )
+    (article,) = clean(raw).articles
+    assert article.title == "市长：“灯塔”明年开放"
+    assert [block.text for block in article.blocks] == ["海城市长昨天宣布，灯塔明年开放。"]
+
+
+def test_links_and_pay_walls_inside_a_fragment_are_removed() -> None:
+    raw = '<p>海城的灯塔昨晚重新点亮。</p><p><a href="/x">延伸阅读：灯塔的一百年</a></p><p>登录后阅读全文</p>'
+    document = clean(raw)
+    assert [block.text for block in document.articles[0].blocks] == ["海城的灯塔昨晚重新点亮。"]
+    assert [piece.reason for piece in document.removed] == ["link", "paywall"]

@@ -40,7 +40,11 @@ _KANA = regex.compile(r"\p{Hiragana}")
 # Hiragana make up about half of Japanese news, and none of Chinese but for quoted names.
 KANA_SHARE, KANA_SAMPLE = 0.1, 20_000
 _WORDS = regex.compile(r"[^\p{L}\p{N}]+")
-_NEVER_TEXT = frozenset({"template", "trailer", "scan"})
+_NEVER_TEXT = frozenset({"template", "trailer", "scan", "paywall"})
+# In a fragment of HTML a line that a page's own parts print; in plain text such a word can be a line of a list.
+_NEVER_IN_HTML = frozenset({"share", "service", "font-size", "link"})
+LINKED = 0.8
+"""Share of a line of HTML inside links from which it is a link to another story, where a rule names it as one."""
 # Lines at the top and the foot of a page where its furniture stands, and where the fields of an article do.
 EDGE = 3
 TOP = 8
@@ -54,7 +58,7 @@ def label(source: Source) -> Source:
         return _portal(source, names)
     lines = list(source.lines)
     metadata = source.metadata
-    kana = _has_kana(source.text)
+    kana, markup = _has_kana(source.text), source.layout == "html"
     unread = [at for at, line in enumerate(lines) if not line.role]
     for number, at in enumerate(unread):
         line, top = lines[at], number < TOP
@@ -63,8 +67,10 @@ def label(source: Source) -> Source:
             metadata = merge(metadata, found)
         elif top and _same(line.text, metadata.title):
             lines[at] = replace(line, role="title")
+            if "_" in (metadata.title or ""):  # a file name's stand-in for a quotation mark
+                metadata = replace(metadata, title=line.text)
         else:
-            lines[at] = _by_itself(line, names[at], number < EDGE or len(unread) - number <= EDGE, kana)
+            lines[at] = _by_itself(line, names[at], number < EDGE or len(unread) - number <= EDGE, kana, markup)
             if lines[at].reason == "folio" and (date := find_date(line.text)):
                 metadata = merge(metadata, Metadata(date=date[0]))
     return replace(source, lines=tuple(_endings(source.text, lines)), metadata=metadata)
@@ -94,9 +100,10 @@ def _endings(text: str, lines: Iterable[Line]) -> Iterator[Line]:
         yield replace(line, spans=spans, text=end[0].strip(), gap=0, role="removed", reason="trailer")
 
 
-def _by_itself(line: Line, name: str | None, edge: bool, kana: bool) -> Line:
+def _by_itself(line: Line, name: str | None, edge: bool, kana: bool, markup: bool) -> Line:
     """What a line is, whatever stands around it; `edge` says that it stands at the top or the foot of the page."""
-    if name in _NEVER_TEXT or (edge and name in ("legal", "about")):
+    linked = line.links >= LINKED and name in ("recommendation", "recommendation-foreign", "comments")
+    if name in _NEVER_TEXT or (edge and name in ("legal", "about")) or linked or (markup and name in _NEVER_IN_HTML):
         return replace(line, role="removed", reason=name)
     if line.hint == "heading":
         return line
