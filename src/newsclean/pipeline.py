@@ -15,6 +15,7 @@ from newsclean.read import read
 from newsclean.read.plain import read_lines
 from newsclean.reflow import reflow
 from newsclean.segment import segment
+from newsclean.stories import is_single
 from newsclean.untangle import untangle
 
 
@@ -37,7 +38,7 @@ def clean(
     if page.layout == "plain":
         pieces = link(pieces, jieba=jieba)
     stories, removed = segment(page.text, pieces, layout=page.layout, metadata=page.metadata)
-    stories = untangle(stories, layout=page.layout)
+    stories = untangle(stories, single=is_single(page.layout, page.metadata))
     document = account(page, stories, removed)
     return replace(document, encoding=decoded.encoding, source=source)
 

@@ -16,7 +16,7 @@ from newsclean.model import Kind, Layout, Metadata, Piece
 from newsclean.rules.byline import OFFICE, lead_authors, parse_signature
 from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, PULL_QUOTE, is_lead
 from newsclean.rules.sentence import is_headline
-from newsclean.stories import SINGLE, Story
+from newsclean.stories import Story, is_single
 
 Segmented = tuple[list[Story], list[Piece]]
 """Stories, and the pieces that are in none."""
@@ -34,7 +34,7 @@ _BRACKETED = regex.compile(r"[（(](?!资料来源|資料來源|来源|本报|�
 
 def segment(text: str, pieces: Sequence[Piece], *, layout: Layout, metadata: Metadata) -> Segmented:
     """Put the pieces of a document whose text is `text` into stories; removed pieces are in none."""
-    reader = _Reader(text, single=layout in SINGLE or metadata.title is not None, metadata=metadata)
+    reader = _Reader(text, single=is_single(layout, metadata), metadata=metadata)
     read = _with_kinds([piece for piece in pieces if piece.role != "removed"])
     for at, piece in enumerate(read):
         reader.take(piece, read[at + 1] if at + 1 < len(read) else None)

@@ -28,8 +28,12 @@ class Story:
     continued_on: str | None = None
 
 
-SINGLE: frozenset[Layout] = frozenset({"portal", "html"})
-"""Layouts whose documents hold one article."""
+_SINGLE: frozenset[Layout] = frozenset({"portal", "html"})
+
+
+def is_single(layout: Layout, metadata: Metadata) -> bool:
+    """Whether a document holds one article: a page of the web, or one that its front matter gives a title."""
+    return layout in _SINGLE or metadata.title is not None
 
 
 def is_marked(story: Story) -> bool:

@@ -10,17 +10,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsclean import topic
-from newsclean.model import Kind, Layout, Piece
-from newsclean.stories import SINGLE, Story, is_marked, part
+from newsclean.model import Kind, Piece
+from newsclean.stories import Story, is_marked, part
 
 NEAR = 6
 """Stories above and below among which a paragraph's own is looked for: a page holds 2 to 6 that can stand tangled."""
 
 
-def untangle(stories: Sequence[Story], *, layout: Layout) -> list[Story]:
-    """Give each paragraph to the story that it belongs to, where that can be told."""
+def untangle(stories: Sequence[Story], *, single: bool) -> list[Story]:
+    """Give each paragraph to the story that it belongs to, where that can be told; a `single` story keeps them all."""
     found = list(stories)
-    if len(found) == 1 and layout not in SINGLE and not is_marked(found[0]):
+    if len(found) == 1 and not single and not is_marked(found[0]):
         found = _divided(found[0])
     return _by_topic(found) if len(found) > 1 else found
 
