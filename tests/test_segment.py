@@ -156,3 +156,16 @@ def test_a_document_without_a_body_has_what_it_says(gap: str) -> None:
     assert document.articles == ()
     assert document.flags == ("no-article",)
     assert [piece.text for piece in document.removed] == ["青禾晚报 2021年4月1日 星期四", "第3版"]
+
+
+def test_a_post_that_its_front_matter_names_is_one_article() -> None:
+    raw = (
+        "---\ntitle: 灯塔与面馆\n---\n\n灯塔\n\n"
+        "海城的灯塔建成于一百年前，塔身用花岗石砌成，守灯人每天黄昏登上一百零八级台阶，把灯芯剪齐，再把煤油添满。\n\n"
+        "三年前一场台风掀掉了塔顶，航标处请来两位石匠，花了十四个月把散落的石块一块一块编号，照着旧图纸砌了回去。\n\n"
+        "面馆\n\n"
+        "巷口的面馆凌晨四点开门，老板娘揉面，儿子熬汤，一碗清汤面卖了二十年还是六元钱，出租车司机都认得这盏灯。\n\n"
+        "去年房东想收回铺面，街坊们凑在一起签名，最后商量出一个办法：早市归面馆，午后铺子租给修鞋的老师傅。\n"
+    )
+    (article,) = clean(raw, jieba=False).articles
+    assert [block.kind for block in article.blocks] == ["heading", "paragraph", "paragraph"] * 2
