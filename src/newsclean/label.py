@@ -41,6 +41,7 @@ _KANA = regex.compile(r"\p{Hiragana}")
 KANA_SHARE, KANA_SAMPLE = 0.1, 20_000
 _WORDS = regex.compile(r"[^\p{L}\p{N}]+")
 _NEVER_TEXT = frozenset({"template", "trailer", "scan", "paywall"})
+_FOLIOS = frozenset({"folio", "folio-english"})
 # In a fragment of HTML a line that a page's own parts print; in plain text such a word can be a line of a list.
 _NEVER_IN_HTML = frozenset({"share", "service", "font-size", "link"})
 LINKED = 0.8
@@ -71,7 +72,7 @@ def label(source: Source) -> Source:
                 metadata = replace(metadata, title=line.text)
         else:
             lines[at] = _by_itself(line, names[at], number < EDGE or len(unread) - number <= EDGE, kana, markup)
-            if lines[at].reason == "folio" and (date := find_date(line.text)):
+            if lines[at].reason in _FOLIOS and (date := find_date(line.text)):
                 metadata = merge(metadata, Metadata(date=date[0]))
     return replace(source, lines=tuple(_endings(source.text, lines)), metadata=metadata)
 
@@ -105,10 +106,12 @@ def _by_itself(line: Line, name: str | None, edge: bool, kana: bool, markup: boo
     linked = line.links >= LINKED and name in ("recommendation", "recommendation-foreign", "comments")
     if name in _NEVER_TEXT or (edge and name in ("legal", "about")) or linked or (markup and name in _NEVER_IN_HTML):
         return replace(line, role="removed", reason=name)
-    if line.hint == "heading":
+    if line.hint == "heading" and not edge:
         return line
-    line = _story_line(line, kana)
+    line = _story_line(line, kana) if line.hint != "heading" else line
     furniture = FURNITURE.match(line.text) if line.role is None else None
+    if line.hint == "heading" and furniture not in _FOLIOS:
+        return line
     if furniture and (furniture != "page-number" or edge or not line.text.isdigit()):
         return replace(line, role="removed", reason=furniture)
     return line

@@ -38,7 +38,8 @@ def clean(
     if page.layout == "plain":
         pieces = link(pieces, jieba=jieba)
     stories, removed = segment(page.text, pieces, layout=page.layout, metadata=page.metadata)
-    stories = untangle(stories, single=is_single(page.layout, page.metadata))
+    if page.layout == "plain":
+        stories = untangle(stories, single=is_single(page.layout, page.metadata))
     document = account(page, stories, removed)
     return replace(document, encoding=decoded.encoding, source=source)
 

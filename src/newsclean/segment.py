@@ -13,7 +13,7 @@ import regex
 
 from newsclean.characters import ends_sentence, offsets
 from newsclean.model import Kind, Layout, Metadata, Piece
-from newsclean.rules.byline import OFFICE, lead_authors, parse_signature
+from newsclean.rules.byline import lead_authors, parse_signature
 from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, PULL_QUOTE, is_lead
 from newsclean.rules.sentence import is_headline
 from newsclean.stories import Story, is_single
@@ -36,6 +36,8 @@ def segment(text: str, pieces: Sequence[Piece], *, layout: Layout, metadata: Met
     """Put the pieces of a document whose text is `text` into stories; removed pieces are in none."""
     reader = _Reader(text, single=is_single(layout, metadata), metadata=metadata)
     read = _with_kinds([piece for piece in pieces if piece.role != "removed"])
+    if layout == "markdown" and any(piece.hint == "heading" for piece in read):  # it says itself what its headings are
+        read = [replace(piece, hint="paragraph") if _is_heading(piece) and not piece.hint else piece for piece in read]
     for at, piece in enumerate(read):
         reader.take(piece, read[at + 1] if at + 1 < len(read) else None)
     stories, homeless = reader.finish()
@@ -49,7 +51,7 @@ def _with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
     for at, piece in enumerate(pieces):
         if not piece.is_text or piece.hint is not None:
             continue
-        if at + 1 < len(pieces) and parse_signature(piece.text) and OFFICE.match(pieces[at + 1].text):
+        if parse_signature(piece.text, pieces[at + 1].text if at + 1 < len(pieces) else ""):
             found[at] = replace(piece, role="signature")
         elif PULL_QUOTE.fullmatch(piece.text):
             found[at] = replace(piece, hint="quote")
@@ -234,9 +236,9 @@ class _Reader:
         if self.last.continued_on:
             return True
         levels = [piece.level for piece in self.headings]
-        top = min((piece.level for piece in self.last.titles if piece.level), default=0)
+        top = min((piece.level for piece in self.last.titles if piece.level), default=min(levels))
         decked = len(self.headings) > 1 and (min(levels) <= top if any(levels) else True)
-        return decked and self.last.is_closed()
+        return decked and (any(levels) or self.last.is_closed())
 
     def _continued_on(self, piece: Piece, marker: regex.Match[str]) -> None:
         start, end = piece.spans[-1]

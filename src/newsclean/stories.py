@@ -59,7 +59,7 @@ def describe(story: Story, known: Metadata) -> Metadata:
         found
         for piece in story.bylines
         if (
-            found := parse_signature(piece.text)
+            found := parse_signature(piece.text, "Director")
             if piece.role == "signature"
             else parse_byline(piece.text, any_name=True)
         )

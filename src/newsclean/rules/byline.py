@@ -40,12 +40,13 @@ _LEAD = regex.compile(
     r"[（(〔\[【](?P<inside>[^（）()〔〕\[\]【】]{0,12}?(?:记者|記者|通讯员|通訊員)[^（）()〔〕\[\]【】]{2,40})[）)〕\]】]"
 )
 _PLACE = regex.compile(r"(?P<name>\p{Han}{2,3})\p{Han}{2,3}(?:\d{1,2}日)?(?:[電电]|報導|报道)$")
-SIGNATURE = regex.compile(rf"(?P<names>{LATIN_NAME})[.,]?")
-OFFICE = regex.compile(
+_OFFICE = (
     r"(?:[\p{Lu}(][\p{L}.’'-]*,? ){0,6}(?:Director|Manager|Secretary|Officer|Chief|Minister|Administrator|Commissioner|Chair(?:man|woman|person)?"
     r"|President|Editor|Clerk|Counsel)\b"
 )
-"""A name under a notice, on a line above the office of who signs it."""
+# A name under a notice, with the office of who signs it on the line below or behind it.
+_SIGNATURE = regex.compile(rf"(?P<names>{LATIN_NAME})(?:[.,]?|[.,]\s{_OFFICE}.{{0,80}})")
+_OFFICE_LINE = regex.compile(_OFFICE)
 # Every byline has one of these; most lines have none, and need no closer look.
 _HINT = regex.compile(
     rf"[记記员員作撰编編采採摄攝影文执聞聽聞取报報社綜综]|^[（(【\[〔〖{MARKS}]|^By |^BY |^Reported|^Written"
@@ -106,10 +107,19 @@ def _roles(text: str, any_name: bool = False) -> Byline | None:
     return Byline(authors=tuple(dict.fromkeys(authors)), source=source)
 
 
-def parse_signature(text: str) -> Byline | None:
-    """The name that stands alone on a line under a notice, or `None`; only what stands below tells it from a headline."""
-    signature = SIGNATURE.fullmatch(text)
-    return Byline(authors=(signature["names"].rstrip("."),)) if signature else None
+def parse_signature(text: str, below: str = "") -> Byline | None:
+    """The name of who signs a notice, or `None`: only an office behind it, or on the line below, tells it from a
+    headline.
+
+    >>> parse_signature("Mary Hale, Acting Director, Harbour Office.").authors
+    ('Mary Hale',)
+    >>> parse_signature("Harbour Office", "The office is closed.") is None
+    True
+    """
+    signature = _SIGNATURE.fullmatch(text)
+    if signature is None or not (len(text) > signature.end("names") + 1 or _OFFICE_LINE.match(below)):
+        return None
+    return Byline(authors=(signature["names"].rstrip("."),))
 
 
 def lead_authors(text: str) -> tuple[str, ...]:

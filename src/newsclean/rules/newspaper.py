@@ -163,6 +163,16 @@ FURNITURE = Table(
         leaves=("2021年4月1日，灯塔重新点亮。", "编辑部搬到了新楼。"),
     ),
     Rule(
+        "folio-english",
+        r"(?:[^/|·.!?]{2,40}\s*[/|·]\s*)?(?:Vol\. ?\d+,? ?(?:No\. ?\d+)?\s*[/|·,]\s*)?"
+        r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? (?:19|20)\d\d(?:\s*[/|·]\s*.{1,40})?",
+        takes=(
+            "Harbour Record / Vol. 8, No. 34 / Friday, March 5, 2021 / Notices",
+            "The Daily Harbour | Monday, 3 March 2025 | A3",
+        ),
+        leaves=("On Friday, March 5, 2021, the lamp was lit.",),
+    ),
+    Rule(
         "section-label",
         r"[■◆●★◎□◇▍┃|]\s*\p{Han}{2,6}|[【〖\[]\s*\p{Han}{2,6}\s*[】〗\]]|编者按[：:]?|编后[：:]?",
         takes=("■发布厅", "【新闻链接】", "◆ 要闻速递", "编者按："),
