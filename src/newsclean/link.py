@@ -91,7 +91,9 @@ def candidates(pieces: Sequence[Piece], crossing: Crossing, *, every: bool = Fal
         return {}
     titles = {number for number in tails if may_be_headline(pieces[body[number]].text)}
     pairs = _pairs([pieces[at] for at in body], tails, titles, every)
-    halves = _halves(pieces, body, {tail for tail in pairs if pairs[tail]}.union(*pairs.values()))
+    halves = _halves(
+        pieces, body, {tail for tail in pairs if pairs[tail]}, {head for heads in pairs.values() for head in heads}
+    )
     sure = [number for number in tails if number not in titles]
     found: Candidates = {}
     for tail, heads in pairs.items():
@@ -120,27 +122,30 @@ def _pairs(body: Sequence[Piece], tails: Iterable[int], titles: Container[int], 
     return pairs
 
 
-def _halves(pieces: Sequence[Piece], body: Sequence[int], wanted: Iterable[int]) -> dict[int, Half]:
-    """The measures of the body pieces that are wanted, with what stands around them."""
+def _halves(pieces: Sequence[Piece], body: Sequence[int], tails: set[int], heads: set[int]) -> dict[int, Half]:
+    """The measures of the body pieces that are tails or heads, with what stands above the ones and below the others."""
     starts = _starts(pieces)
     count = list(accumulate(starts))
-    about: Sequence[Topic] = ()
-    halves: dict[int, Half] = {}
-    for number in wanted:
-        about = about or topics([pieces[at].text for at in body])
-        at, above, below = body[number], number, number
-        while above > 0 and number - above < CONTEXT and count[body[above - 1]] == count[at]:
-            above -= 1
-        while below + 1 < len(body) and below - number < CONTEXT and count[body[below + 1]] == count[at]:
-            below += 1
-        halves[number] = half(
-            pieces[at],
-            opens_story=starts[at] or _below_start(pieces, starts, at),
-            starts=count[at],
-            above=union(about[above : number + 1]),
-            below=union(about[number : below + 1]),
+    about = topics([pieces[at].text for at in body]) if tails else []
+
+    def around(number: int, step: int) -> Topic:
+        last = number
+        while abs(last + step - number) <= CONTEXT and 0 <= last + step < len(body):
+            if count[body[last + step]] != count[body[number]]:
+                break
+            last += step
+        return union(about[min(number, last) : max(number, last) + 1])
+
+    return {
+        number: half(
+            pieces[body[number]],
+            opens_story=starts[body[number]] or _below_start(pieces, starts, body[number]),
+            starts=count[body[number]],
+            above=around(number, -1) if number in tails else about[number],
+            below=around(number, 1) if number in heads else about[number],
         )
-    return halves
+        for number in tails | heads
+    }
 
 
 def _below_start(pieces: Sequence[Piece], starts: Sequence[bool], at: int) -> bool:
