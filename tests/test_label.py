@@ -70,6 +70,13 @@ def test_the_line_below_a_headline_gives_fields() -> None:
     assert "metadata" in roles(source).values()
 
 
+def test_outlets_and_names_may_hold_the_characters_of_a_field_label() -> None:
+    source = labelled("灯塔重新点亮", "2021-04-01 08:30 来源：合作编译报 记者：江作舟", BODY, MORE)
+    assert (source.metadata.source, source.metadata.authors) == ("合作编译报", ("江作舟",))
+    run_on = labelled("灯塔重新点亮", "2021-04-01 08:30 来源：未来晚报责任编辑：林一", BODY, MORE)
+    assert run_on.metadata.source == "未来晚报"
+
+
 def test_a_folio_dates_the_page() -> None:
     assert labelled("青禾晚报 2021年4月1日 星期四", "灯塔重新点亮", BODY).metadata.date == "2021-04-01"
 

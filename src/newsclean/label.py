@@ -21,7 +21,7 @@ from newsclean.rules.portal import FIELDS, HOME, PORTAL, TAILS
 # Kinds of portal furniture that must stand on a page before it is read as one: a newspaper page or a clean article
 # has at most one of them (a line of editors at its foot).
 PORTAL_KINDS = 3
-# A line of prose ends a sentence, or is long and has a mark every 40 characters (Chinese news: every 11 to 15).
+# A line of prose ends a sentence, or is long and has a mark every 40 characters (Chinese news: every 10 to 20).
 PROSE_SHORTEST = 12
 PROSE_LONG = 60
 PROSE_MARKS = 1 / 40
@@ -37,7 +37,7 @@ BEHIND = 3.0
 _MARKS = regex.compile(r"[，。、；：！？,;:!?]|\. ")
 _MENU = regex.compile(r"\S{1,4}(?:[\s|｜]+\S{1,4}){2,}")
 _KANA = regex.compile(r"\p{Hiragana}")
-# Hiragana make up about half of Japanese news, and none of Chinese but for quoted names.
+# Of eight Japanese pages Hiragana make up .11 to .48, of 54 Chinese articles none.
 KANA_SHARE, KANA_SAMPLE = 0.1, 20_000
 _WORDS = regex.compile(r"[^\p{L}\p{N}]+")
 _NEVER_TEXT = frozenset({"template", "trailer", "scan", "paywall"})

@@ -18,7 +18,7 @@ from newsclean.rules.date import parse_date
 OPENING = regex.compile(r"[\s\ufeff]*---[ \t]*\r?\n")
 CLOSING = regex.compile(r"^---[ \t]*(?:\r?\n|\Z)", regex.MULTILINE)
 KEY = regex.compile(r"^(?P<key>[A-Za-z][\w -]{0,30}?):(?=\s|$)[ \t]*(?P<value>.*?)\s*$", regex.MULTILINE)
-# Longer than any front matter seen (0.6 kB) by far; it bounds the work on a text that only opens with a rule.
+# Longer than any front matter seen (0.3 kB) by far; it bounds the work on a text that only opens with a rule.
 LIMIT = 20_000
 # Brackets this deep are no metadata; a YAML parser would recurse on them.
 NESTED = regex.compile(r"[\[{][\[{\s]{40}")

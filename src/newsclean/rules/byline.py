@@ -57,7 +57,7 @@ _JAPANESE_LEAD = regex.compile(r"【[^】]{0,12}[=＝](?P<name>[\p{Han}\p{Hiraga
 BARE = 20
 """Characters of names that stand alone behind a mark or in brackets."""
 LONGEST = 60
-"""Characters in a line of byline; the longest seen, with four names and their papers, has 47."""
+"""Characters in a line of byline; room for four names and their papers."""
 
 
 @dataclass(frozen=True, slots=True)

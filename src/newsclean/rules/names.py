@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-# The surnames of about 95 % of Chinese people (and their traditional forms): a two- to four-character word is
+# The common Chinese surnames (and their traditional forms): a two- to four-character word is
 # taken for a name in a byline only when it starts with one, so `了解到` or `昨天从` is none.
 SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪"

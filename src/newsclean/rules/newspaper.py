@@ -57,7 +57,7 @@ LEADS = Table(
 )
 """A paragraph that opens an article."""
 LEAD_LENGTH = 100
-"""Characters at a paragraph's beginning that show whether it is a lead; the longest dateline seen has 45."""
+"""Characters at a paragraph's beginning that show whether it is a lead."""
 
 
 def is_lead(text: str) -> bool:

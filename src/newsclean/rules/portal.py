@@ -174,9 +174,9 @@ TAILS = Table(
 """Lines behind which a story does not go on."""
 
 FIELDS = regex.compile(
-    r"(?P<source>(?:新闻|稿件|信息|文章|内容|消息)?(?:来源|來源|出处|Source)\s*[：:]\s*(?P<outlet>[^\s|｜，,作责编：:]{0,20}))"
-    r"|(?P<author>(?:作者|记者|记\s者|撰文|撰稿|文)\s*[：:]\s*(?P<names>[^\s|｜：:责编来源]{2,20}(?: \p{Han}(?!\p{Han}))?))"
-    r"|(?P<noise>Published|Updated|Posted|Last updated|on|at|(?:责任)?(?:编辑|责编)\s*[：:]\s*\S{0,10}|发布时间|发表时间|更新时间|时间|日期|发布于|更新于|发布|点击|浏览|阅读|评论|字号|字体|分享|打印|(?:星期|周)[一二三四五六日天]|北京时间|\d+次?)"
+    r"(?P<source>(?:新闻|稿件|信息|文章|内容|消息)?(?:来源|來源|出处|Source)\s*[：:]\s*(?P<outlet>(?:(?!作者|责任|责编|编辑|记者)[^\s|｜，,：:]){0,20}))"
+    r"|(?P<author>(?:作者|记者|记\s者|撰文|撰稿|文)\s*[：:]\s*(?P<names>(?:(?!责任|责编|编辑|来源)[^\s|｜：:]){2,20}(?: \p{Han}(?!\p{Han}))?))"
+    r"|(?P<noise>Published|Updated|Posted|Last updated|\b(?:on|at)\b|(?:责任)?(?:编辑|责编)\s*[：:]\s*\S{0,10}|发布时间|发表时间|更新时间|时间|日期|发布于|更新于|发布|点击|浏览|阅读|评论|字号|字体|分享|打印|(?:星期|周)[一二三四五六日天]|北京时间|\d+次?)"
 )
 """Fields of the line below a headline: outlet, author, and labels that carry nothing."""
 HOME = regex.compile(r"(?P<site>\p{Han}{2,8}?)(?:网|新闻)?首页")

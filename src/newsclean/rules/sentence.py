@@ -33,7 +33,7 @@ _HEADLINE_END = regex.compile(r"[，、,；;。：:—－]$|(?<=[\p{Latin}\d])\.
 _HARD_MARK = regex.compile(r"。|；")
 
 HEADLINE_CELLS = 36
-"""Cells of the longest headline in the samples: 32; a title of two decks printed as one line has about 40."""
+"""Cells of the longest headline: in real pages the longest has 29."""
 
 
 def is_headline(text: str) -> bool:
@@ -42,7 +42,7 @@ def is_headline(text: str) -> bool:
     >>> is_headline("灯塔今晚重新点亮"), is_headline("灯塔今晚重新点亮。"), is_headline("他说，")
     (True, False, False)
     """
-    if not len(text) >= 2 or width(text) > HEADLINE_CELLS + (12 if not has_han(text) else 0):
+    if len(text) < 2 or width(text) > HEADLINE_CELLS + (12 if not has_han(text) else 0):
         return False
     if _HEADLINE_END.search(text) or _HARD_MARK.search(text[:-1]) or _CANNOT_START.match(text):
         return False
