@@ -117,17 +117,34 @@ def _labelled(texts: Sequence[str]) -> Iterator[str]:
 
 
 def _fullest(known: Sequence[str]) -> str:
+    """The first statement, completed by others of the same day or the same moment."""
     first = known[0]
     if len(first) == 10:
         return next((other for other in known if other.startswith(first) and len(other) > 10), first)
     if _is_utc(first):
-        return next(
-            (other for other in known if _has_zone(other) and not _is_utc(other) and _same(first, other)), first
-        )
+        local = (moved for other in known if (moved := _local(first, other)))
+        return next(local, first)
     if not _has_zone(first):
         near = [other for other in known if _has_zone(other) and other[:16] == first[:16]]
         return near[0] if near else first
     return first
+
+
+def _local(first: str, other: str) -> str | None:
+    """The same moment as the page's own clock shows it, where `other` is that: the zone is what lies between."""
+    if len(other) <= 10 or _is_utc(other):
+        return None
+    if _has_zone(other):
+        return other if _same(first, other) else None
+    moment = datetime.fromisoformat(first).replace(tzinfo=None)
+    shown = datetime.fromisoformat(other)
+    apart = shown - moment.replace(second=moment.second if len(other) > 16 else 0, microsecond=0)
+    quarters, rest = divmod(apart, timedelta(minutes=15))
+    if rest or not quarters or abs(apart) > timedelta(hours=14):
+        return None
+    sign, minutes = "-" if quarters < 0 else "+", abs(quarters) * 15
+    stamp = (moment + apart).isoformat(timespec="seconds")
+    return f"{stamp}{sign}{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 def _is_utc(moment: str) -> bool:

@@ -52,14 +52,9 @@ def collect(tree: Any) -> Head:
             _item(head, node)
         elif tag == "time":
             attributes = node.attributes
-            name = f"{attributes.get('itemprop') or ''} {attributes.get('class') or ''} {'pubdate' if 'pubdate' in attributes else ''}"
-            head.times.append(
-                (
-                    attributes.get("datetime") or attributes.get("content") or "",
-                    clean(node.text()[:LONGEST_VALUE]),
-                    name.lower(),
-                )
-            )
+            names = [attributes.get(name) or "" for name in ("itemprop", "class")] + ["pubdate"] * ("pubdate" in attributes)
+            value = attributes.get("datetime") or attributes.get("content") or ""
+            head.times.append((value, clean(node.text()[:LONGEST_VALUE]), " ".join(names).lower()))
         else:
             _item(head, node)
     return head

@@ -29,7 +29,8 @@ def objects(script: str) -> list[dict[str, Any]]:
         return []
     for text in (bare, _COMMA.sub(r"\1", bare)):
         try:
-            return list(_candidates(json.loads(text, strict=False)))
+            data = json.loads(text, strict=False)
+            return _with_authors(data, list(_candidates(data)))
         except (ValueError, RecursionError):
             continue
     return _salvaged(bare)
@@ -40,6 +41,22 @@ def _salvaged(text: str) -> list[dict[str, Any]]:
     found = {name: set(pattern.findall(text)) for name, pattern in _STRING.items()}
     single = {name: values.pop() for name, values in found.items() if len(values) == 1}
     return [{"@type": "Article", **single}] if "datePublished" in single else []
+
+
+def _with_authors(data: Any, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Authors that are named elsewhere in the same graph, put where they are referred to."""
+    graph = data.get("@graph") if isinstance(data, dict) else data
+    nodes = graph[:MOST] if isinstance(graph, list) else []
+    named = {node["@id"]: node for node in nodes if isinstance(node, dict) and isinstance(node.get("@id"), str)}
+    return [{**item, "author": _referred(item.get("author"), named)} if "author" in item else item for item in found]
+
+
+def _referred(value: Any, named: dict[str, dict[str, Any]]) -> Any:
+    if isinstance(value, list):
+        return [_referred(item, named) for item in value[:20] if not isinstance(item, list)]
+    if isinstance(value, dict) and "name" not in value and isinstance(value.get("@id"), str):
+        return named.get(value["@id"], value)
+    return value
 
 
 def _candidates(data: Any) -> Iterator[dict[str, Any]]:

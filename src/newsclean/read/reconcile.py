@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from newsclean.model import Metadata
@@ -11,7 +11,7 @@ from newsclean.read import dates, jsonld, titles
 from newsclean.read.head import Head, chunks, claims, clean, collect
 from newsclean.read.titles import fold
 from newsclean.rules.byline import parse_byline
-from newsclean.rules.head import AUTHOR_LABEL, EDITOR, GENERIC, NOT_PERSON, PROSE, SOURCE_LABEL
+from newsclean.rules.head import AUTHOR_LABEL, EDITOR, GENERIC, NOT_PERSON, POSITION, PROSE, SOURCE_LABEL
 from newsclean.rules.names import is_name
 
 NEAR = 24
@@ -32,11 +32,11 @@ def page_metadata(tree: Any, *, visible: Sequence[str] = ()) -> Metadata:
         for text in (*head.items.get("headline", [])[:1], *claims(objects, "headline"), *head.meta.get("title", []))
     ]
     page = head.page_title
-    title = titles.choose(head.headings, machine, page, sites, [text for text in texts if len(text) <= titles.LONGEST])
+    title = titles.choose(head.headings, machine, page, sites, texts)
     objects = _own(objects, [title, page, *machine])
     near = [clean(line) for line in visible] if visible else _near(texts, title)
     date = dates.decide(head, objects, pages, near, texts)
-    authors, byline = _authors(head, objects, near, texts, sites)
+    authors, byline = _authors(head, objects, pages, near, texts, sites)
     return Metadata(
         title=title,
         subtitle=_subtitle(objects, head, near, title),
@@ -113,22 +113,21 @@ def _subtitle(objects: list[dict[str, Any]], head: Head, near: Sequence[str], ti
 def _source(head: Head, objects: list[dict[str, Any]], near: Sequence[str], sites: Sequence[str]) -> str | None:
     for at, line in enumerate(near):
         for label in SOURCE_LABEL.finditer(line):
-            value = line[label.end() :] or (near[at + 1] if at + 1 < len(near) else "")
-            value = _outlet(value)
-            if value:
-                return value
+            printed = line[label.end() :] or (near[at + 1] if at + 1 < len(near) else "")
+            if outlet := _outlet(printed):
+                return outlet
     named = [
         *head.meta.get("source", []),
         *(name for item in objects for name in jsonld.organisations(item.get("author"))),
         *sites,
     ]
-    return next((value for text in named if (value := _outlet(text, spaces=True))), None)
+    return next((outlet for text in named if (outlet := _outlet(text, spaces=True))), None)
 
 
 def _outlet(text: str, spaces: bool = False) -> str | None:
     """The name of an outlet at the start of a text."""
     value = clean(text).strip('《》“”"[]【】()（）|｜ ')
-    for stop in ("作者", "责任", "责编", "编辑", "记者", "发布", "时间", "浏览", "|", "｜", "\xa0"):
+    for stop in ("作者", "责任", "责编", "编辑", "记者", "发布", "时间", "浏览", "|", "｜"):
         value = value.split(stop)[0].strip()
     if not spaces and not value.isascii():
         value = value.split(" ")[0]
@@ -143,37 +142,61 @@ def _outlet(text: str, spaces: bool = False) -> str | None:
 
 
 def _authors(
-    head: Head, objects: list[dict[str, Any]], near: Sequence[str], texts: Sequence[str], sites: Sequence[str]
+    head: Head,
+    objects: list[dict[str, Any]],
+    pages: list[dict[str, Any]],
+    near: Sequence[str],
+    texts: Sequence[str],
+    sites: Sequence[str],
 ) -> tuple[tuple[str, ...], str | None]:
-    for at, line in enumerate(near):
-        label = AUTHOR_LABEL.search(line)
-        if label and EDITOR.search(line[: label.end()]) is None:
-            value = line[label.end() :].strip() or (near[at + 1] if at + 1 < len(near) else "")
-            names = _people([value.split("来源")[0]], sites, texts)
-            if names:
-                return names, clean(line[label.start() :]) if line[label.end() :].strip() else value
-        elif len(line) <= 40 and (byline := parse_byline(line)) and byline.authors:
-            return byline.authors, line
-    for named in (
-        [name for item in objects for name in jsonld.people(item.get("author"))],
+    """Names and the line that prints them: a line that labels them in Chinese or Japanese, then what the page states
+    for machines, then a line that starts with By."""
+    printed = list(_printed_authors(near, sites, texts))
+    for names, line, latin in printed:
+        if not latin:
+            return names, line
+    named = [jsonld.people(item.get("author")) for item in (*objects, *pages)]
+    for stated in (
+        [name for names in named for name in names],
         head.items.get("author", []),
         head.meta.get("author", []),
     ):
-        names = _people(named, sites, texts)
-        if names:
-            return names, None
-    return (), None
+        if people := _people(stated, sites, texts):
+            return people, next((line for names, line, _ in printed if set(names) == set(people)), None)
+    return (printed[0][0], printed[0][1]) if printed else ((), None)
+
+
+def _printed_authors(
+    near: Sequence[str], sites: Sequence[str], texts: Sequence[str]
+) -> Iterator[tuple[tuple[str, ...], str, bool]]:
+    for at, line in enumerate(near):
+        label = AUTHOR_LABEL.search(line)
+        if label and EDITOR.search(line[: label.end()]) is None:
+            value = line[label.end() :].strip()
+            whole = line[label.start() :] if value else f"{line} {near[at + 1]}" if at + 1 < len(near) else line
+            value = value or (near[at + 1] if at + 1 < len(near) else "")
+            if names := _people([SOURCE_LABEL.split(value)[0]], sites, texts):
+                yield names, clean(whole), line[label.start() :].isascii()
+        elif len(line) <= 40 and not line.isascii() and (byline := parse_byline(line)) and byline.authors:
+            yield byline.authors, line, False
 
 
 def _people(named: Iterable[str], sites: Sequence[str], texts: Sequence[str]) -> tuple[str, ...]:
     known = {fold(site) for site in sites}
     found: list[str] = []
     for text in named:
-        text = clean(html.unescape(text)).removeprefix("By ").removeprefix("by ").strip()
+        text = AUTHOR_LABEL.sub("", clean(html.unescape(text)).lstrip("| "), count=1).strip()
         if not text or len(text) > 80 or NOT_PERSON.search(text) or GENERIC.fullmatch(text) or fold(text) in known:
             continue
         for name in _split(text):
-            if GENERIC.fullmatch(name) is None and not _edits(name, texts):
+            name = name.strip(" |·-")
+            if (
+                GENERIC.fullmatch(name)
+                or POSITION.search(name)
+                or (name.islower() and " " not in name and name.isascii())
+            ):
+                continue
+            if not _edits(name, texts):
                 found.append(name)
     return tuple(dict.fromkeys(found))
 
@@ -210,6 +233,7 @@ def _section(head: Head, objects: list[dict[str, Any]], sites: Sequence[str]) ->
         *head.items.get("articlesection", []),
         *head.meta.get("section", []),
     ):
-        if fold(text) and fold(text) not in known and len(text) <= 40 and "http" not in text:
-            return html.unescape(text)
+        name = html.unescape(text).split(",")[0].strip()
+        if fold(name) and fold(name) not in known and len(name) <= 40 and "http" not in name and ".com" not in name:
+            return name
     return None

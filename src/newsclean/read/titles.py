@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
-from newsclean.rules.head import NEVER_TITLE, SEPARATORS
+from newsclean.rules.date import find_date
+from newsclean.rules.head import NEVER_TITLE, PUBLISHED, SEPARATORS, SUFFIX
 
 LONGEST = 300
 """Characters of a title; a heading that is longer is a text."""
 SHORTEST = 4
+SECTION = 8
+"""Characters of the name of a section or a site in Chinese or Japanese."""
 ALIKE = 60
 """Of 100: headings and machine titles that say the same in other words reach it, those of other stories do not."""
 
@@ -24,47 +27,72 @@ def fold(text: str) -> str:
 def choose(
     headings: Sequence[str], machine: Sequence[str], page: str | None, sites: Iterable[str], lines: Sequence[str]
 ) -> str | None:
-    """The title as the page prints it; `page` is what its <title> says, `machine` its other titles, `lines` its text."""
+    """The title as the page prints it; `page` is what its <title> says, `machine` its other titles, `lines` its
+    text."""
     known = {fold(site) for site in sites if site}
     said = [text for text in (page, *machine) if text and fold(text) not in known]
     heads = [text for text in dict.fromkeys(headings) if _can_be(text, known)]
-    whole = _whole(heads, said, known)
-    if whole:
+    if whole := _whole(heads, said):
         return whole
-    whole_text = " ".join(said)
-    printed = _whole(
-        [line for line in lines if line[:2] in whole_text and len(line) > SHORTEST and _can_be(line, known)],
-        said,
-        known,
-    )
-    if printed:
-        return printed
-    near = _nearest(heads, said)
-    if near:
+    if said and (printed := _printed(lines, said, known)):
+        above = [head for head in heads if _just_above(head, printed, lines)]
+        return above[0] if above else printed
+    if near := _nearest(heads, said):
         return near
-    bare = [stripped(text, known) for text in (*machine, page) if text and fold(text) not in known]
-    if len(heads) == 1 and (not bare or len(heads[0]) > SHORTEST):
+    if not any(map(_tells, said)) and (above_date := _above_date(lines)):
+        return above_date
+    if len(heads) == 1 and len(heads[0]) > SHORTEST:
         return heads[0]
+    bare = [stripped(text, known) for text in (*machine, page) if text and fold(text) not in known]
     return next((text for text in bare if _can_be(text, known)), None)
+
+
+def _printed(lines: Sequence[str], said: Sequence[str], known: set[str]) -> str | None:
+    """The line of the page that is a machine title."""
+    joined = " ".join(said)
+    return _whole(
+        [line for line in lines if line[:2] in joined and SHORTEST < len(line) <= LONGEST and _can_be(line, known)],
+        said,
+        True,
+    )
+
+
+def _just_above(head: str, printed: str, lines: Sequence[str]) -> bool:
+    """Whether a heading stands right above a line that repeats the machine title: that line is its deck."""
+    at = lines.index(printed)
+    return len(head) < len(printed) and any(fold(line) == fold(head) for line in lines[max(0, at - 2) : at])
+
+
+def _tells(text: str) -> bool:
+    """Whether a machine title can tell a story: one made of short segments names a section and a site."""
+    return text.isascii() or any(len(fold(part)) > SECTION for part in SEPARATORS.split(text) if part)
+
+
+def _above_date(lines: Sequence[str]) -> str | None:
+    """The line above the first line that labels a date of publication."""
+    for at, line in enumerate(lines):
+        if at and len(line) < 80 and (date := find_date(line)) and PUBLISHED.search(line[: date[1]]):
+            above = lines[at - 1]
+            return above if SECTION <= len(above) <= 80 else None
+    return None
 
 
 def _can_be(text: str, known: set[str]) -> bool:
     return 1 < len(text) <= LONGEST and fold(text) not in known and NEVER_TITLE.fullmatch(text) is None
 
 
-def _whole(heads: Sequence[str], said: Sequence[str], known: set[str]) -> str | None:
-    """The longest heading that is a machine title, or all of one but its suffix, or that one cut short."""
-    best, chosen = 0, None
-    for head in heads:
-        plain = fold(head)
-        if len(plain) < 2 or len(plain) <= best:
-            continue
-        if any(_covers(plain, text, known) for text in said):
-            best, chosen = len(plain), head
-    return chosen
+def _whole(heads: Sequence[str], said: Sequence[str], plainly: bool = False) -> str | None:
+    """The longest heading that is a machine title, or all of one but its suffix, or that one cut short. With `plainly`
+    one that ends in a site's name stands behind those that do not."""
+    ranks = [(not (plainly and SUFFIX.search(head)), len(fold(head)), -at) for at, head in enumerate(heads)]
+    for _, length, at in sorted(ranks, reverse=True):
+        if length > 1 and any(_covers(fold(heads[-at]), text) for text in said):
+            return heads[-at]
+    return None
 
 
-def _covers(plain: str, text: str, known: set[str]) -> bool:
+def _covers(plain: str, text: str) -> bool:
+    """Whether a heading is a machine title, that title without its suffix, or the title that was cut at a mark."""
     whole = fold(text)
     if plain == whole:
         return True
@@ -72,22 +100,22 @@ def _covers(plain: str, text: str, known: set[str]) -> bool:
         return False
     if plain.startswith(whole):
         return len(whole) >= SHORTEST and len(whole) * 4 >= len(plain)
-    parts = [fold(part) for part in segments(text)]
+    if plain not in whole:
+        return False
+    parts = [fold(part) for part in SEPARATORS.split(text) if part]
     longest = max(map(len, parts), default=0)
-    return plain in whole and len(plain) >= longest > 0 and (plain in _runs(parts) or len(plain) * 2 > len(whole))
+    if len(plain) < longest:
+        return plain in _runs(parts[:12], 1)
+    return plain in _runs(parts[:12], len(parts)) or len(plain) * 2 > len(whole)
 
 
-def _runs(parts: Sequence[str]) -> Iterator[str]:
-    """Every run of neighbouring segments."""
-    for start in range(min(len(parts), 12)):
+def _runs(parts: Sequence[str], starts: int) -> Iterator[str]:
+    """Every run of neighbouring segments that starts with one of the first `starts`."""
+    for start in range(min(len(parts), starts)):
         run = ""
-        for part in parts[start:12]:
+        for part in parts[start:]:
             run += part
             yield run
-
-
-def segments(text: str) -> list[str]:
-    return [part for part in SEPARATORS.split(text) if part]
 
 
 def _nearest(heads: Sequence[str], said: Sequence[str]) -> str | None:
@@ -99,7 +127,8 @@ def _nearest(heads: Sequence[str], said: Sequence[str]) -> str | None:
 
 def _likeness(head: str, text: str) -> float:
     one, other = fold(head), fold(text)
-    return max(ratio(one, other), partial_ratio(one, other) if len(other) >= len(one) / 2 else 0.0)
+    near = min(len(one), len(other)) * 2 >= max(len(one), len(other))
+    return max(ratio(one, other), partial_ratio(one, other) if near else 0.0)
 
 
 def stripped(text: str, known: set[str]) -> str:
@@ -113,8 +142,7 @@ def stripped(text: str, known: set[str]) -> str:
         strong = (
             any(mark in cut[0] for mark in "_|｜丨")
             or "--" in cut[0]
-            or (cut[0].strip() in ("-", "–", "—")
-            and cut[0] != "-")
+            or (cut[0].strip() in ("-", "–", "—") and cut[0] != "-")
         )
         hyphen = cut[0] == "-" and not tail.isascii()
         if not (named or ((strong or hyphen) and 2 * len(fold(tail)) <= len(fold(head)))):

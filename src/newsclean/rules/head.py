@@ -13,7 +13,7 @@ META = Table(
     Rule(
         "published",
         rf"{_VENDOR}(?:published|publish|publication|pub|issued?|issuance|created?|release|posted|firstpublished|firstpublish|original)(?:date|time|at|on|datetime|timestamp|publisheddate)+"
-        rf"|{_VENDOR}(?:datepublished|dateissued|datecreated|dateposted|datecreate|ptime|pubtime|pdate)|(?:dcterms|dc)(?:created|issued)|weiboarticlecreateat|ogtime",
+        rf"|{_VENDOR}(?:datepublished|dateissued|datecreated|dateposted|datecreate|ptime|pubtime|pdate)|(?:dcterms|dc)(?:created|issued)|weiboarticlecreateat|ogtime|(?:og|article)published|datepublisheddatecreated",
         takes=("articlepublishedtime", "pubdate", "publishdate", "dcdateissued", "dctermscreated", "weiboarticlecreateat", "datepublished", "releasedate", "ogtime", "parselypubdate", "cxenseparserecspublishtime", "nastoohpublishdate"),
         leaves=("articlemodifiedtime", "publishid", "publisher", "dateupdate", "lastpublisheddate", "ogupdatedtime", "date", "articlepublisher"),
     ),
@@ -23,7 +23,7 @@ META = Table(
     Rule("author", rf"{_VENDOR}(?:authors?|creator|authorname|byl|byline)", takes=("author", "articleauthor", "articleauthorname", "dccreator", "byl", "sailthruauthor"), leaves=("smartbannerauthor", "publisher")),
     Rule("source", r"(?:article|news|og|content|page)?(?:source|mediaid|medianame|origin|sourcename|articlesource)", takes=("source", "articlesource", "medianame"), leaves=("taxsource", "twittersource")),
     Rule("section", r"(?:article|ogarticle|parsely)?section|articlesection|(?:og)?category|channel|column(?:name)?", takes=("articlesection", "section", "parselysection", "channel"), leaves=("articlesubsection", "sectionid")),
-    Rule("site", r"ogsitename|applicationname|applemobilewebapptitle|dcpublisher|publisher|copyright|cre|twittersitename", takes=("ogsitename", "applicationname", "dcpublisher"), leaves=("articlepublisher", "twittersite")),
+    Rule("site", r"ogsitename|applicationname|applemobilewebapptitle|dcpublisher|publisher|twittersitename", takes=("ogsitename", "applicationname", "dcpublisher"), leaves=("articlepublisher", "twittersite")),
 )  # fmt: skip
 
 ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Story|Critique)$|^(?:Report|Recipe)")
@@ -38,7 +38,10 @@ SEPARATORS = re.compile(
 )
 """Where a title may end and a site's name start."""
 
-_LABEL = r"(?:发布(?:日期|时间|于)?|發布(?:日期|時間)?|发表(?:日期|时间|于)?|發表時間|发稿(?:日期|时间)?|刊登时间|创建时间|录入时间|添加时间|稿件时间|日期|时间|時間|上传时间|公開日時?|公開|掲載日?|配信|投稿日?|作成日|Published|Posted|First published|Publish date|Date|Created)"
+SUFFIX = re.compile(r"[_|｜丨][^_|｜丨]{1,30}$")
+"""The end of a title that names a site."""
+
+_LABEL = r"(?:发布(?:日期|时间|于)?|發布(?:日期|時間)?|发表(?:日期|时间|于)?|發表時間|发稿(?:日期|时间)?|刊登时间|创建时间|录入时间|添加时间|稿件时间|日期|时间|時間|上传时间|公開日時?|公開|掲載日?|配信|投稿日?|作成日|Published|Posted|posted @|First published|Publish date|Date|Created)"
 PUBLISHED = re.compile(rf"{_LABEL}\s*(?:on|at)?\s*[：:|]?\s*$", re.I)
 """What stands before a date of publication."""
 CHANGED = re.compile(
@@ -76,11 +79,16 @@ NOT_PERSON = re.compile(
 """Marks of addresses, handles, outlets and desks."""
 EDITOR = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑|校对|审核|主编|监制)\s*[：:丨|]?\s*")
 PROSE = re.compile(r"[，。；、！？]|, |\. ")
+POSITION = re.compile(
+    r"\b(?:Writer|Reporter|Correspondent|Editor|Officer|Director|Columnist|Contributor|Photographer|Producer|Head of|Chief|Vice President|Professor)\b",
+    re.I,
+)
+"""Words of an office that stands behind a name."""
 NEVER_TITLE = re.compile(r"(?:正文|首页|新闻中心|新闻动态|新闻|资讯|home|news|menu|404.*|.{0,6}详情|文章)", re.I)
 SOURCE_LABEL = re.compile(
     rf"(?:{either(('新闻', '稿件', '信息', '文章', '内容', '消息', ''))})?(?:来源于?|來源|出处|出處|Source|稿源|提供元|転載元)\s*[：:丨|]\s*",
     re.I,
 )
 AUTHOR_LABEL = re.compile(
-    r"(?:作者|撰文|撰稿人?|文字|记者|記者|文|著者|執筆|筆者|ライター)\s*[：:／/丨|]\s*|^By:?\s+", re.I
+    r"(?:作者|撰文|撰稿人?|文字|记者|記者|文|著者|執筆|筆者|ライター)\s*[：:／/丨|]\s*|^By:?(?:\s+|$)", re.I
 )
