@@ -71,7 +71,12 @@ def score(lines: Sequence[str]) -> float:
 
 
 def decide(
-    head: Head, objects: list[dict[str, Any]], pages: list[dict[str, Any]], near: Sequence[str], texts: Sequence[str]
+    tree: Any,
+    head: Head,
+    objects: list[dict[str, Any]],
+    pages: list[dict[str, Any]],
+    near: Sequence[str],
+    texts: Sequence[str],
 ) -> str | None:
     """The best date, with the time of day and the zone that another statement of the same day gives."""
     visible = sorted((rank, at, moment) for at, (moment, rank) in enumerate(printed(near)))
@@ -88,12 +93,10 @@ def decide(
         ),
         *map(stated, head.meta.get("dated", [])),
         *(stated(value) or stated(text) for value, text, _ in head.times[:1]),
-        *_labelled(texts),
     ]
     known = [moment for moment in ranked if moment]
     if not known:
-        first = next((moment for moment in map(stated, scripted(head)) if moment), None)
-        known = [first] if first else []
+        known = list(_labelled(texts)) or [moment for moment in map(stated, scripted(tree)) if moment][:1]
     return _fullest(known) if known else None
 
 

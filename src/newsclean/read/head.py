@@ -11,14 +11,13 @@ from newsclean.characters import repair
 from newsclean.read import jsonld
 from newsclean.rules.head import META, SCRIPT_DATE
 
-SELECTOR = "title,meta,h1,time,script,[itemprop]"
+SELECTOR = "title,meta,h1,time,[itemprop],script[type*='ld+json' i]"
 LONGEST_NAME = 60
 LONGEST_VALUE = 500
 SCRIPTED = 200_000
 """Characters of a script in which a date of publication is looked for."""
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
 _SPACE = re.compile(r"\s+")
-_LD = re.compile(r"ld\+json", re.I)
 
 
 @dataclass(slots=True)
@@ -31,7 +30,6 @@ class Head:
     headings: list[str] = field(default_factory=list)
     times: list[tuple[str, str, str]] = field(default_factory=list)
     objects: list[dict[str, Any]] = field(default_factory=list)
-    scripts: list[Any] = field(default_factory=list)
 
 
 def collect(tree: Any) -> Head:
@@ -42,7 +40,7 @@ def collect(tree: Any) -> Head:
         if tag == "meta":
             _meta(head, node.attributes)
         elif tag == "script":
-            _script(head, node)
+            head.objects += jsonld.objects(node.text())
         elif tag == "title":
             if head.page_title is None and node.parent is not None and node.parent.tag != "svg":
                 head.page_title = clean(node.text()) or None
@@ -52,7 +50,9 @@ def collect(tree: Any) -> Head:
             _item(head, node)
         elif tag == "time":
             attributes = node.attributes
-            names = [attributes.get(name) or "" for name in ("itemprop", "class")] + ["pubdate"] * ("pubdate" in attributes)
+            names = [attributes.get(name) or "" for name in ("itemprop", "class")] + ["pubdate"] * (
+                "pubdate" in attributes
+            )
             value = attributes.get("datetime") or attributes.get("content") or ""
             head.times.append((value, clean(node.text()[:LONGEST_VALUE]), " ".join(names).lower()))
         else:
@@ -77,19 +77,11 @@ def _meta(head: Head, attributes: dict[str, str | None]) -> None:
                 return
 
 
-def _script(head: Head, node: Any) -> None:
-    kind = node.attributes.get("type") or ""
-    if _LD.search(kind):
-        head.objects += jsonld.objects(node.text() or "")
-    elif "src" not in node.attributes:
-        head.scripts.append(node)
-
-
-def scripted(head: Head) -> Iterator[str]:
+def scripted(tree: Any) -> Iterator[str]:
     """Dates of publication in the data of scripts. To search every script costs as much as all the rest, so they are
     asked last."""
     left = SCRIPTED
-    for node in head.scripts:
+    for node in tree.css("script:not([src])"):
         text = node.text()[:left]
         left -= len(text)
         if "20" in text or "1" in text:

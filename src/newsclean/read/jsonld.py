@@ -13,9 +13,8 @@ LONGEST = 400_000
 """Characters of a script that are read: of 319 on 200 pages the longest had 132,000."""
 MOST = 400
 """Objects that are looked at."""
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)?|(?:(?://|/\*)?\s*\]\]>\s*(?:\*/)?|-->)?[\s;]*$"
-)
+_BEFORE = re.compile(r"\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?)?\s*")
+_AFTER = ("-->", "*/", "]]>", "/*", "//", ";")
 _COMMA = re.compile(r",(\s*[}\]])")
 _STRING = {name: re.compile(rf'"{name}"\s*:\s*"((?:[^"\\]|\\.){{1,400}})"') for name in ("headline", "datePublished")}
 
@@ -24,7 +23,7 @@ def objects(script: str) -> list[dict[str, Any]]:
     """The objects of a script that can stand for the page: articles, or the page itself."""
     if len(script) > LONGEST:
         return _salvaged(script[:LONGEST])
-    bare = _WRAPPING.sub("", script)
+    bare = _unwrapped(script)
     if not bare or bare[0] not in "[{":
         return []
     for text in (bare, _COMMA.sub(r"\1", bare)):
@@ -34,6 +33,15 @@ def objects(script: str) -> list[dict[str, Any]]:
         except (ValueError, RecursionError):
             continue
     return _salvaged(bare)
+
+
+def _unwrapped(script: str) -> str:
+    """A script without the comment or the CDATA section around it."""
+    start = _BEFORE.match(script)
+    bare = script[start.end() if start else 0 :].rstrip()
+    while bare.endswith(_AFTER):
+        bare = bare[: -len(next(mark for mark in _AFTER if bare.endswith(mark)))].rstrip()
+    return bare
 
 
 def _salvaged(text: str) -> list[dict[str, Any]]:

@@ -20,10 +20,11 @@ PROSE_LONG = 50
 LONGEST_SOURCE = 24
 
 
-def page_metadata(tree: Any, *, visible: Sequence[str] = ()) -> Metadata:
-    """What a page says of its story. `visible`: the lines between its headline and its body, where they are known."""
+def page_metadata(tree: Any, *, visible: Sequence[str] = (), lines: Sequence[str] | None = None) -> Metadata:
+    """What a page says of its story. `visible` are the lines between its headline and its body, and `lines` all lines
+    of its text, where they are known."""
     head = collect(tree)
-    texts = chunks(tree)
+    texts = chunks(tree) if lines is None else lines
     objects = [item for item in head.objects if jsonld.is_article(item)]
     pages = [item for item in head.objects if not jsonld.is_article(item)]
     sites = _sites(head)
@@ -35,7 +36,7 @@ def page_metadata(tree: Any, *, visible: Sequence[str] = ()) -> Metadata:
     title = titles.choose(head.headings, machine, page, sites, texts)
     objects = _own(objects, [title, page, *machine])
     near = [clean(line) for line in visible] if visible else _near(texts, title)
-    date = dates.decide(head, objects, pages, near, texts)
+    date = dates.decide(tree, head, objects, pages, near, texts)
     authors, byline = _authors(head, objects, pages, near, texts, sites)
     return Metadata(
         title=title,
