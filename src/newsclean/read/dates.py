@@ -8,7 +8,7 @@ from typing import Any
 
 from newsclean.read.head import Head, claims, scripted
 from newsclean.rules.date import find_date, parse_date
-from newsclean.rules.head import CHANGED, EPOCH, FOREIGN, MONTH_FIRST, PUBLISHED, SHORT_DATE
+from newsclean.rules.head import CHANGED, COMPACT, EPOCH, FOREIGN, MONTH_FIRST, PUBLISHED, SHORT_DATE
 
 EARLIEST, LATEST = 1990, 2100
 
@@ -24,6 +24,8 @@ def stated(value: str) -> str | None:
     value = value.strip()[:80]
     if epoch := EPOCH.fullmatch(value):
         return datetime.fromtimestamp(int(epoch["seconds"]), UTC).isoformat()
+    if COMPACT.fullmatch(value):
+        value = f"{value[:4]}-{value[4:6]}-{value[6:8]} {value[8:]}"
     found = find_date(value)
     if found and not value[:3].isalpha():
         return _whole(found[0])

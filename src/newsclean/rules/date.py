@@ -8,14 +8,16 @@ from email.utils import parsedate_to_datetime
 import regex
 
 _Y = r"(?P<year>(?:19|20)\d\d)"
+_WEEKDAY = r"(?:\s?[（(]?(?:(?:星期|周|週)[一二三四五六日天]|[月火水木金土日](?:曜日?)?(?=[）)曜]|曜))[）)]?曜?日?)?"
 _TIME = (
-    r"(?:[T\s]{0,3}(?P<hour>[01]?\d|2[0-3])[:：時时点](?P<minute>[0-5]\d)分?(?:[:：]?(?P<second>[0-5]\d)(?:\.\d+|秒)?)?"
-    r"\s?(?P<zone>Z|[+-][01]\d:?[0-5]\d|[AaPp]\.?[Mm]\.?)?)?"
+    rf"(?:{_WEEKDAY}(?:[T\s]{{0,3}}|,?\s(?:at|@)\s|,\s)(?P<half>上午|下午|午前|午後|晚上|中午|凌晨|早上)?\s?(?P<hour>[01]?\d|2[0-3])[:：時时点]"
+    r"(?P<minute>[0-5]\d)分?(?:[:：]?(?P<second>[0-5]\d)(?:\.\d+|秒)?)?"
+    r"(?:\s?(?P<noon>[AaPp]\.?[Mm]\b\.?))?(?:\s?(?P<zone>Z|(?:UTC|GMT)(?![+-]\d)|(?:UTC|GMT)?[+-][01]\d:?[0-5]\d)(?!\d))?)?"
 )
 # A day glued to a time (2019-09-3007:42) is read as a two-digit day; years outside 1900-2099 are no news dates.
 NUMERIC = regex.compile(
-    rf"(?<!\d){_Y}\s{{0,2}}(?:[-/.]|年)?\s{{0,2}}(?P<month>1[0-2]|0?[1-9])\s{{0,2}}(?:[-/.]|月)\s{{0,2}}"
-    rf"(?P<day>3[01]|[12]\d|0?[1-9])(?:日|(?!\d\D|\d$))?{_TIME}"
+    rf"(?<!\d){_Y}\s{{0,2}}(?:[-/.]|年|년)?\s{{0,2}}(?P<month>1[0-2]|0?[1-9])\s{{0,2}}(?:[-/.]|月|월)\s{{0,2}}"
+    rf"(?P<day>3[01]|[12]\d|0?[1-9])(?:日|일|(?!\d\D|\d$))?{_TIME}"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -28,13 +30,21 @@ CHINESE = regex.compile(
     r"(?P<year>[一二][〇零○九][〇零○一二三四五六七八九]{2})年(?P<month>[一二三四五六七八九十]{1,2})月"
     r"(?P<day>[一二三四五六七八九十]{1,3})[日號号]"
 )
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+"""The year before the first of an era."""
+JAPANESE = regex.compile(
+    rf"(?P<era>令和|平成|昭和)\s?(?P<count>元|\d{{1,2}})年\s?(?P<month>1[0-2]|0?[1-9])月\s?(?P<day>3[01]|[12]\d|0?[1-9])日{_TIME}"
+)
+YEAR_LAST = regex.compile(
+    rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])月\s?(?P<day>3[01]|[12]\d|0?[1-9])日[,，\s]{{0,2}}{_Y}(?!\d|年)"
+)
 _WIDE = str.maketrans("０１２３４５６７８９：－／．", "0123456789:-/.")
 
 
 def find_date(text: str) -> tuple[str, int, int] | None:
     """The first date with a year in `text` as (ISO 8601, start, end), with its time where one stands behind it."""
     plain = text.translate(_WIDE)
-    for pattern in (NUMERIC, ENGLISH):
+    for pattern in (NUMERIC, ENGLISH, JAPANESE, YEAR_LAST):
         for match in pattern.finditer(plain):
             found = _iso(match.groupdict())
             if found:
@@ -61,11 +71,13 @@ def _iso(parts: dict[str, str | None]) -> str | None:
     name = parts.get("name")
     month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts.get("month") or 0)
     hour, second, zone = parts.get("hour"), parts.get("second"), parts.get("zone")
-    if zone and zone[0] in "aApP":
-        hour, zone = str(int(hour or 0) % 12 + 12 * (zone[0] in "pP")), None
+    if noon := parts.get("noon"):
+        hour = str(int(hour or 0) % 12 + 12 * (noon[0] in "pP"))
+    elif parts.get("half") in ("下午", "午後", "晚上") and int(hour or 0) < 12:
+        hour = str(int(hour or 0) + 12)
     try:
         moment = datetime(
-            int(parts["year"] or 0),
+            _year(parts),
             month,
             int(parts["day"] or 0),
             int(hour or 0),
@@ -77,9 +89,15 @@ def _iso(parts: dict[str, str | None]) -> str | None:
     if hour is None:
         return moment.date().isoformat()
     stamp = moment.isoformat(timespec="seconds" if second else "minutes")
-    if zone in (None, "Z"):
-        return stamp + ("+00:00" if zone else "")
+    zone = (zone or "").removeprefix("UTC").removeprefix("GMT")
+    if zone in ("", "Z"):
+        return stamp + ("+00:00" if parts.get("zone") else "")
     return stamp + (zone if ":" in zone else f"{zone[:3]}:{zone[3:]}")
+
+
+def _year(parts: dict[str, str | None]) -> int:
+    era, count = parts.get("era"), parts.get("count") or "0"
+    return _ERAS[era] + (1 if count == "元" else int(count)) if era else int(parts["year"] or 0)
 
 
 def _numeral(text: str) -> int:

@@ -59,6 +59,7 @@ MONTH_FIRST = re.compile(
     r"(?<!\d)(?P<first>\d{1,2})[-/.](?P<second>\d{1,2})[-/.](?P<year>(?:19|20)\d\d)(?:[T\s,]+(?P<time>\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?))?"
 )
 """12/20/2023 16:00:50, 20.12.2023: read only where one number can be no month, or both are the same."""
+COMPACT = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T\S{4,14})?")
 EPOCH = re.compile(r"\s*(?P<seconds>1\d{9}|[2-9]\d{8})(?P<milli>\d{3})?(?:\.\d+)?\s*")
 SCRIPT_DATE = re.compile(
     r"[\"']?\b(?:publish_?(?:ed)?_?(?:time|date|at)|pub_?(?:time|date)|date_?published|ptime|create_?time|create_?at|ct|oriCreateTime|news_?time|first_?publish_?(?:time|date)|published)\b[\"']?\s*[:=]\s*[\"']?"
