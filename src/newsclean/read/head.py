@@ -14,6 +14,8 @@ from newsclean.rules.head import META, SCRIPT_DATE
 SELECTOR = "title,meta,h1,time,[itemprop],script[type*='ld+json' i]"
 LONGEST_NAME = 60
 LONGEST_VALUE = 500
+MOST = 40
+"""Elements of a kind that are read; a heading that is never closed holds the rest of the page."""
 SCRIPTED = 200_000
 """Characters of a script in which a date of publication is looked for."""
 _NOT_NAME = re.compile(r"[^a-z0-9]+")
@@ -44,11 +46,11 @@ def collect(tree: Any) -> Head:
         elif tag == "title":
             if head.page_title is None and node.parent is not None and node.parent.tag != "svg":
                 head.page_title = clean(node.text()) or None
-        elif tag == "h1":
+        elif tag == "h1" and len(head.headings) < MOST:
             if text := clean(node.text()[: LONGEST_VALUE * 2]):
                 head.headings.append(text[:LONGEST_VALUE])
             _item(head, node)
-        elif tag == "time":
+        elif tag == "time" and len(head.times) < MOST:
             attributes = node.attributes
             names = [attributes.get(name) or "" for name in ("itemprop", "class")] + ["pubdate"] * (
                 "pubdate" in attributes
@@ -73,7 +75,8 @@ def _meta(head: Head, attributes: dict[str, str | None]) -> None:
         if name and len(name) <= LONGEST_NAME:
             kind = META.match(_NOT_NAME.sub("", name.lower()))
             if kind:
-                head.meta.setdefault(kind, []).append(clean(value[:LONGEST_VALUE]))
+                known = head.meta.setdefault(kind, [])
+                known += [clean(value[:LONGEST_VALUE])] * (len(known) < MOST)
                 return
 
 
@@ -90,8 +93,15 @@ def scripted(tree: Any) -> Iterator[str]:
 
 def _item(head: Head, node: Any) -> None:
     attributes = node.attributes
-    name = (attributes.get("itemprop") or "").lower()
-    if name in ("headline", "datepublished", "author", "articlesection", "alternativeheadline", "datecreated"):
+    name = (attributes.get("itemprop") or "").lower().partition(" ")[0]
+    if len(head.items.get(name, ())) < MOST and name in (
+        "headline",
+        "datepublished",
+        "author",
+        "articlesection",
+        "alternativeheadline",
+        "datecreated",
+    ):
         value = attributes.get("content") or attributes.get("datetime") or node.text()[:LONGEST_VALUE]
         if value := clean(value):
             head.items.setdefault(name, []).append(value)

@@ -15,6 +15,8 @@ LONGEST = 300
 SHORTEST = 4
 SECTION = 8
 """Characters of the name of a section or a site in Chinese or Japanese."""
+SHORTEST_PRINTED = 10
+"""Of a line that is no heading: a title can start with a word that the page prints by itself (GOTY: ...)."""
 ALIKE = 60
 """Of 100: headings and machine titles that say the same in other words reach it, those of other stories do not."""
 
@@ -86,13 +88,16 @@ def _whole(heads: Sequence[str], said: Sequence[str], plainly: bool = False) -> 
     one that ends in a site's name stands behind those that do not."""
     ranks = [(not (plainly and SUFFIX.search(head)), len(fold(head)), -at) for at, head in enumerate(heads)]
     for _, length, at in sorted(ranks, reverse=True):
-        if length > 1 and any(_covers(fold(heads[-at]), text) for text in said):
+        if length > 1 and any(
+            _covers(fold(heads[-at]), text, SHORTEST_PRINTED if plainly else SHORTEST) for text in said
+        ):
             return heads[-at]
     return None
 
 
-def _covers(plain: str, text: str) -> bool:
-    """Whether a heading is a machine title, that title without its suffix, or the title that was cut at a mark."""
+def _covers(plain: str, text: str, shortest: int) -> bool:
+    """Whether a heading is a machine title, that title without its suffix (of `shortest` characters or more where the
+    suffix is longer), or the title that was cut at a mark."""
     whole = fold(text)
     if plain == whole:
         return True
@@ -105,7 +110,7 @@ def _covers(plain: str, text: str) -> bool:
     parts = [fold(part) for part in SEPARATORS.split(text) if part]
     longest = max(map(len, parts), default=0)
     if len(plain) < longest:
-        return plain in _runs(parts[:12], 1)
+        return len(plain) >= shortest and plain in _runs(parts[:12], 1)
     return plain in _runs(parts[:12], len(parts)) or len(plain) * 2 > len(whole)
 
 

@@ -20,6 +20,7 @@ META = Table(
     Rule("changed", r"dateupdated?|dateupdate|lastpublisheddate|(?:lastmodified|articleupdatetime|updatetime)", takes=("dateupdate", "lastpublisheddate"), leaves=("date",)),
     Rule("dated", rf"{_VENDOR}(?:date|time|dcdate)", takes=("date", "dcdate", "sailthrudate", "dctermsdate"), leaves=("startdate", "bedate")),
     Rule("title", rf"{_VENDOR}(?:title|headline)", takes=("ogtitle", "twittertitle", "dctitle", "title", "sailthrutitle", "headline", "fbtitle", "obtitle"), leaves=("applemobilewebapptitle", "smartbannertitle", "shorttitle")),
+    Rule("description", r"(?:og|dc|twitter)?description", takes=("description", "ogdescription"), leaves=("keywords",)),
     Rule("author", rf"{_VENDOR}(?:authors?|creator|authorname|byl|byline)", takes=("author", "articleauthor", "articleauthorname", "dccreator", "byl", "sailthruauthor"), leaves=("smartbannerauthor", "publisher")),
     Rule("source", r"(?:article|news|og|content|page)?(?:source|mediaid|medianame|origin|sourcename|articlesource)", takes=("source", "articlesource", "medianame"), leaves=("taxsource", "twittersource")),
     Rule("section", r"(?:article|ogarticle|parsely)?section|articlesection|(?:og)?category|channel|column(?:name)?", takes=("articlesection", "section", "parselysection", "channel"), leaves=("articlesubsection", "sectionid")),
@@ -85,6 +86,12 @@ POSITION = re.compile(
     re.I,
 )
 """Words of an office that stands behind a name."""
+CRUMBS = re.compile(
+    r"(?:^|[\s>›»＞→/])(?P<section>[^\s>›»＞→/|：:]{2,10})\s*(?:[>›»＞→]+\s*)+(?:正文|本文)\s*$|(?:首页|首頁|主页|トップ|ホーム)\s*[>›»＞→]\s*(?:[^\s>›»＞→]{2,10}\s*[>›»＞→]\s*){0,3}(?P<last>[^\s>›»＞→]{2,10})\s*$"
+)
+"""A trail of links that ends above a headline."""
+DECK = re.compile(r"(?:——|--|──)\s*\S")
+"""How a second headline starts in Chinese."""
 NEVER_TITLE = re.compile(r"(?:正文|首页|新闻中心|新闻动态|新闻|资讯|home|news|menu|404.*|.{0,6}详情|文章)", re.I)
 SOURCE_LABEL = re.compile(
     rf"(?:{either(('新闻', '稿件', '信息', '文章', '内容', '消息', ''))})?(?:来源于?|來源|出处|出處|Source|稿源|提供元|転載元)\s*[：:丨|]\s*",
