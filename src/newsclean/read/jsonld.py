@@ -95,8 +95,8 @@ def texts(value: Any) -> list[str]:
     stack = [value]
     while stack and len(found) < 20:
         item = stack.pop()
-        if isinstance(item, str):
-            found.append(item)
+        if isinstance(item, str | int) and not isinstance(item, bool):
+            found.append(str(item))
         elif isinstance(item, list):
             stack += reversed(item[:20])
         elif isinstance(item, dict):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from newsclean.rules import Rule, Table, either
+from newsclean.rules import Rule, Table
 
 # Names are lower-cased and stripped of everything but letters and digits before they are looked up here:
 # `weibo: article:create_at` is `weiboarticlecreateat`.
@@ -50,7 +50,7 @@ CHANGED = re.compile(
     re.I,
 )
 """What stands before a date of change."""
-FOREIGN = re.compile(r"(?:©|copyright|版权|版權|截止|截至|ICP备?|许可证|第)[^\n]{0,12}$", re.I)
+FOREIGN = re.compile(r"(?:©|copyright|版权|版權|截止|截至|ICP备?|许可证)[^\n]{0,12}$", re.I)
 """What stands before a year that dates no story."""
 SHORT_DATE = re.compile(
     r"(?<![\d.:/-])(?:(?P<year>\d\d)[-/年.])?(?P<month>1[0-2]|0?[1-9])[-/月.](?P<day>3[01]|[12]\d|0?[1-9])日?(?:\s+(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?)?(?![\d.%/-])"
@@ -70,7 +70,7 @@ SCRIPT_DATE = re.compile(
 """A date of publication in a script's data."""
 
 GENERIC = re.compile(
-    r"(?:admin|administrator|root|editor|editors|webmaster|system|user|guest|test|null|none|undefined|unknown|author|anonymous|staff|未知|佚名|匿名|网友|網友|编辑|編輯|编辑部|小编|记者|作者|admin\d*|.*(?:网友|網友|ip).*|.{0,25}\bstaff|网络整理|网络|本站|原创|转载|name,.*)",
+    r"(?:admin|administrator|root|editor|editors|webmaster|system|user|guest|test|null|none|undefined|unknown|author|anonymous|staff|未知|佚名|匿名|网友|網友|编辑|編輯|编辑部|小编|记者|作者|admin\d*|.*(?:网友|網友|IP属地|IP屬地|IP地址|IP[:：]).*|.{0,25}\bstaff|网络整理|网络|本站|原创|转载|name,.*)",
     re.I,
 )
 """Who signs for nobody."""
@@ -87,16 +87,17 @@ POSITION = re.compile(
 )
 """Words of an office that stands behind a name."""
 CRUMBS = re.compile(
-    r"(?:^|[\s>›»＞→/])(?P<section>[^\s>›»＞→/|：:]{2,10})\s*(?:[>›»＞→]+\s*)+(?:正文|本文)\s*$|(?:首页|首頁|主页|トップ|ホーム)\s*[>›»＞→]\s*(?:[^\s>›»＞→]{2,10}\s*[>›»＞→]\s*){0,3}(?P<last>[^\s>›»＞→]{2,10})\s*$"
+    r"(?:^|[\s>›»＞→/])(?P<section>[^\s>›»＞→/|：:]{2,10})\s*[>›»＞→][>›»＞→\s]*(?:正文|本文)\s*$|(?:首页|首頁|主页|トップ|ホーム)\s*[>›»＞→]\s*(?:[^\s>›»＞→]{2,10}\s*[>›»＞→]\s*){0,3}(?P<last>[^\s>›»＞→]{2,10})\s*$"
 )
 """A trail of links that ends above a headline."""
 DECK = re.compile(r"(?:——|--|──)\s*\S")
 """How a second headline starts in Chinese."""
 NEVER_TITLE = re.compile(r"(?:正文|首页|新闻中心|新闻动态|新闻|资讯|home|news|menu|404.*|.{0,6}详情|文章)", re.I)
 SOURCE_LABEL = re.compile(
-    rf"(?:{either(('新闻', '稿件', '信息', '文章', '内容', '消息', ''))})?(?:来源于?|來源|出处|出處|Source|稿源|提供元|転載元)\s*[：:丨|]\s*",
+    r"(?<![片据料频影])(?:新闻|稿件|信息|文章|内容|消息)?(?:来源于?|來源|出处|出處|Source|稿源|提供元|転載元)\s*[：:丨|]\s*",
     re.I,
 )
 AUTHOR_LABEL = re.compile(
-    r"(?:作者|撰文|撰稿人?|文字|记者|記者|文|著者|執筆|筆者|ライター)\s*[：:／/丨|]\s*|^By:?(?:\s+|$)", re.I
+    r"(?:作者|撰文|撰稿人?|文字|记者|記者|(?<![\u4e00-\u9fff])文|著者|執筆|筆者|ライター)\s*[：:／/丨|]\s*|^By:?(?:\s+|$)",
+    re.I,
 )
