@@ -55,7 +55,7 @@ def label(source: Source) -> Source:
     """Label the lines of a document, and decide how it is laid out."""
     names = [None if line.role else TAILS.match(line.text) or PORTAL.match(line.text) for line in source.lines]
     kinds = {name for name in names if name not in (None, "counter", "template")}
-    if len(kinds) >= PORTAL_KINDS:
+    if len(kinds) >= PORTAL_KINDS and not source.story_found:
         return _portal(source, names)
     lines = list(source.lines)
     metadata = source.metadata

@@ -73,10 +73,24 @@ class Metadata:
     date: str | None = None
     section: str | None = None
 
+    def completed_by(self, found: Metadata) -> Metadata:
+        """What is known, completed by what was found: the first word on a field stands, a moment replaces its day."""
+        date = found.date if self.date is None or (found.date or "").startswith(self.date) else self.date
+        return Metadata(
+            title=self.title or found.title,
+            subtitle=self.subtitle or found.subtitle,
+            authors=self.authors or found.authors,
+            byline=self.byline or found.byline,
+            source=self.source or found.source,
+            date=date,
+            section=self.section or found.section,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document as read: its text, its lines, and what stands beside them."""
+    """A document as read: its text, its lines, and what stands beside them. `story_found` says that the structure of
+    a page has told its story from the rest."""
 
     text: str
     lines: tuple[Line, ...]
@@ -84,6 +98,7 @@ class Source:
     cuts: tuple[Cut, ...] = ()
     metadata: Metadata = Metadata()
     flags: tuple[str, ...] = ()
+    story_found: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

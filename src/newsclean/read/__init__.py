@@ -7,7 +7,7 @@ matter followed by the page's text with one line per block.
 from __future__ import annotations
 
 from newsclean.model import Cut, Layout, Line, Metadata, Source
-from newsclean.read import frontmatter, html, markdown, plain
+from newsclean.read import frontmatter, html, markdown, page, plain
 
 
 def read(text: str) -> Source:
@@ -21,9 +21,16 @@ def read(text: str) -> Source:
         content_end, body = found
         head, cuts, metadata, flags = frontmatter.read(text, content_end, body)
     layout: Layout
+    whole = False
     if html.is_html(text if body == 0 else text[body:]):
-        page, lines = html.read(text[body:], base=body)
-        text, layout = text[:body] + page, "html"
+        markup, layout = text[body:], "html"
+        whole = page.is_page(markup)
+        if whole:
+            shown, lines, said = page.read(markup, base=body)
+            metadata = metadata.completed_by(said)
+        else:
+            shown, lines = html.read(markup, base=body)
+        text = text[:body] + shown
     elif markdown.is_markdown(text if body == 0 else text[body:]):
         lines, marks = markdown.read(text, body)
         cuts = cuts + marks
@@ -32,7 +39,15 @@ def read(text: str) -> Source:
         lines, tokens = plain.read_lines(text, body)
         cuts = cuts + tokens
         layout = "plain"
-    return Source(text=text, lines=(*head, *lines), layout=layout, cuts=tuple(cuts), metadata=metadata, flags=flags)
+    return Source(
+        text=text,
+        lines=(*head, *lines),
+        layout=layout,
+        cuts=tuple(cuts),
+        metadata=metadata,
+        flags=flags,
+        story_found=whole,
+    )
 
 
 def strip_html(markup: str) -> str:

@@ -1,7 +1,9 @@
-"""HTML to the page's visible text, one line per block, each line with what its tags say of it."""
+"""HTML to the page's visible text, one line per block, each block with what its tags say of it."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Any
 
 import regex
@@ -19,21 +21,61 @@ INVISIBLE_TAGS = frozenset(
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2"
     " h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
-    " br".split()
+    " caption".split()
 )
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+PARAGRAPHS = frozenset("p div".split())
+CELLS = frozenset("td th".split())
 HINTS: dict[str, Kind] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
+    **dict.fromkeys(HEADINGS, "heading"),
     "figcaption": "caption",
     "caption": "caption",
+    "blockquote": "quote",
     "li": "list",
     "dt": "list",
     "dd": "list",
     "td": "table",
     "th": "table",
 }
-HIDDEN = regex.compile(r"display\s*:\s*none", regex.I)
-_SPACE = regex.compile(r"[ \t\n\r\f]+")
+HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_BREAKS = re.compile(r"[\t\n\r\f]|  ")
 _BREAK_IN_CJK = regex.compile(rf"(?<=[{CJK_TEXT}])[ \t]*[\r\n]\s*(?=[{CJK_TEXT}])")
+
+
+@dataclass(slots=True)
+class Region:
+    """An element that makes blocks: its tag, its class and id in one string, the region around it, and the blocks
+    from `first` up to `last` (excluded) that stand in it."""
+
+    parent: int
+    tag: str
+    names: str
+    first: int
+    last: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of a page: where its text stands, what it says, the region that holds it, its hint with the level of
+    a heading, and how many of its characters are inside links."""
+
+    start: int
+    end: int
+    text: str
+    region: int
+    hint: Kind | None
+    level: int
+    linked: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as a browser shows it: its text, the blocks of it in order, and the regions they stand in."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    regions: tuple[Region, ...]
 
 
 def is_html(text: str) -> bool:
@@ -43,84 +85,129 @@ def is_html(text: str) -> bool:
 
 def read(markup: str, base: int = 0) -> tuple[str, list[Line]]:
     """The page's text and its lines; `base` is where that text will stand in the document's text."""
-    page = _Page(base)
-    page.walk(_parse(markup))
-    page.flush()
-    return "".join(page.text), page.lines
+    page = blocks(parse(markup), base)
+    lines = [
+        Line(
+            spans=((block.start, block.end),),
+            text=block.text,
+            gap=1,
+            hint=block.hint,
+            level=block.level,
+            links=min(1.0, block.linked / len(block.text)),
+        )
+        for block in page.blocks
+    ]
+    return page.text, lines
 
 
-def _parse(markup: str) -> Any:
+def parse(markup: str) -> Any:
+    """The tree of a page, as selectolax's lexbor builds it."""
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(markup.replace("\x00", "")).root
+    return LexborHTMLParser(markup.replace("\x00", "") if "\x00" in markup else markup)
 
 
-def _hidden(node: Any) -> bool:
-    attributes = node.attributes
-    style = attributes.get("style") if attributes else None
-    return bool(attributes) and ("hidden" in attributes or bool(style and HIDDEN.search(style)))
+def blocks(tree: Any, base: int = 0) -> Page:
+    """The blocks of a parsed page, in document order; `base` is where its text will stand in the document's text."""
+    walker = _Walker(base)
+    walker.walk(tree.root)
+    walker.flush()
+    return Page(text="".join(walker.text), blocks=tuple(walker.blocks), regions=tuple(walker.regions))
 
 
-class _Page:
-    """Collects a page's text while its tree is walked in document order (with a stack, however deep it is)."""
+class _Walker:
+    """Collects a page's blocks while its tree is walked in document order (with a stack, however deep it is)."""
 
     def __init__(self, base: int) -> None:
         self.base = base
         self.text: list[str] = []
-        self.lines: list[Line] = []
+        self.blocks: list[Block] = []
+        self.regions: list[Region] = [Region(parent=0, tag="", names="", first=0)]
+        self._region = 0
         self._inline: list[str] = []
         self._linked = 0
-        self._hints: list[tuple[Kind, int]] = []
         self._links = 0
 
     def walk(self, root: Any) -> None:
-        stack: list[tuple[Any, bool]] = [(root, False)] if root is not None else []
-        while stack:
-            node, leaving = stack.pop()
-            tag = node.tag
-            if leaving:
-                self._leave(tag)
-                continue
-            if node.next is not None and node is not root:
-                stack.append((node.next, False))
+        """Take in a tree. The loop is bare, with a stack of its own: a page has thousands of nodes, and may be deep."""
+        node, above, inline = root, [], self._inline
+        while node is not None:
+            tag, child = node.tag, None
             if tag == "-text":
-                self._say(node.text_content or "")
-            elif tag not in INVISIBLE_TAGS and not node.is_comment_node and not _hidden(node):
-                self._enter(tag)
-                stack.append((node, True))
-                if node.child is not None:
-                    stack.append((node.child, False))
+                text = node.text_content
+                if text and (inline or not text.isspace()):
+                    inline.append(text)
+                    if self._links:
+                        self._linked += len(text.strip())
+            elif tag == "br":
+                self.flush()
+            elif tag not in INVISIBLE_TAGS and tag[0] not in "-!":
+                attributes = node.attributes
+                if not (attributes and _hidden(attributes)):
+                    child = node.child
+                    if child is not None:
+                        above.append((node, self._enter(tag, attributes)))
+                    elif tag in BLOCK_TAGS:
+                        self.flush()
+            if child is not None:
+                node = child
+                continue
+            while (after := node.next) is None and above:
+                node, entered = above.pop()
+                if entered:
+                    self._leave(tag_is_link=entered == "a")
+            node = after
+        self.regions[0].last = len(self.blocks)
 
-    def _say(self, text: str) -> None:
-        self._inline.append(text)
-        if self._links:
-            self._linked += len(text.strip())
-
-    def _enter(self, tag: str) -> None:
+    def _enter(self, tag: str, attributes: dict[str, str | None]) -> str | None:
+        """The tag, where leaving the element will mean something."""
         if tag in BLOCK_TAGS:
             self.flush()
-        if tag in HINTS:
-            self._hints.append((HINTS[tag], int(tag[1]) if tag[0] == "h" else 0))
-        if tag == "a":
+            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else ""
+            self.regions.append(Region(self._region, tag, names, len(self.blocks)))
+            self._region = len(self.regions) - 1
+            return tag
+        if tag == "a" and "href" in attributes:
             self._links += 1
+            return tag
+        return None
 
-    def _leave(self, tag: str) -> None:
-        if tag in BLOCK_TAGS:
-            self.flush()
-        if tag in HINTS:
-            self._hints.pop()
-        if tag == "a":
+    def _leave(self, *, tag_is_link: bool) -> None:
+        if tag_is_link:
             self._links -= 1
+            return
+        self.flush()
+        region = self.regions[self._region]
+        region.last = len(self.blocks)
+        self._region = region.parent
+
+    def _hint(self) -> tuple[Kind | None, int]:
+        """What kind of block the element is that holds it; a paragraph in an item of a list is the list's."""
+        region = self.regions[self._region]
+        tag = region.tag
+        if tag not in HINTS and tag in PARAGRAPHS:
+            tag = self.regions[region.parent].tag
+            if tag in CELLS:
+                return None, 0
+        return HINTS.get(tag), int(tag[1]) if tag in HEADINGS else 0
 
     def flush(self) -> None:
-        """End the line that is being collected."""
-        raw = _SPACE.sub(" ", _BREAK_IN_CJK.sub("", "".join(self._inline))).strip()
-        said = repair(raw)
-        if said:
+        """End the block that is being collected."""
+        if not self._inline:
+            return
+        raw = "".join(self._inline)
+        self._inline.clear()
+        if _BREAKS.search(raw):
+            raw = _SPACE.sub(" ", _BREAK_IN_CJK.sub("", raw))
+        raw = raw.strip()
+        if raw and (said := repair(raw)):
             self.text.append(raw + "\n")
-            hint, level = self._hints[-1] if self._hints else (None, 0)
-            spans = ((self.base, self.base + len(raw)),)
-            links = min(1.0, self._linked / len(said))
-            self.lines.append(Line(spans=spans, text=said, gap=1, hint=hint, level=level, links=links))
-            self.base += len(raw) + 1
-        self._inline, self._linked = [], 0
+            hint, level = self._hint()
+            end = self.base + len(raw)
+            self.blocks.append(Block(self.base, end, said, self._region, hint, level, self._linked))
+            self.base = end + 1
+        self._linked = 0
+
+
+def _hidden(attributes: dict[str, str | None]) -> bool:
+    return "hidden" in attributes or bool((style := attributes.get("style")) and HIDDEN.search(style))

@@ -1,0 +1,208 @@
+#!/usr/bin/env python3
+"""Fit the weights of `newsclean.rules.page_weights` on pages whose body is known, and say what they are worth.
+
+    html_weights.py DIR [--folds N] [--l2 F] [--write]
+
+DIR holds <set>/gold.jsonl, a row a page: id, lang and text (the body), and <set>/<id>.html.gz with the page's own
+bytes. Logistic regression on the features of `newsclean.read.features`, a block a sample, blocks weighed by the square
+root of their length, features of fewer than --pages pages left out. Prints F1 of the body (multisets of 4-grams) for
+each set, from weights that were fitted without the page's own fold; --write also fits on all pages and writes the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from newsclean.decoding import decode
+from newsclean.read import html
+from newsclean.read.body import choose, evidence, find_title, is_caption
+from newsclean.read.features import Measures, features
+from newsclean.read.page import titles
+
+TABLE = Path(__file__).resolve().parent.parent / "src" / "newsclean" / "rules" / "page_weights.py"
+GRAM = 4
+# Blocks with so many tokens have 4-grams enough to say whether they are in the body; shorter ones only near such.
+LONG, NEAR = 10, 3
+MOST_TOKENS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A page with what is known of it: for each block its features, whether it is in the body, and its weight."""
+
+    set: str
+    id: str
+    lang: str
+    gold: Counter[tuple[str, ...]]
+    page: html.Page
+    measures: Measures
+    anchor: int | None
+    names: dict[int, list[str]]
+    inside: list[bool]
+    weight: list[float]
+
+
+def tokens(text: str, lang: str) -> list[str]:
+    return re.findall(r"\w" if lang in ("zh", "ja") else r"\w+", unicodedata.normalize("NFKC", text))
+
+
+def grams(text: str, lang: str) -> Counter[tuple[str, ...]]:
+    words = tokens(text, lang)
+    return Counter(tuple(words[at : at + GRAM]) for at in range(max(1, len(words) - GRAM + 1)) if words)
+
+
+def samples(root: Path) -> Iterator[Sample]:
+    for rows in sorted(root.glob("*/gold.jsonl")):
+        for line in rows.open(encoding="utf-8"):
+            row = json.loads(line)
+            if row.get("text"):
+                raw = gzip.decompress((rows.parent / f"{row['id']}.html.gz").read_bytes())
+                yield sample(rows.parent.name, row, raw)
+
+
+def sample(name: str, row: dict[str, str], raw: bytes) -> Sample:
+    tree = html.parse(decode(raw).text)
+    page = html.blocks(tree)
+    measures, anchor = Measures(page), find_title(page, titles(tree))
+    gold = grams(row["text"], row["lang"])
+    inside, weight = labels(page, gold, row)
+    return Sample(
+        set=name,
+        id=row["id"],
+        lang=row["lang"],
+        gold=gold,
+        page=page,
+        measures=measures,
+        anchor=anchor,
+        names=features(page, measures, anchor),
+        inside=inside,
+        weight=weight,
+    )
+
+
+def labels(page: html.Page, gold: Counter[tuple[str, ...]], row: dict[str, str]) -> tuple[list[bool], list[float]]:
+    """Whether half of each block's 4-grams are in the body, and how much that counts. Captions are not asked for."""
+    words = tokens(row["text"], row["lang"])
+    glued = "\0" + "\0".join(words) + "\0"
+    inside, sizes = [], []
+    for block in page.blocks:
+        own = tokens(block.text, row["lang"])
+        if len(own) < GRAM:
+            inside.append(bool(own) and "\0" + "\0".join(own) + "\0" in glued)
+        else:
+            counted = grams(block.text, row["lang"])
+            inside.append(2 * sum((counted & gold).values()) >= sum(counted.values()))
+        sizes.append(len(own))
+    sure = [
+        at
+        for at, block in enumerate(page.blocks)
+        if inside[at] and sizes[at] >= LONG and 2 * block.linked < len(block.text)
+    ]
+    first, last = (sure[0] - NEAR, sure[-1] + NEAR) if sure else (0, len(sizes))
+    weight = []
+    for at, block in enumerate(page.blocks):
+        stray = inside[at] and sizes[at] < LONG and not first <= at <= last
+        skipped = stray or is_caption(page.regions, block.region)
+        weight.append(0.0 if skipped else min(sizes[at], MOST_TOKENS) ** 0.5)
+    return inside, weight
+
+
+def fit(pages: Sequence[Sample], l2: float, least: int) -> dict[str, float]:
+    """Weights by name. Newton's method would do as well; the problem is convex, so the answer is the same."""
+    seen = Counter(name for page in pages for name in {name for names in page.names.values() for name in names})
+    order = {name: at for at, name in enumerate(sorted(name for name, count in seen.items() if count >= least))}
+    rows = [[order[name] for name in names if name in order] for page in pages for names in page.names.values()]
+    wanted = np.array([page.inside[at] for page in pages for at in page.names], dtype=float)
+    weight = np.array([page.weight[at] for page in pages for at in page.names])
+    ends = np.cumsum([0, *map(len, rows)])
+    matrix = csr_matrix((np.ones(ends[-1]), np.concatenate([np.array(row) for row in rows]), ends), (len(rows), len(order)))
+
+    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = matrix @ values
+        chance = 1 / (1 + np.exp(-margin))
+        cost = (weight * (np.logaddexp(0, margin) - wanted * margin)).sum() + l2 * (values @ values) / 2
+        return cost, matrix.T @ (weight * (chance - wanted)) + l2 * values
+
+    found = minimize(loss, np.zeros(len(order)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return {name: float(found.x[at]) for name, at in order.items()}
+
+
+def body_scores(page: Sample, weights: dict[str, float]) -> tuple[float | None, float, float]:
+    """Precision, recall and F1 of the body that the weights give."""
+    scores = evidence(page.names, len(page.page.blocks), weights)
+    chosen = choose(page.page, page.measures, scores, page.anchor)
+    blocks = [page.page.blocks[at] for at in chosen]
+    text = "\n".join(block.text for block in blocks if not is_caption(page.page.regions, block.region))
+    got = grams(text, page.lang)
+    both, has, wants = sum((got & page.gold).values()), sum(got.values()), sum(page.gold.values())
+    return (both / has if has else None), both / wants if wants else 1.0, 2 * both / (has + wants)
+
+
+def report(pages: Sequence[Sample], scored: Sequence[tuple[float | None, float, float]], worst: int) -> None:
+    print(f"{'set':14}{'pages':>7}{'P':>8}{'R':>8}{'F1':>8}{'below .5':>10}")
+    for name in sorted({page.set for page in pages}):
+        rows = [(page, score) for page, score in zip(pages, scored, strict=True) if page.set == name]
+        precision = mean([score[0] for _, score in rows if score[0] is not None] or [0.0])
+        recall = mean(score[1] for _, score in rows)
+        both = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        below = sum(score[2] < 0.5 for _, score in rows)
+        print(f"{name:14}{len(rows):>7}{precision:>8.3f}{recall:>8.3f}{both:>8.3f}{below:>10}")
+        for page, score in sorted(rows, key=lambda row: row[1][2])[:worst]:
+            print(f"      {page.id} {score[2]:.2f}")
+
+
+def table(weights: dict[str, float]) -> str:
+    rows = "\n".join(f'    "{name}": {value:.2f},' for name, value in sorted(weights.items()) if abs(value) >= 0.005)
+    return f'''"""What each feature of a block is worth, in log-odds that it is a story's text; `benchmarks/html_weights.py` fits them."""
+
+WEIGHTS: dict[str, float] = {{
+{rows}
+}}
+'''
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("root", type=Path, metavar="DIR")
+    parser.add_argument("--folds", type=int, default=6)
+    parser.add_argument("--l2", type=float, default=6.0)
+    parser.add_argument("--pages", type=int, default=4, help="leave out features of fewer pages (default 4)")
+    parser.add_argument("--seed", type=int, default=5)
+    parser.add_argument("--worst", type=int, default=0)
+    parser.add_argument("--write", action="store_true", help="fit on all pages and write the table of weights")
+    args = parser.parse_args()
+    pages = list(samples(args.root))
+    order = list(range(len(pages)))
+    random.Random(args.seed).shuffle(order)
+    scored: list[tuple[float | None, float, float]] = [(None, 0.0, 0.0)] * len(pages)
+    for fold in range(args.folds):
+        held = {at for place, at in enumerate(order) if place % args.folds == fold}
+        weights = fit([page for at, page in enumerate(pages) if at not in held], args.l2, args.pages)
+        for at in held:
+            scored[at] = body_scores(pages[at], weights)
+    print(f"{len(pages)} pages, each scored with weights fitted without its fold ({args.folds} folds, seed {args.seed})")
+    report(pages, scored, args.worst)
+    if args.write:
+        weights = fit(pages, args.l2, args.pages)
+        TABLE.write_text(table(weights), encoding="utf-8")
+        print("\nfitted and scored on all pages:")
+        report(pages, [body_scores(page, weights) for page in pages], args.worst)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

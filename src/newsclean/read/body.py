@@ -1,0 +1,160 @@
+"""Which blocks of a web page are its story: evidence a block, then the element that holds the story, then its blocks.
+
+docs/algorithm/page.md has the method and the figures behind each constant.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from newsclean.read.features import LEAVES, LINKED, Measures, features
+from newsclean.read.html import Page, Region
+from newsclean.rules.page_weights import WEIGHTS
+
+# A block counts with at most so much evidence, and at most so many cells.
+MOST_EVIDENCE, MOST_CELLS = 4.0, 100.0
+# What speaks against a block counts less for the element that holds it: advertisements stand inside stories.
+AGAINST = 0.3
+# Where even the best block of a page has less evidence than this, the others are judged by their distance from it.
+BELOW_BEST = 2.0
+# Evidence that a block needs: between the first and the last paragraph of the story, behind the last, elsewhere in the
+# element that holds the story, and outside of it.
+INSIDE, BEHIND, NEARBY, OUTSIDE = -2.0, -0.5, 0.5, 1.5
+# A paragraph of a story; and the share of a story that makes an element one of those that hold its paragraphs.
+STRONG, STRONG_CELLS = 0.7, 10.0
+HOME_SHARE = 0.2
+# Evidence against what leads elsewhere, and against what stands above the headline of the story below.
+NEVER = -9.0
+# Cells of the shortest story, and what the evidence for its best block must reach: an index has neither.
+SHORTEST, LEAST = 20.0, -3.0
+TITLE_SHORTEST, TITLE_LONGEST = 6, 200
+
+_FOLDED = regex.compile(r"[\W_]+")
+_CAPTION = regex.compile(r"caption|credit|figure", regex.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The blocks of a page that are its story (none where it has none), those of them that are captions, and the
+    block that prints the title."""
+
+    blocks: frozenset[int]
+    captions: frozenset[int]
+    title: int | None
+
+
+def find_body(page: Page, titles: Iterable[str]) -> Body:
+    """The story of a page; `titles` is what its head calls it."""
+    measures = Measures(page)
+    anchor = find_title(page, titles)
+    chosen = choose(page, measures, evidence(features(page, measures, anchor), len(page.blocks), WEIGHTS), anchor)
+    captions = [at for at in chosen if is_caption(page.regions, page.blocks[at].region)]
+    return Body(blocks=frozenset(chosen), captions=frozenset(captions), title=anchor)
+
+
+def evidence(found: Mapping[int, Sequence[str]], blocks: int, weights: Mapping[str, float]) -> list[float]:
+    """The evidence for each block of a page, in log-odds, from its features."""
+    scores = [NEVER] * blocks
+    for at, names in found.items():
+        scores[at] = sum([weights.get(name, 0.0) for name in names])
+    return scores
+
+
+def find_title(page: Page, titles: Iterable[str]) -> int | None:
+    """The block that prints what the page's head calls its title: a heading before other blocks, the longest first."""
+    known = [folded for title in titles if len(folded := fold(title)) >= TITLE_SHORTEST]
+    best, chosen = 0, None
+    for at, block in enumerate(page.blocks if known else ()):
+        if len(block.text) > TITLE_LONGEST or block.linked > LINKED * len(block.text):
+            continue
+        text = fold(block.text)
+        if len(text) < TITLE_SHORTEST or not any(
+            text in title or (title in text and 2 * len(text) < 3 * len(title)) for title in known
+        ):
+            continue
+        heading = 20 if block.level == 1 else 8 if block.level else 0
+        score = min(len(text), 30) + heading - 15 * (2 * block.linked > len(block.text))
+        if score > best:
+            best, chosen = score, at
+    return chosen
+
+
+def fold(text: str) -> str:
+    """A text without what is no letter and no digit, in one case."""
+    return _FOLDED.sub("", text).casefold()
+
+
+def is_caption(regions: Sequence[Region], region: int) -> bool:
+    """Whether an element is a picture's caption: by its tag, or by the names of the elements next around it."""
+    for _ in range(3):
+        if regions[region].tag in ("figcaption", "figure") or _CAPTION.search(regions[region].names):
+            return True
+        region = regions[region].parent
+        if not region:
+            break
+    return False
+
+
+def choose(page: Page, measures: Measures, scores: Sequence[float], anchor: int | None) -> list[int]:
+    """The blocks of the story, by the evidence for each."""
+    scores = _below_title(measures, scores, anchor)
+    top = max((score for score, cells in zip(scores, measures.widths, strict=True) if cells >= STRONG_CELLS), default=None)
+    if top is None or top < LEAST:
+        return []
+    scores = [score - min(0.0, top - BELOW_BEST) for score in scores]
+    weighed = [
+        max(-MOST_EVIDENCE, min(MOST_EVIDENCE, score)) * min(cells, MOST_CELLS)
+        for score, cells in zip(scores, measures.widths, strict=True)
+    ]
+    core = _core(page.regions, weighed)
+    homes = [_home(page.regions, block.region) for block in page.blocks]
+    shares: Counter[int] = Counter()
+    for at in range(core.first, core.last):
+        if weighed[at] > 0:
+            shares[homes[at]] += int(weighed[at])
+    least = HOME_SHARE * sum(shares.values())
+    home = {region for region, share in shares.items() if share >= least}
+    strong = [
+        at
+        for at in range(core.first, core.last)
+        if scores[at] > STRONG and measures.widths[at] >= STRONG_CELLS and homes[at] in home
+    ]
+    first, last = (strong[0], strong[-1]) if strong else (core.last, core.last)
+    chosen = []
+    for at, score in enumerate(scores):
+        if homes[at] in home:
+            needed = INSIDE if first <= at <= last else BEHIND
+        else:
+            needed = NEARBY if core.first <= at < core.last else OUTSIDE
+        if score > needed:
+            chosen.append(at)
+    return chosen if sum(measures.widths[at] for at in chosen) >= SHORTEST else []
+
+
+def _below_title(measures: Measures, scores: Sequence[float], anchor: int | None) -> list[float]:
+    """The evidence, without what stands above the title where most that speaks for a story stands below."""
+    if anchor is None:
+        return list(scores)
+    weights = [max(0.0, score) * min(cells, MOST_CELLS) for score, cells in zip(scores, measures.widths, strict=True)]
+    start = anchor + 1 if 2 * sum(weights[anchor + 1 :]) >= sum(weights) else 0
+    return [NEVER] * start + list(scores[start:])
+
+
+def _core(regions: Sequence[Region], weighed: Sequence[float]) -> Region:
+    """The smallest element that holds most of what speaks for the story, and little that speaks against it."""
+    total, sums = 0.0, [0.0]
+    for value in weighed:
+        total += value if value > 0 else AGAINST * value
+        sums.append(total)
+    return max(reversed(regions), key=lambda region: sums[region.last] - sums[region.first])
+
+
+def _home(regions: Sequence[Region], region: int) -> int:
+    """The element that holds a block's paragraph."""
+    while region and regions[region].tag in LEAVES:
+        region = regions[region].parent
+    return region

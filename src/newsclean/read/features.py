@@ -1,0 +1,231 @@
+"""What the blocks of a page are like: named features, the evidence that tells a story's text from the rest.
+
+A feature is a name that a block has or has not; `newsclean.rules.page_weights` has what each is worth.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+import regex
+
+from newsclean.characters import ends_sentence, width
+from newsclean.read.html import Block, Page, Region
+from newsclean.rules.page import MOMENT, NAME_WORDS, SIGNS, STEMS
+
+# Cells. A line of prose ends a sentence, or is long and has a mark every 40 characters (Chinese news: 10 to 20).
+PROSE_SHORTEST, PROSE_LONG, PROSE_MARKS = 10, 30, 1 / 40
+PROSE_LINKED = 0.3
+# Signs stand in short lines; in a paragraph the same words are the story's own.
+SIGN_LONGEST = 60
+# Levels of elements whose names count as near, and all that count.
+NEAR, FAR = 4, 12
+ANCESTORS = 3
+WINDOW = 4
+
+LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th figcaption pre caption address blockquote".split())
+"""Tags of elements that hold a paragraph; what holds a story stands around them."""
+_TAGS = frozenset("p li td div h1 h2 h3 h4 figcaption section dd dt blockquote".split())
+_ROLES = frozenset("article main nav footer aside header form table ul ol figure li".split())
+_MARK = regex.compile(r"[，。、；：！？,;:!?]|\. ")
+_NAME = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+
+LINKED = 0.8
+"""Share of a block inside links from which it leads elsewhere. Such a block is no story's, whatever else it is like, and
+nothing more is asked of it: on real pages 6 of 10 blocks are such."""
+_LENGTHS, _SHARES = (3, 6, 12, 24, 48, 96), (0.001, 0.2, 0.5, 0.8)
+_LINKS, _PROSE, _TOTALS = (0.02, 0.15, 0.4, 0.7), (0.1, 0.4, 0.7, 0.9), (0.05, 0.2, 0.5, 0.8)
+_AROUND, _BEHIND = (0.1, 0.3, 0.5, 0.7, 0.9), (1, 4, 12, 40, 100)
+
+
+class Measures:
+    """Measures of a page's blocks, and sums of them that any stretch of blocks can be read from."""
+
+    def __init__(self, page: Page) -> None:
+        blocks = page.blocks
+        self.widths = [width(block.text) for block in blocks]
+        self.links = [min(1.0, block.linked / len(block.text)) for block in blocks]
+        self.open = [at for at, share in enumerate(self.links) if share < LINKED]
+        self.ended = [False] * len(blocks)
+        self.marks = [0] * len(blocks)
+        for at in self.open:
+            self.ended[at] = ends_sentence(blocks[at].text)
+            self.marks[at] = len(_MARK.findall(blocks[at].text)) if self.widths[at] >= 6 else 0
+        self.prose = [
+            linked < PROSE_LINKED
+            and ((ended and cells >= PROSE_SHORTEST) or (cells >= PROSE_LONG and marks >= PROSE_MARKS * cells))
+            for cells, linked, ended, marks in zip(self.widths, self.links, self.ended, self.marks, strict=True)
+        ]
+        self.all_width = _sums(self.widths)
+        self.all_linked = _sums([cells * share for cells, share in zip(self.widths, self.links, strict=True)])
+        self.all_prose = _sums([cells * prose for cells, prose in zip(self.widths, self.prose, strict=True)])
+
+
+def _sums(values: Sequence[float]) -> list[float]:
+    total, sums = 0.0, [0.0]
+    for value in values:
+        total += value
+        sums.append(total)
+    return sums
+
+
+def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, list[str]]:
+    """The features of each block that does not lead elsewhere; `anchor` is the block that prints the page's title."""
+    regions, blocks = page.regions, page.blocks
+    own = [own_words(region.tag, region.names) for region in regions]
+    cards = _cards(page)
+    above = _chain(regions, blocks[anchor].region, len(regions)) if anchor is not None else []
+    around: dict[tuple[int, str, str, int], list[str]] = {}
+    counts = Counter(block.text for block in blocks)
+    found = {}
+    for at in measures.open:
+        block = blocks[at]
+        region = regions[block.region]
+        # Paragraphs side by side have all this in common.
+        alone = region.tag in LEAVES and region.last - region.first <= 1
+        key = (region.parent if alone else block.region, region.tag, region.names, cards[block.region])
+        if key not in around:
+            around[key] = _around(regions, measures, block.region, own, cards)
+        names = [*_itself(block, measures, at, region.tag), *around[key], *_neighbours(measures, at)]
+        if counts[block.text] > 1:
+            names.append("printed twice")
+        if anchor is not None:
+            names += _from_title(regions, block.region, at - anchor, above)
+        else:
+            names.append("no title")
+        found[at] = names
+    return found
+
+
+def _itself(block: Block, measures: Measures, at: int, tag: str) -> list[str]:
+    cells, linked, marks = measures.widths[at], measures.links[at], measures.marks[at]
+    punctuation = 0 if not marks else 1 if marks < PROSE_MARKS * cells else 2
+    names = [
+        "any",
+        f"width {bisect_right(_LENGTHS, cells)}",
+        f"linked {bisect_right(_SHARES, linked)}",
+        f"marks {punctuation}",
+        f"tag {tag if tag in _TAGS else 'other'}",
+    ]
+    if measures.ended[at]:
+        names.append("ended")
+        if cells >= 20 and linked < 0.2:
+            names.append("sentence")
+    if cells < SIGN_LONGEST:
+        if MOMENT.match(block.text):
+            names.append("time")
+        if sign := SIGNS.match(block.text):
+            names.append(f"sign {sign}")
+    return names
+
+
+def _neighbours(measures: Measures, at: int) -> list[str]:
+    start, end = max(0, at - WINDOW), min(len(measures.prose), at + WINDOW + 1)
+    share = (measures.all_prose[end] - measures.all_prose[start]) / (
+        measures.all_width[end] - measures.all_width[start] or 1.0
+    )
+    return [_side(measures, at - 1, "above"), _side(measures, at + 1, "below"), f"prose around {bisect_right(_AROUND, share)}"]
+
+
+def _side(measures: Measures, at: int, side: str) -> str:
+    if not 0 <= at < len(measures.prose):
+        return f"{side} nothing"
+    return f"{side} {'prose' if measures.prose[at] else 'link' if measures.links[at] > 0.5 else 'text'}"
+
+
+def _around(
+    regions: Sequence[Region],
+    measures: Measures,
+    region: int,
+    own: Sequence[frozenset[str]],
+    cards: Sequence[int],
+) -> list[str]:
+    """Features that all blocks of one element share: its names and those around it, and what the elements around it
+    hold."""
+    chain = _chain(regions, region, FAR)
+    near = set().union(*(own[at] for at in chain[:NEAR]))
+    far = set().union(*(own[at] for at in chain[NEAR:])) if len(chain) > NEAR else set()
+    names = [f"near {word}" for word in sorted(near)] + [f"far {word}" for word in sorted(far)]
+    names.append(f"card {max((cards[at] for at in chain[:5]), default=0)}")
+    page_prose = measures.all_prose[-1] or 1.0
+    level = 0
+    for at in chain[:6]:
+        first, last = regions[at].first, regions[at].last
+        if level == 0 and regions[at].tag in LEAVES and last - first <= 1:
+            continue
+        total = measures.all_width[last] - measures.all_width[first] or 1.0
+        prose = measures.all_prose[last] - measures.all_prose[first]
+        linked = (measures.all_linked[last] - measures.all_linked[first]) / total
+        names.append(f"up {level} linked {bisect_right(_LINKS, linked)}")
+        names.append(f"up {level} prose {bisect_right(_PROSE, prose / total)}")
+        names.append(f"up {level} of page {bisect_right(_TOTALS, prose / page_prose)}")
+        level += 1
+        if level == ANCESTORS:
+            break
+    return names
+
+
+def _chain(regions: Sequence[Region], region: int, most: int) -> list[int]:
+    """A region and those around it, from the inside out."""
+    chain = []
+    while region and len(chain) < most:
+        chain.append(region)
+        region = regions[region].parent
+    return chain
+
+
+@lru_cache(maxsize=8192)
+def own_words(tag: str, names: str) -> frozenset[str]:
+    """The words in an element's names that say what it is for, and its tag where that says so."""
+    return _words(names) | {f"<{tag}>"} if tag in _ROLES else _words(names)
+
+
+@lru_cache(maxsize=8192)
+def _words(names: str) -> frozenset[str]:
+    found = set()
+    for word in _NAME.findall(names):
+        word = word.lower()
+        if word in NAME_WORDS:
+            found.add(word)
+        elif word[-1] == "s" and word[:-1] in NAME_WORDS:
+            found.add(word[:-1])
+        else:
+            found.update(stem for stem in STEMS if stem in word)
+    return frozenset(found)
+
+
+def words_near(regions: Sequence[Region], region: int) -> set[str]:
+    """The words in the names of an element and those next around it, and the tags among them that name a purpose."""
+    found: set[str] = set()
+    for at in _chain(regions, region, NEAR):
+        found |= own_words(regions[at].tag, regions[at].names)
+    return found
+
+
+def _cards(page: Page) -> list[int]:
+    """Whether elements are one of three or more alike side by side (cards of other stories, comments): 1 with one
+    block, 2 with more, and 2 more where it has a link."""
+    regions = page.regions
+    alike = Counter((region.parent, region.tag, region.names) for region in regions)
+    linked = _sums([float(block.linked > 0) for block in page.blocks])
+    found = []
+    for region in regions:
+        blocks = region.last - region.first
+        if blocks < 1 or alike[region.parent, region.tag, region.names] < 3:
+            found.append(0)
+        else:
+            found.append((1 if blocks == 1 else 2) + (2 if linked[region.last] > linked[region.first] else 0))
+    return found
+
+
+def _from_title(regions: Sequence[Region], region: int, behind: int, above: Sequence[int]) -> list[str]:
+    """Where a block stands as seen from the page's title: before or behind it, and how far up the element is that
+    holds both."""
+    while region and region not in above:
+        region = regions[region].parent
+    up = above.index(region) if region in above else len(above)
+    side = "before" if behind < 0 else "behind" if behind else "at"
+    return [f"{side} title, up {min(up, 7)}", f"title {bisect_right(_BEHIND, behind) if behind > 0 else side}"]

@@ -1,0 +1,164 @@
+"""A whole web page to lines: its story, and what stands around it with the reason why it is not the story's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import regex
+
+from newsclean.model import Line, Metadata
+from newsclean.read import html
+from newsclean.read.body import Body, find_body, fold
+from newsclean.read.features import LINKED, words_near
+from newsclean.read.reconcile import page_metadata
+from newsclean.rules.page import MOMENT, REASONS, SIGNS
+from newsclean.rules.portal import FIELDS
+
+Read = tuple[str, list[Line], Metadata]
+
+PAGE = regex.compile(r"<!doctype html|<html[\s>]|<body[\s>]|<head>", regex.I)
+# Share of a fragment's text inside links from which it is a page that has lost its head: an article has less.
+LINKED_SHARE = 0.25
+# Lines above the headline, and characters of a line, in which a date, a source or an author can stand.
+ABOVE, FIELD_LONGEST = 4, 60
+# Characters of the longest cell of a table of data; a longer one is a paragraph that a table lays out.
+CELL_LONGEST = 60
+
+
+def is_page(markup: str) -> bool:
+    """Whether markup is a whole page: it has the elements that only pages have."""
+    return PAGE.search(markup) is not None
+
+
+def titles(tree: Any) -> list[str]:
+    """What the head of a page calls it: its title, and the one that it gives those who link to it."""
+    title = tree.css_first("title")
+    shared = tree.css_first('meta[property="og:title"]')
+    found = [title.text() if title is not None else "", shared.attributes.get("content") or "" if shared is not None else ""]
+    return [text for text in found if text]
+
+
+def read(markup: str, base: int = 0) -> Read:
+    """The page's text, its lines and what it says of itself; `base` is where the text will stand in the document's."""
+    tree = html.parse(markup)
+    page = html.blocks(tree, base)
+    body = find_body(page, titles(tree))
+    if not body.blocks:
+        return page.text, list(_nothing(page)), Metadata()
+    metadata = page_metadata(tree, lines=[block.text for block in page.blocks])
+    return page.text, list(_lines(page, body, metadata)), metadata
+
+
+def _nothing(page: html.Page) -> Iterator[Line]:
+    """A page without a story, all of it removed."""
+    if page.blocks:
+        yield _run(page, 0, len(page.blocks), "no-story")
+
+
+def _lines(page: html.Page, body: Body, metadata: Metadata) -> Iterator[Line]:
+    """The lines of the story and of its head; what lies between them in runs of one reason."""
+    first, last = min(body.blocks), max(body.blocks)
+    title = _title(page, body, metadata, first)
+    top = max(0, (first if title is None else min(title, first)) - ABOVE)
+    rows = _rows(page, body)
+    at = 0
+    while at < len(page.blocks):
+        if at in body.blocks:
+            end = rows.get(at, at + 1)
+            yield _story_line(page, body, at, end)
+        elif at == title:
+            end = at + 1
+            yield _line(page, at, "title")
+        elif top <= at < first and _is_field(page.blocks[at].text):
+            end = at + 1
+            yield _line(page, at, "metadata")
+        else:
+            end, reason = at + 1, _reason(page, at, first, last)
+            while (
+                end < len(page.blocks)
+                and end != title
+                and end not in body.blocks
+                and not (top <= end < first and _is_field(page.blocks[end].text))
+                and _reason(page, end, first, last) == reason
+            ):
+                end += 1
+            yield _run(page, at, end, reason)
+        at = end
+
+
+def _title(page: html.Page, body: Body, metadata: Metadata, first: int) -> int | None:
+    """The block that prints the headline: the one that led to the body, or the last above it with the same words."""
+    known = fold(metadata.title or "")
+    if body.title is not None and (not known or fold(page.blocks[body.title].text) == known):
+        return body.title
+    return next((at for at in range(first - 1, -1, -1) if known and fold(page.blocks[at].text) == known), None)
+
+
+def _is_field(text: str) -> bool:
+    return len(text) <= FIELD_LONGEST and (MOMENT.match(text) is not None or FIELDS.match(text) is not None)
+
+
+def _line(page: html.Page, at: int, role: str) -> Line:
+    block = page.blocks[at]
+    return Line(spans=((block.start, block.end),), text=block.text, gap=1, role=role)
+
+
+def _run(page: html.Page, start: int, end: int, reason: str) -> Line:
+    """Blocks that go for the same reason, as one line."""
+    first, last = page.blocks[start], page.blocks[end - 1]
+    text = "\n".join(block.text for block in page.blocks[start:end])
+    return Line(spans=((first.start, last.end),), text=text, gap=1, role="removed", reason=reason)
+
+
+def _story_line(page: html.Page, body: Body, start: int, end: int) -> Line:
+    blocks = page.blocks[start:end]
+    block = blocks[0]
+    return Line(
+        spans=tuple((cell.start, cell.end) for cell in blocks),
+        text="\t".join(cell.text for cell in blocks),
+        gap=1,
+        hint="caption" if start in body.captions else block.hint if end > start + 1 or block.hint != "table" else None,
+        level=block.level,
+        links=min(1.0, block.linked / len(block.text)),
+    )
+
+
+def _rows(page: html.Page, body: Body) -> dict[int, int]:
+    """Rows of tables of data: where each starts and ends. A row of one cell, or with a paragraph in it, is none."""
+    rows: dict[int, int] = {}
+    at = 0
+    while at < len(page.blocks):
+        row = _row_of(page, at) if at in body.blocks else 0
+        end = at + 1
+        while row and end < len(page.blocks) and end in body.blocks and _row_of(page, end) == row:
+            end += 1
+        if end > at + 1 and all(len(block.text) <= CELL_LONGEST for block in page.blocks[at:end]):
+            rows[at] = end
+        at = end
+    return rows
+
+
+def _row_of(page: html.Page, at: int) -> int:
+    """The region of the table row that a block is a cell of, 0 where it is none."""
+    region = page.regions[page.blocks[at].region]
+    if region.tag not in ("td", "th"):
+        region = page.regions[region.parent]
+    return region.parent if region.tag in ("td", "th") else 0
+
+
+def _reason(page: html.Page, at: int, first: int, last: int) -> str:
+    """Why a block is not the story's: what the element says that holds it, or what the line says, or where it stands."""
+    block = page.blocks[at]
+    linked = block.linked / len(block.text)
+    if first < at < last and linked >= LINKED:
+        return "link"
+    near = words_near(page.regions, block.region)
+    for reason, words in REASONS.items():
+        if near & words:
+            return reason
+    if len(block.text) <= FIELD_LONGEST and SIGNS.match(block.text) == "legal":
+        return "legal"
+    if at < first:
+        return "navigation"
+    return "recommendation" if linked > 0.5 else "boilerplate"

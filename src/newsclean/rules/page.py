@@ -1,0 +1,89 @@
+"""What web pages are built of: the words in class names and ids, and the signs of lines that are no story's text."""
+
+from __future__ import annotations
+
+from newsclean.rules import Rule, Table
+
+NAME_WORDS = frozenset(
+    "article content body story entry post detail main text txt comment reply recommend relat side sidebar share social"
+    " nav menu foot footer copyright crumb breadcrumb login search subscri newsletter promo widget more tool popup modal"
+    " cookie author bio meta info header head caption gallery photo img image pic video player title subtitle summary"
+    " abstract desc lead editor source time date page pager pagination next prev read user name quote box right left hd"
+    " bd ft notice tips statement disclaim live feed stream card teaser trending popular latest top bottom inner wrap"
+    " para paragraph section news media figure credit count like vote survey poll form ad ads advert banner hot rank list"
+    " item tag".split()
+)
+"""Words of class names and ids that say what an element is for, in the singular; some are the stems of words."""
+
+STEMS = ("content", "article", "comment", "recommend", "footer", "sidebar", "relat", "share", "detail", "subscri")
+"""Stems that count wherever they stand in a word: `articlebody`, `relatednews`."""
+
+REASONS: dict[str, frozenset[str]] = {
+    "comments": frozenset({"comment", "reply"}),
+    "recommendation": frozenset(
+        {"relat", "recommend", "hot", "rank", "trending", "popular", "latest", "teaser", "next", "prev", "stream"}
+    ),
+    "share": frozenset({"share", "social", "tool", "like"}),
+    "advertisement": frozenset({"ad", "advert", "banner", "promo"}),
+    "service": frozenset({"login", "subscri", "newsletter", "popup", "modal", "cookie", "search", "form", "<form>", "vote"}),
+    "navigation": frozenset({"nav", "menu", "crumb", "breadcrumb", "<nav>", "header", "<header>", "pager", "pagination"}),
+    "legal": frozenset({"copyright", "disclaim"}),
+    "about": frozenset({"footer", "foot", "<footer>"}),
+    "sidebar": frozenset({"side", "sidebar", "widget", "<aside>"}),
+}
+"""Why blocks go, by the words in the names of the elements around them; the first that fits is given."""
+
+SIGNS = Table(
+    Rule(
+        "call",
+        r"\b(?:subscrib|sign up|newsletter|follow us|follow @|click here|download (?:the|our)|cookies?\b|log in|sign in"
+        r"|join (?:our|the)|share (?:this|it)|like this story|your (?:email|inbox)|contact us|support us|donate|advertis)"
+        r"|订阅|訂閱|关注我们|關注我們|下载|下載|扫码|扫一扫|掃碼|会員|登録|フォロー|公众号|公眾號|客户端",
+        takes=("Sign up for our newsletter", "扫码关注本报公众号", "Like this story? Share it.", "会員登録はこちら"),
+        leaves=("The harbour opens again on Monday.", "昨天它第一次向市民开放。"),
+    ),
+    Rule(
+        "legal",
+        r"©|copyright|all rights reserved|disclaimer|terms of (?:use|service)|privacy policy|版权|版權|著作権|無断転載"
+        r"|转载|轉載|免责|免責|声明|聲明|ICP(?:备|证)|许可证",
+        takes=("© 2019 Qinghe", "Disclaimer: views are the author's own", "未经许可不得转载", "無断転載を禁じます"),
+        leaves=("The right to fish was restored.", "渔民们等了三年。"),
+    ),
+    Rule(
+        "lead-in",
+        r"^(?:(?:read (?:more|also|next)|related|see (?:also|more)|also read|also on|more (?:from|on)|don['’]t miss|recommended"
+        r"|watch|citation|source|topics?|tags?|filed under|editors?)\b.{0,12}?[:：]"
+        r"|.{0,6}(?:相关|相關|推荐|推薦|延伸|关键词|關鍵詞|标签|標籤|関連|阅读|閱讀|责任|責任|编辑|編輯|来源|來源|原标题|原標題|作者|記者|记者).{0,6}?[:：])",
+        takes=("Read more: County garage to get new roof", "责任编辑：林一", "延伸阅读：灯塔的一百年", "Tags: harbour"),
+        leaves=("Related costs rose by a third.", "记者昨天从港务局获悉"),
+    ),
+    Rule(
+        "photo",
+        r"^(?:photo|image|picture|credit|file photo|图|圖|图片|圖片|供图|供圖|摄影|攝影|写真)\b.{0,20}?[:：/]|getty images"
+        r"|/\s?(?:AP|Reuters|AFP)\b|\((?:photo|image|AP|Reuters|file)[^)]{0,60}\)$",
+        takes=("Photo: Qinghe Herald", "图片：林一", "Boats in the harbour (AP Photo/Lin Yi)", "Lin Yi/Getty Images"),
+        leaves=("Photographers came from all over.", "图书馆开门了"),
+    ),
+    Rule(
+        "address",
+        r"[\w.]{1,40}@[\w.]{1,40}\.\w",
+        takes=("Write to desk@example.org",),
+        leaves=("Meet @ noon",),
+    ),
+    anywhere=True,
+)
+"""Signs that a line belongs to the page and not to its story. Evidence for a sum, not a verdict: a story may have them."""
+
+MOMENT = Table(
+    Rule(
+        "time",
+        r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}:\d\d|\d{1,3}\s?(?:分钟|分鐘|小时|小時|天|時間)前"
+        r"|\b\d{1,3} (?:minutes?|hours?|days?) ago|\d{1,2}月\d{1,2}日"
+        r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}\b",
+        takes=("2019-09-08 00:20", "3小时前", "5 minutes ago", "12月8日", "Sept. 8"),
+        leaves=("1,203 metres", "第8页"),
+    ),
+    anywhere=True,
+    needs="0123456789",
+)
+"""A date or a time of day: below a headline, in lists of other stories, above comments."""
