@@ -19,6 +19,8 @@ from newsclean.rules.page import MOMENT, NAME_WORDS, SIGNS, STEMS
 # Cells. A line of prose ends a sentence, or is long and has a mark every 40 characters (Chinese news: 10 to 20).
 PROSE_SHORTEST, PROSE_LONG, PROSE_MARKS = 10, 30, 1 / 40
 PROSE_LINKED = 0.3
+# On a page with so much prose (cells) a short line that has none within so many blocks is not a story's.
+PROSE_PAGE, SHORT, APART = 400, 24, 10
 # Signs stand in short lines; in a paragraph the same words are the story's own.
 SIGN_LONGEST = 60
 # Levels of elements whose names count as near, and all that count.
@@ -62,6 +64,11 @@ class Measures:
         self.all_width = _sums(self.widths)
         self.all_linked = _sums([cells * share for cells, share in zip(self.widths, self.links, strict=True)])
         self.all_prose = _sums([cells * prose for cells, prose in zip(self.widths, self.prose, strict=True)])
+        if self.all_prose[-1] >= PROSE_PAGE:
+            self.open = [at for at in self.open if self.widths[at] >= SHORT or self._has_prose_around(at)]
+
+    def _has_prose_around(self, at: int) -> bool:
+        return self.all_prose[min(len(self.prose), at + APART + 1)] > self.all_prose[max(0, at - APART)]
 
 
 def _sums(values: Sequence[float]) -> list[float]:

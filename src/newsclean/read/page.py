@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import regex
@@ -62,29 +62,36 @@ def _lines(page: html.Page, body: Body, metadata: Metadata) -> Iterator[Line]:
     title = _title(page, body, metadata, first)
     top = max(0, (first if title is None else min(title, first)) - ABOVE)
     rows = _rows(page, body)
-    at = 0
+    reasons = Reasons(page, first, last)
+    at = run = 0
     while at < len(page.blocks):
-        if at in body.blocks:
-            end = rows.get(at, at + 1)
-            yield _story_line(page, body, at, end)
-        elif at == title:
-            end = at + 1
-            yield _line(page, at, "title")
-        elif top <= at < first and _is_field(page.blocks[at].text):
-            end = at + 1
-            yield _line(page, at, "metadata")
+        kept = _kept(page, body, at, title, top <= at < first, rows)
+        reason = "" if kept else reasons.of(at)
+        if run < at and (kept or reason != reasons.of(run)):
+            yield _run(page, run, at, reasons.of(run))
+            run = at
+        if kept:
+            line, at = kept
+            yield line
+            run = at
         else:
-            end, reason = at + 1, _reason(page, at, first, last)
-            while (
-                end < len(page.blocks)
-                and end != title
-                and end not in body.blocks
-                and not (top <= end < first and _is_field(page.blocks[end].text))
-                and _reason(page, end, first, last) == reason
-            ):
-                end += 1
-            yield _run(page, at, end, reason)
-        at = end
+            at += 1
+    if run < at:
+        yield _run(page, run, at, reasons.of(run))
+
+
+def _kept(
+    page: html.Page, body: Body, at: int, title: int | None, head: bool, rows: Mapping[int, int]
+) -> tuple[Line, int] | None:
+    """The line that a block starts and where it ends, if it is the story's or its head's."""
+    if at in body.blocks:
+        end = rows.get(at, at + 1)
+        return _story_line(page, body, at, end), end
+    if at == title:
+        return _line(page, at, "title"), at + 1
+    if head and _is_field(page.blocks[at].text):
+        return _line(page, at, "metadata"), at + 1
+    return None
 
 
 def _title(page: html.Page, body: Body, metadata: Metadata, first: int) -> int | None:
@@ -147,18 +154,26 @@ def _row_of(page: html.Page, at: int) -> int:
     return region.parent if region.tag in ("td", "th") else 0
 
 
-def _reason(page: html.Page, at: int, first: int, last: int) -> str:
-    """Why a block is not the story's: what the element says that holds it, or what the line says, or where it stands."""
-    block = page.blocks[at]
-    linked = block.linked / len(block.text)
-    if first < at < last and linked >= LINKED:
-        return "link"
-    near = words_near(page.regions, block.region)
-    for reason, words in REASONS.items():
-        if near & words:
-            return reason
-    if len(block.text) <= FIELD_LONGEST and SIGNS.match(block.text) == "legal":
-        return "legal"
-    if at < first:
-        return "navigation"
-    return "recommendation" if linked > 0.5 else "boilerplate"
+class Reasons:
+    """Why blocks are not the story's: what the element says that holds one, or what its line says, or where it
+    stands."""
+
+    def __init__(self, page: html.Page, first: int, last: int) -> None:
+        self.page, self.first, self.last = page, first, last
+        self._known: dict[tuple[int, str, str], str | None] = {}
+
+    def of(self, at: int) -> str:
+        block = self.page.blocks[at]
+        linked = block.linked / len(block.text)
+        if self.first < at < self.last and linked >= LINKED:
+            return "link"
+        region = self.page.regions[block.region]
+        alike = region.parent, region.tag, region.names
+        if alike not in self._known:
+            near = words_near(self.page.regions, block.region)
+            self._known[alike] = next((reason for reason, words in REASONS.items() if near & words), None)
+        if said := self._known[alike]:
+            return said
+        if linked < LINKED and len(block.text) <= FIELD_LONGEST and SIGNS.match(block.text) == "legal":
+            return "legal"
+        return "navigation" if at < self.first else "recommendation" if linked > 0.5 else "boilerplate"
