@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import regex
 
 from newsclean.characters import ends_sentence, width
 from newsclean.read.html import Block, Page, Region
-from newsclean.rules.page import MOMENT, NAME_WORDS, SIGNS, STEMS
+from newsclean.rules.page import MOMENT, NAME_WORDS, NOTICES, SIGNS, STEMS
 
 # Cells. A line of prose ends a sentence, or is long and has a mark every 40 characters (Chinese news: 10 to 20).
 PROSE_SHORTEST, PROSE_LONG, PROSE_MARKS = 10, 30, 1 / 40
@@ -50,7 +50,7 @@ class Measures:
         blocks = page.blocks
         self.widths = [width(block.text) for block in blocks]
         self.links = [min(1.0, block.linked / len(block.text)) for block in blocks]
-        self.open = [at for at, share in enumerate(self.links) if share < LINKED]
+        self.open = [at for at, share in enumerate(self.links) if share < LINKED and not NOTICES.match(blocks[at].text)]
         self.ended = [False] * len(blocks)
         self.marks = [0] * len(blocks)
         for at in self.open:
@@ -84,7 +84,8 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
     regions, blocks = page.regions, page.blocks
     own = [own_words(region.tag, region.names) for region in regions]
     cards = _cards(page)
-    above = _chain(regions, blocks[anchor].region, len(regions)) if anchor is not None else []
+    chain = _chain(regions, blocks[anchor].region, len(regions)) if anchor is not None else []
+    above = {region: up for up, region in enumerate(chain)}
     around: dict[tuple[int, str, str, int], list[str]] = {}
     counts = Counter(block.text for block in blocks)
     found = {}
@@ -228,11 +229,11 @@ def _cards(page: Page) -> list[int]:
     return found
 
 
-def _from_title(regions: Sequence[Region], region: int, behind: int, above: Sequence[int]) -> list[str]:
+def _from_title(regions: Sequence[Region], region: int, behind: int, above: Mapping[int, int]) -> list[str]:
     """Where a block stands as seen from the page's title: before or behind it, and how far up the element is that
     holds both."""
     while region and region not in above:
         region = regions[region].parent
-    up = above.index(region) if region in above else len(above)
+    up = above.get(region, len(above))
     side = "before" if behind < 0 else "behind" if behind else "at"
     return [f"{side} title, up {min(up, 7)}", f"title {bisect_right(_BEHIND, behind) if behind > 0 else side}"]
