@@ -12,6 +12,8 @@ from newsclean.read.head import Head, chunks, claims, clean, collect
 from newsclean.read.titles import fold
 from newsclean.rules.head import CRUMBS, DECK, PROSE
 
+PRINTED = 8
+"""Times a headline is looked for on its page; it stands in its trail of links and among the links behind it too."""
 NEAR = 24
 """Lines behind the headline in which its date, source and authors stand."""
 BEFORE = 4
@@ -77,9 +79,13 @@ def _near(texts: Sequence[str], title: str | None) -> tuple[int, list[str]]:
         return -1, []
     plain, start = fold(title), title[:3]
     found: tuple[int, list[str]] = (-1, [])
+    seen = 0
     for at, text in enumerate(texts):
         if start not in text or len(text) > 2 * len(title) + 8 or fold(text) != plain:
             continue
+        seen += 1
+        if seen > PRINTED:
+            break
         lines = [line for line in texts[max(0, at - BEFORE) : at] if len(line) < PROSE_LONG]
         lines += _until_prose(texts[at + 1 : at + 1 + 3 * NEAR])
         if dates.score(lines) > dates.score(found[1]):
