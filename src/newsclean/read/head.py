@@ -84,7 +84,7 @@ def scripted(tree: Any) -> Iterator[str]:
     """Dates of publication in the data of scripts. To search every script costs as much as all the rest, so they are
     asked last."""
     left = SCRIPTED
-    for node in tree.css("script:not([src])"):
+    for node in tree.css("script:not([src]):not([type*='ld+json' i])"):
         text = node.text()[:left]
         left -= len(text)
         if "20" in text or "1" in text:

@@ -21,6 +21,8 @@ BEFORE = 4
 TRAIL = 14
 """Lines above it in which a trail of links to its section stands, a line each for links and marks between them."""
 PROSE_LONG = 50
+SENTENCE = 20
+"""Characters from which a line is prose: with a comma or a stop in it, or with a full stop behind it."""
 LONGEST_LINE = 160
 
 
@@ -99,7 +101,7 @@ def _until_prose(texts: Sequence[str]) -> list[str]:
     for text in texts:
         if "{" in text or "function(" in text or ");" in text:
             continue
-        if len(text) >= PROSE_LONG and PROSE.search(text):
+        if (len(text) >= PROSE_LONG and PROSE.search(text)) or (len(text) >= SENTENCE and text[-1] == "。"):
             prose += 1
             if prose > 1:
                 break
@@ -115,6 +117,7 @@ def _subtitle(objects: list[dict[str, Any]], head: Head, below: Sequence[str], t
     its second headline, or that a dash starts."""
     named = [*claims(objects, "alternativeHeadline"), *head.items.get("alternativeheadline", [])]
     named += [*head.meta.get("description", []), *claims(objects, "description"), *head.meta.get("title", [])]
+    named += [titles.stripped(head.page_title, set())] if head.page_title else []
     plain = {fold(text) for text in named} - {fold(title or "")}
     for at, line in enumerate(below[:3]):
         if dates.find(line):
