@@ -87,7 +87,7 @@ POSITION = re.compile(
 )
 """Words of an office that stands behind a name."""
 CRUMBS = re.compile(
-    r"(?:^|[\s>›»＞→/])(?P<section>[^\s>›»＞→/|：:]{2,10})\s*[>›»＞→][>›»＞→\s]*(?:正文|本文)\s*$|(?:首页|首頁|主页|トップ|ホーム)\s*[>›»＞→]\s*(?:[^\s>›»＞→]{2,10}\s*[>›»＞→]\s*){0,3}(?P<last>[^\s>›»＞→]{2,10})\s*$"
+    r"(?:^|[\s>›»＞→/])(?P<section>[^\s>›»＞→/|：:]{2,10})\s*[>›»＞→][>›»＞→\s]*(?:正文|本文)\s*$|(?:首页|首頁|主页|トップ|ホーム)\s*[>›»＞→]\s*(?:[^\s>›»＞→]{2,10}\s*[>›»＞→]\s*){0,3}(?P<last>(?!正文|本文)[^\s>›»＞→]{2,10})\s*$"
 )
 """A trail of links that ends above a headline."""
 DECK = re.compile(r"(?:——|--|──)\s*\S")
