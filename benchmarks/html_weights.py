@@ -129,7 +129,9 @@ def fit(pages: Sequence[Sample], l2: float, least: int) -> dict[str, float]:
     wanted = np.array([page.inside[at] for page in pages for at in page.names], dtype=float)
     weight = np.array([page.weight[at] for page in pages for at in page.names])
     ends = np.cumsum([0, *map(len, rows)])
-    matrix = csr_matrix((np.ones(ends[-1]), np.concatenate([np.array(row) for row in rows]), ends), (len(rows), len(order)))
+    matrix = csr_matrix(
+        (np.ones(ends[-1]), np.concatenate([np.array(row) for row in rows]), ends), (len(rows), len(order))
+    )
 
     def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
         margin = matrix @ values
@@ -194,7 +196,9 @@ def main() -> int:
         weights = fit([page for at, page in enumerate(pages) if at not in held], args.l2, args.pages)
         for at in held:
             scored[at] = body_scores(pages[at], weights)
-    print(f"{len(pages)} pages, each scored with weights fitted without its fold ({args.folds} folds, seed {args.seed})")
+    print(
+        f"{len(pages)} pages, each scored with weights fitted without its fold ({args.folds} folds, seed {args.seed})"
+    )
     report(pages, scored, args.worst)
     if args.write:
         weights = fit(pages, args.l2, args.pages)

@@ -114,7 +114,9 @@ def is_caption(regions: Sequence[Region], region: int) -> bool:
 def choose(page: Page, measures: Measures, scores: Sequence[float], anchor: int | None) -> list[int]:
     """The blocks of the story, by the evidence for each."""
     scores = _below_title(measures, scores, anchor)
-    top = max((score for score, cells in zip(scores, measures.widths, strict=True) if cells >= STRONG_CELLS), default=None)
+    top = max(
+        (score for score, cells in zip(scores, measures.widths, strict=True) if cells >= STRONG_CELLS), default=None
+    )
     if top is None or top < LEAST:
         return []
     scores = [score - min(0.0, top - BELOW_BEST) for score in scores]

@@ -36,8 +36,8 @@ _MARK = regex.compile(r"[，。、；：！？,;:!?]|\. ")
 _NAME = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 LINKED = 0.8
-"""Share of a block inside links from which it leads elsewhere. Such a block is no story's, whatever else it is like, and
-nothing more is asked of it: on real pages 6 of 10 blocks are such."""
+"""Share of a block inside links from which it leads elsewhere. Such a block is no story's, and nothing more is asked of
+it: on real pages 6 of 10 blocks are such."""
 _LENGTHS, _SHARES = (3, 6, 12, 24, 48, 96), (0.001, 0.2, 0.5, 0.8)
 _LINKS, _PROSE, _TOTALS = (0.02, 0.15, 0.4, 0.7), (0.1, 0.4, 0.7, 0.9), (0.05, 0.2, 0.5, 0.8)
 _AROUND, _BEHIND = (0.1, 0.3, 0.5, 0.7, 0.9), (1, 4, 12, 40, 100)
@@ -135,7 +135,11 @@ def _neighbours(measures: Measures, at: int) -> list[str]:
     share = (measures.all_prose[end] - measures.all_prose[start]) / (
         measures.all_width[end] - measures.all_width[start] or 1.0
     )
-    return [_side(measures, at - 1, "above"), _side(measures, at + 1, "below"), f"prose around {bisect_right(_AROUND, share)}"]
+    return [
+        _side(measures, at - 1, "above"),
+        _side(measures, at + 1, "below"),
+        f"prose around {bisect_right(_AROUND, share)}",
+    ]
 
 
 def _side(measures: Measures, at: int, side: str) -> str:
@@ -178,7 +182,7 @@ def _around(
 
 def _chain(regions: Sequence[Region], region: int, most: int) -> list[int]:
     """A region and those around it, from the inside out."""
-    chain = []
+    chain: list[int] = []
     while region and len(chain) < most:
         chain.append(region)
         region = regions[region].parent

@@ -14,6 +14,7 @@ MOST_ATTRIBUTES = 5_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NEVER_OPEN = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _TAG_START = re.compile(r"<[a-zA-Z/]")
+_OPENS = re.compile(r"<[a-zA-Z/!?]")
 _HIDDEN = re.compile(r"<(script|style|noscript|template|textarea|title)(?=[\s>/])", re.I)
 _BLOCK_END = re.compile(
     r"</?(?:address|article|aside|blockquote|body|br|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|html"
@@ -42,9 +43,9 @@ def _has_heap(markup: str) -> bool:
     if len(markup) < 2 * MOST_ATTRIBUTES:
         return False
     for part in markup.split(">"):
-        if len(part) >= 2 * MOST_ATTRIBUTES and (tag := _TAG_START.search(part)):
-            if len(part[tag.start() :].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
-                return True
+        tag = _TAG_START.search(part) if len(part) >= 2 * MOST_ATTRIBUTES else None
+        if tag and len(part[tag.start() :].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
+            return True
     return False
 
 
@@ -78,7 +79,7 @@ def _end(markup: str, start: int) -> int:
     if hidden := _HIDDEN.match(markup, start):
         close = re.compile(f"</{hidden[1]}", re.I).search(markup, hidden.end())
         return _behind(markup, ">", close.start()) if close else len(markup)
-    return _behind(markup, ">", start) if markup[start + 1 : start + 2].isalpha() or markup[start + 1 : start + 2] in ("/", "!", "?") else start
+    return _behind(markup, ">", start) if _OPENS.match(markup, start) else start
 
 
 def _behind(markup: str, mark: str, start: int) -> int:

@@ -36,7 +36,10 @@ def titles(tree: Any) -> list[str]:
     """What the head of a page calls it: its title, and the one that it gives those who link to it."""
     title = tree.css_first("title")
     shared = tree.css_first('meta[property="og:title"]')
-    found = [title.text() if title is not None else "", shared.attributes.get("content") or "" if shared is not None else ""]
+    found = [
+        title.text() if title is not None else None,
+        shared.attributes.get("content") if shared is not None else None,
+    ]
     return [text for text in found if text]
 
 

@@ -25,8 +25,12 @@ REASONS: dict[str, frozenset[str]] = {
     ),
     "share": frozenset({"share", "social", "tool", "like"}),
     "advertisement": frozenset({"ad", "advert", "banner", "promo"}),
-    "service": frozenset({"login", "subscri", "newsletter", "popup", "modal", "cookie", "search", "form", "<form>", "vote"}),
-    "navigation": frozenset({"nav", "menu", "crumb", "breadcrumb", "<nav>", "header", "<header>", "pager", "pagination"}),
+    "service": frozenset(
+        {"login", "subscri", "newsletter", "popup", "modal", "cookie", "search", "form", "<form>", "vote"}
+    ),
+    "navigation": frozenset(
+        {"nav", "menu", "crumb", "breadcrumb", "<nav>", "header", "<header>", "pager", "pagination"}
+    ),
     "legal": frozenset({"copyright", "disclaim"}),
     "about": frozenset({"footer", "foot", "<footer>"}),
     "sidebar": frozenset({"side", "sidebar", "widget", "<aside>"}),
@@ -85,7 +89,11 @@ NOTICES = Table(
             "特别声明：以上内容仅代表作者本人观点，不代表本网立场。",
             "免责声明：本文来自合作媒体，版权归原作者所有。",
         ),
-        leaves=("Disclaimers are printed small, she said.", "他在特别声明中说，灯塔不会关闭。", "版权登记量去年增长一成。"),
+        leaves=(
+            "Disclaimers are printed small, she said.",
+            "他在特别声明中说，灯塔不会关闭。",
+            "版权登记量去年增长一成。",
+        ),
     ),
     anywhere=True,
 )
