@@ -88,6 +88,7 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
     above = {region: up for up, region in enumerate(chain)}
     around: dict[tuple[int, str, str, int], list[str]] = {}
     counts = Counter(block.text for block in blocks)
+    alike = _alike(page, measures)
     found = {}
     for at in measures.open:
         block = blocks[at]
@@ -98,6 +99,7 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
         if key not in around:
             around[key] = _around(regions, measures, block.region, own, cards)
         names = [*_itself(block, measures, at, region.tag), *around[key], *_neighbours(measures, at)]
+        names.append(f"alike {bisect_right(_TOTALS, alike[_kind(regions, block.region)])}")
         if counts[block.text] > 1:
             names.append("printed twice")
         if anchor is not None:
@@ -106,6 +108,21 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
             names.append("no title")
         found[at] = names
     return found
+
+
+def _kind(regions: Sequence[Region], region: int) -> tuple[str, str, str, str]:
+    above = regions[regions[region].parent]
+    return regions[region].tag, regions[region].names, above.tag, above.names
+
+
+def _alike(page: Page, measures: Measures) -> dict[tuple[str, str, str, str], float]:
+    """The share of a page's prose that stands in elements of each kind: a story's paragraphs are of one kind."""
+    shares: dict[tuple[str, str, str, str], float] = {}
+    total = measures.all_prose[-1] or 1.0
+    for at in measures.open:
+        kind = _kind(page.regions, page.blocks[at].region)
+        shares[kind] = shares.get(kind, 0.0) + (measures.widths[at] / total if measures.prose[at] else 0.0)
+    return shares
 
 
 def _itself(block: Block, measures: Measures, at: int, tag: str) -> list[str]:
