@@ -29,7 +29,7 @@ from scipy.sparse import csr_matrix
 
 from newsclean.decoding import decode
 from newsclean.read import html
-from newsclean.read.body import captions, choose, evidence, find_title, is_caption
+from newsclean.read.body import choose, evidence, find_title, is_caption
 from newsclean.read.features import Measures, features
 from newsclean.read.page import titles
 
@@ -145,10 +145,12 @@ def fit(pages: Sequence[Sample], l2: float, least: int) -> dict[str, float]:
 
 def body_scores(page: Sample, weights: dict[str, float]) -> tuple[float | None, float, float]:
     """Precision, recall and F1 of the body that the weights give."""
-    scores = evidence(page.names, len(page.page.blocks), weights)
+    scores = evidence(page.names, page.measures, weights)
     chosen = choose(page.page, page.measures, scores, page.anchor)
-    left_out = captions(page.page, page.measures, chosen)
-    text = "\n".join(page.page.blocks[at].text for at in chosen if at not in left_out)
+    blocks = [page.page.blocks[at] for at in chosen]
+    told = [block for block in blocks if not is_caption(page.page.regions, block.region)]
+    gallery = 2 * sum(len(block.text) for block in told) < sum(len(block.text) for block in blocks)
+    text = "\n".join(block.text for block in (blocks if gallery else told))
     got = grams(text, page.lang)
     both, has, wants = sum((got & page.gold).values()), sum(got.values()), sum(page.gold.values())
     return (both / has if has else None), both / wants if wants else 1.0, 2 * both / (has + wants)
