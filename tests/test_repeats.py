@@ -68,6 +68,13 @@ def test_examples_in_docstrings(module: object) -> None:
         ("编号" + "的" * 60, "编号的"),
         (BRIDGE + " " + BRIDGE.replace("钢箱", "钢籍") + BRIDGE, BRIDGE),
         ("the cat sat on the mat and then " * 8 + "the cat", "the cat sat on the mat and then"),
+        ("渡口的灯补" + "亮了" * 10 + "，人们", "渡口的灯补亮了，人们"),
+        ("桥长1917至1966" + "966" * 20 + "米", "桥长1917至1966米"),
+        ("第一局以6∶4、" + "6∶4、" * 12 + "再胜", "第一局以6∶4、再胜"),
+        ("she wrote in her pu" + "r pu" * 9 + "blished account", "she wrote in her published account"),
+        ("they choose be " + "be " * 23 + "tween them", "they choose be tween them"),
+        ("“他说好。" + "”队长说，“大家都记住这一天吧。" * 3 + "”", "“他说好。”队长说，“大家都记住这一天吧。”"),
+        ("甲队表示满意。" + "他表示满意。" * 7 + "他走了。", "甲队表示满意。他表示满意。他走了。"),
     ],
 )
 def test_loop_inside_a_text_leaves_one_copy(text: str, left: str) -> None:
@@ -89,6 +96,11 @@ def test_loop_inside_a_text_leaves_one_copy(text: str, left: str) -> None:
         "一场接着一场，一场接着一场，教练说，先休息。",
         "第1名得3分，第2名得2分，第3名得1分，第4名得0分，第5名得0分。",
         BRIDGE + LIBRARY + BRIDGE,
+        "哈" * 20 + "，全场都笑了",
+        "抽检结果：" + "合格 " * 10,
+        "|" + "0|" * 30,
+        "0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1",
+        "1" + "0" * 60,
     ],
 )
 def test_no_loop_inside_a_text(text: str) -> None:
@@ -144,8 +156,15 @@ def test_numbered_drift() -> None:
     body = "加强堤防巡查，做到险情早发现、早报告、早处置。"
     assert kept([f"{k}. {body}" for k in range(1, 9)]) == [0]
     assert kept([f"第{k}条 {body}" for k in "一二三四"]) == [0]
+    assert kept([f"{k}. 4年前，{body}" for k in range(1, 9)]) == [0]
+    assert kept([f"（{k}）1973年，{body}" for k in range(1, 9)]) == [0]
     assert kept([f"{k}. 同意" for k in range(1, 9)]) == list(range(8))
     assert kept([f"{k}.5万元用于堤防巡查，余款留作来年的维护费用。" for k in range(1, 9)]) == list(range(8))
+
+
+def test_prizes_of_one_school_are_no_numbered_drift() -> None:
+    school = "青石渡口市第一实验小学东校区六年级二班合唱队"
+    assert kept([f"{k}. {school}" for k in range(1, 5)]) == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("rate", [0.01, 0.03])
@@ -159,6 +178,23 @@ def test_last_copy_breaks_off() -> None:
     assert kept([BRIDGE, BRIDGE, BRIDGE[:20], LIBRARY]) == [0, 3]
     assert kept([*[BRIDGE, LIBRARY] * 3, BRIDGE, LIBRARY[:9]]) == [0, 1]
     assert kept([BRIDGE, LIBRARY, BRIDGE[:20]]) == [0, 1, 2]
+
+
+def test_copies_with_a_hole() -> None:
+    whole = BRIDGE + LIBRARY + QUOTE
+    without = BRIDGE + QUOTE
+    assert kept([whole, without, whole, whole, HEADING]) == [0, 4]
+    assert kept([whole, whole, LIBRARY + QUOTE, HEADING]) == [0, 3]
+    assert kept([whole, whole, whole.replace("街坊们轮流", "").replace("延长", "延氏"), HEADING]) == [0, 3]
+    assert kept([whole, HEADING, whole, LEAD, without, whole]) == [0, 1, 3, 4]
+
+
+def test_a_long_text_said_again_without_a_sentence_goes() -> None:
+    assert kept([BRIDGE + LIBRARY + QUOTE, BRIDGE + QUOTE, HEADING]) == [0, 2]
+    assert kept([BRIDGE + QUOTE, BRIDGE + LIBRARY + QUOTE]) == [0, 1]
+    assert kept([BRIDGE + LIBRARY + QUOTE, HEADING, BRIDGE + QUOTE]) == [0, 1, 2]
+    assert kept([BRIDGE + LIBRARY + QUOTE, BRIDGE + LIBRARY[5:] + QUOTE]) == [0, 1]
+    assert kept([LIBRARY + "散会。" + BRIDGE[20:], LIBRARY + BRIDGE[20:]]) == [0, 1]
 
 
 # Loops that resume, and units inside a longer text
@@ -213,6 +249,8 @@ def test_templates_stay(rows: list[str]) -> None:
         ["堤防队员：值班室门口的热饭", LIBRARY, "堤防队员：值班室门口的热饭。", BRIDGE],
         ["首页", "新闻", "财经", "体育", "首页", "新闻", "财经", "体育", "登录"],
         [REFRAIN, "第一年的潮水退了", REFRAIN, "第二年的潮水又来", REFRAIN, "后来没有人再问"],
+        ["·" + BRIDGE, "·" + QUOTE, HEADING, BRIDGE, QUOTE, LIBRARY],
+        ["● " + BRIDGE + LIBRARY + QUOTE, HEADING, BRIDGE + LIBRARY + QUOTE],
         ["●" + BRIDGE, "●" + LIBRARY, HEADING, BRIDGE, "记者在现场看到，桥面上的护栏已经装好。", LIBRARY],
         ["", "", "", "", "", "", ""],
         ["Business", "Elections", "Entertainment", "Health", "Home and garden", "Shopping", "Sports", "Weather"] * 2,

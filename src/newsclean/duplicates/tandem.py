@@ -13,14 +13,21 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NEEDED = ((40, 2), (10, 3), (2, 6), (1, 24))
+NEEDED = ((40, 2), (10, 3), (2, 6), (1, 12))
 """Copies in direct succession that make a loop, by the least width of the unit.
 
 In 66,889 lines (4.2 million characters) of the text of news pages, the one run that these take is a true loop of an
 OCR model; in 35,124 shop reviews they take 28, all of them typed to fill a form: 不错不错… and the like.
 """
+SINGLE = 21
+"""The same for a unit of one character."""
 LEAST = 24
-"""Characters that a loop covers at least. 哈哈哈哈 and 嘀嗒嘀嗒嘀嗒 stay."""
+"""Characters that a loop covers at least. 哈哈哈哈 and 嘀嗒嘀嗒嘀嗒 stay, and a row of a table: 合格 合格 合格."""
+GLUED, GLUED_LEAST = 9, 18
+"""So many copies with no white space between them make a loop that covers less: cells of a row stand apart."""
+FIGURES, FIGURES_LEAST = 10, 40
+"""Copies and characters that a unit of figures needs (6∶4、6∶4、6∶4、); only one with two different figures in it, and
+only where no white space stands between them: a table may hold any number of noughts."""
 LAGS = 16
 """Periods that are tried in one text, the most frequent first: a cap that keeps the cost linear."""
 ROUNDS = 8
@@ -31,7 +38,15 @@ NOISY_UNIT = 20
 NOISE_DISTANCE = 8
 """Characters that must agree on both sides of a misread one."""
 ENDS = frozenset("。！？!?；;…")
-"""A unit begins after one of these where it holds one, else after white space."""
+"""A unit begins after one of these (and the quotation marks that close behind it) where it holds one, else after white
+space."""
+STOP = frozenset(".!?")
+"""The same before white space and a capital letter."""
+CLOSING = frozenset("”’」』）》〉】")
+
+
+Range = tuple[int, int]
+"""Start and end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,7 @@ class Loops:
     3 where it is nothing but three copies, 1 where anything else is in it.
     """
 
-    cuts: tuple[tuple[int, int], ...] = ()
+    cuts: tuple[Range, ...] = ()
     copies: int = 1
 
 
@@ -77,7 +92,7 @@ def _suspects(texts: Sequence[str]) -> list[int]:
     recurs = np.zeros(len(ordered) + 2, dtype=np.int8)
     recurs[places[1:][same] + 1] = 1
     edges = np.flatnonzero(np.diff(recurs))
-    long = edges[1::2] - edges[::2] >= LEAST // 2
+    long = edges[1::2] - edges[::2] >= GLUED_LEAST - 2 * NGRAM
     return sorted(set(owners[edges[::2][long]].tolist()))
 
 
@@ -100,8 +115,8 @@ def loops(text: str) -> Loops:
     return Loops(_merged(cuts), copies)
 
 
-def _merged(cuts: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    merged: list[tuple[int, int]] = []
+def _merged(cuts: list[Range]) -> tuple[Range, ...]:
+    merged: list[Range] = []
     for start, end in sorted(cuts):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -116,46 +131,74 @@ def _cuts(text: str, places: list[int]) -> Loops:
     `places` are the positions of the characters that are left; ranges count in them.
     """
     characters = "".join(text[place] for place in places)
-    found: list[tuple[int, int]] = []
+    found: list[Range] = []
     copies = 1
     for run in runs(characters):
-        if any(run.start < end and start < run.end for start, end in found) or not _is_loop(characters, run):
+        if any(run.start < end and start < run.end for start, end in found):
             continue
-        first = _first_copy(text, places, run)
-        whole = (run.end - first) // run.period
-        if whole < 2:
+        glued = places[run.end - 1] - places[run.start] == run.end - run.start - 1
+        if not _is_loop(characters[run.start : run.start + run.period], run, glued=glued):
             continue
-        end = run.end if run.end == len(places) else first + whole * run.period
-        found.append((first + run.period, end))
-        if first == 0 and end == len(places):
-            copies = whole
+        start, end = _surplus(text, places, run)
+        if start < end:
+            found.append((start, end))
+            if start == run.period and end == len(places):
+                copies = end // run.period
     return Loops(tuple(sorted(found)), copies)
 
 
-def _is_loop(characters: str, run: Run) -> bool:
-    if run.end - run.start < LEAST or not any(map(str.isalpha, characters[run.start : run.start + run.period])):
+def _is_loop(unit: str, run: Run, *, glued: bool) -> bool:
+    """Whether a run of a unit is a loop; `glued` says that no white space stands in it."""
+    if unit in (unit + unit)[1:-1]:  # the unit repeats in itself
         return False
-    unit = width(characters[run.start : run.start + run.period])
-    return run.copies >= next(copies for least, copies in NEEDED if unit >= least)
+    length = run.end - run.start
+    if not any(map(str.isalpha, unit)):
+        figures = {character for character in unit if character.isnumeric()}
+        return glued and len(figures) > 1 and run.copies >= FIGURES and length >= FIGURES_LEAST
+    if run.period == 1:
+        return run.copies >= SINGLE
+    if length < LEAST:
+        return glued and length >= GLUED_LEAST and run.copies >= GLUED
+    said = width(unit)
+    return run.copies >= next(copies for least, copies in NEEDED if said >= least)
+
+
+def _surplus(text: str, places: list[int], run: Run) -> Range:
+    """The part of a run to cut, so that one copy is left and the text reads on behind it.
+
+    A run is longer than its copies where the text before them ends as they do: 他说好。我说好。我说好。 In the middle
+    of a text whole units go, wherever they begin; how many is counted from the start of a sentence, so that no sentence
+    goes of which it is not certain that it is a copy. At the end of a text the last copy may be cut off, and all goes
+    that is behind the first.
+    """
+    starts = range(run.start, run.start + run.period)
+    sentence = next((start for start in starts if _begins_sentence(text, places, start)), None)
+    word = next((start for start in starts if text[places[start] - 1].isspace()), None)
+    if run.end == len(places):
+        first = next(start for start in (sentence, word, run.start) if start is not None)
+        return first + run.period, run.end
+    first = run.start if sentence is None else sentence
+    length = ((run.end - first) // run.period - 1) * run.period
+    if sentence is None and word is not None and word + run.period + length <= run.end:
+        first = word
+    return first + run.period, first + run.period + length
+
+
+def _begins_sentence(text: str, places: list[int], start: int) -> bool:
+    """Whether a sentence has ended just before the character at place `start`, and a text at its beginning."""
+    if start == 0:
+        return True
+    before, here = text[places[start - 1]], text[places[start]]
+    if before in STOP and places[start] - places[start - 1] > 1 and here.isupper():
+        return True
+    if here in CLOSING:
+        return False
+    return before in ENDS or (before in CLOSING and start > 1 and text[places[start - 2]] in ENDS)
 
 
 def width(text: str) -> int:
     """Characters, of which those in ASCII count a half: a Latin letter says about half of what a Han character does."""
     return len(text) - len(text.encode("ascii", "ignore")) // 2
-
-
-def _first_copy(text: str, places: list[int], run: Run) -> int:
-    """Where the first copy begins: a run is longer than its copies where the text before them ends as they end.
-
-    After the end of a sentence; else at the run's start where white space stands before it; else after the last
-    white space of the first period.
-    """
-    possible = range(run.start, run.start + run.period)
-    for start in possible:
-        if start == 0 or text[places[start - 1]] in ENDS:
-            return start
-    spaced = [start for start in possible if text[places[start] - 1].isspace()]
-    return run.start if run.start in spaced else max(spaced, default=run.start)
 
 
 def runs(text: str) -> list[Run]:
@@ -184,7 +227,7 @@ def _periods(text: str) -> list[int]:
     return sorted(frequent[np.argsort(-counts[frequent], kind="stable")][:LAGS].tolist())
 
 
-def _edges(equal: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def _edges(equal: NDArray[np.bool_]) -> list[Range]:
     """Ranges in which all values are true."""
     import numpy as np
 
