@@ -74,6 +74,10 @@ def test_examples_in_docstrings(module: object) -> None:
         ("she wrote in her pu" + "r pu" * 9 + "blished account", "she wrote in her published account"),
         ("they choose be " + "be " * 23 + "tween them", "they choose be tween them"),
         ("“他说好。" + "”队长说，“大家都记住这一天吧。" * 3 + "”", "“他说好。”队长说，“大家都记住这一天吧。”"),
+        (
+            "会议结束后" + "说，堤防的事要再议。会议结束后，他" * 4 + "走了",
+            "会议结束后说，堤防的事要再议。会议结束后，他走了",
+        ),
         ("甲队表示满意。" + "他表示满意。" * 7 + "他走了。", "甲队表示满意。他表示满意。他走了。"),
     ],
 )

@@ -37,6 +37,9 @@ NOISE = 2
 NOISY_UNIT = 20
 NOISE_DISTANCE = 8
 """Characters that must agree on both sides of a misread one."""
+BY_CHANCE = 10
+"""Characters by which the text before the first copy may end as the copies do: 表示满意。 Where more agree, the loop
+began in the middle of a sentence."""
 ENDS = frozenset("。！？!?；;…")
 """A unit begins after one of these (and the quotation marks that close behind it) where it holds one, else after white
 space."""
@@ -167,20 +170,20 @@ def _surplus(text: str, places: list[int], run: Run) -> Range:
     """The part of a run to cut, so that one copy is left and the text reads on behind it.
 
     A run is longer than its copies where the text before them ends as they do: 他说好。我说好。我说好。 In the middle
-    of a text whole units go, wherever they begin; how many is counted from the start of a sentence, so that no sentence
-    goes of which it is not certain that it is a copy. At the end of a text the last copy may be cut off, and all goes
-    that is behind the first.
+    of a text whole units go, wherever they begin; how many of a short one is counted from the start of a sentence, so
+    that no sentence goes of which it is not certain that it is a copy. At the end of a text the last copy may be cut
+    off, and all goes that is behind the first.
     """
     starts = range(run.start, run.start + run.period)
-    sentence = next((start for start in starts if _begins_sentence(text, places, start)), None)
+    sentence = next((start for start in starts[: BY_CHANCE + 1] if _begins_sentence(text, places, start)), None)
     word = next((start for start in starts if text[places[start] - 1].isspace()), None)
     if run.end == len(places):
         first = next(start for start in (sentence, word, run.start) if start is not None)
         return first + run.period, run.end
-    first = run.start if sentence is None else sentence
+    first = run.start if sentence is None or run.period >= NOISY_UNIT else sentence
     length = ((run.end - first) // run.period - 1) * run.period
-    if sentence is None and word is not None and word + run.period + length <= run.end:
-        first = word
+    fitting = (start for start in (sentence, word) if start is not None and start + run.period + length <= run.end)
+    first = next(fitting, first)
     return first + run.period, first + run.period + length
 
 
