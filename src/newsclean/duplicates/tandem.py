@@ -174,9 +174,10 @@ def _surplus(text: str, places: list[int], run: Run) -> Range:
     that no sentence goes of which it is not certain that it is a copy. At the end of a text the last copy may be cut
     off, and all goes that is behind the first.
     """
-    starts = range(run.start, run.start + run.period)
-    sentence = next((start for start in starts[: BY_CHANCE + 1] if _begins_sentence(text, places, start)), None)
-    word = next((start for start in starts if text[places[start] - 1].isspace()), None)
+    starts = range(run.start, run.start + min(run.period, BY_CHANCE + 1))
+    sentence = next((start for start in starts if _begins_sentence(text, places, start)), None)
+    words = [start for start in starts if start == 0 or text[places[start] - 1].isspace()]
+    word = run.start if run.start in words else max(words, default=None)
     if run.end == len(places):
         first = next(start for start in (sentence, word, run.start) if start is not None)
         return first + run.period, run.end
