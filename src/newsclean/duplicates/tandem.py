@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NEEDED = ((40, 2), (10, 3), (2, 6), (1, 12))
+NEEDED = ((40, 2), (10, 3), (2, 6), (1, 9))
 """Copies in direct succession that make a loop, by the least width of the unit.
 
 In 66,889 lines (4.2 million characters) of the text of news pages, the one run that these take is a true loop of an
@@ -24,7 +24,8 @@ SINGLE = 21
 LEAST = 24
 """Characters that a loop covers at least. 哈哈哈哈 and 嘀嗒嘀嗒嘀嗒 stay, and a row of a table: 合格 合格 合格."""
 GLUED, GLUED_LEAST = 9, 18
-"""So many copies with no white space between them make a loop that covers less: cells of a row stand apart."""
+"""So many copies make a loop that covers less, where no white space stands in it or it is of small Latin letters (of of
+of): cells of a row stand apart, and have capitals."""
 FIGURES, FIGURES_LEAST = 10, 40
 """Copies and characters that a unit of figures needs (6∶4、6∶4、6∶4、); only one with two different figures in it, and
 only where no white space stands between them: a table may hold any number of noughts."""
@@ -161,7 +162,7 @@ def _is_loop(unit: str, run: Run, *, glued: bool) -> bool:
     if run.period == 1:
         return run.copies >= SINGLE
     if length < LEAST:
-        return glued and length >= GLUED_LEAST and run.copies >= GLUED
+        return (glued or (unit.isascii() and unit.islower())) and length >= GLUED_LEAST and run.copies >= GLUED
     said = width(unit)
     return run.copies >= next(copies for least, copies in NEEDED if said >= least)
 
