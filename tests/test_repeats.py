@@ -104,6 +104,11 @@ def test_loop_inside_a_text_leaves_one_copy(text: str, left: str) -> None:
         "哈" * 20 + "，全场都笑了",
         "抽检结果：" + "合格 " * 10,
         "|" + "0|" * 30,
+        "| 合格" * 12 + " |",
+        "".join(f"{town}：晴，东南风三到四级，最高气温26℃，最低气温15℃，" for town in ("河港", "山城", "海州", "云溪")),
+        "".join(
+            f"{town}的代表在会上发言说，明年全区要新建一批口袋公园，把绿地送到居民家门口。" for town in ("河港", "海州")
+        ),
         "0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1",
         "1" + "0" * 60,
     ],
@@ -160,7 +165,8 @@ def test_copies_that_a_unit_needs(unit: list[str], copies: int, gone: bool) -> N
 def test_numbered_drift() -> None:
     body = "加强堤防巡查，做到险情早发现、早报告、早处置。"
     assert kept([f"{k}. {body}" for k in range(1, 9)]) == [0]
-    assert kept([f"第{k}条 {body}" for k in "一二三四"]) == [0]
+    assert kept([f"第{k}条 {body}" for k in "一二三四五"]) == [0]
+    assert kept([f"第{k}条 {body}" for k in "一二三"]) == [0, 1, 2]
     assert kept([f"{k}. 4年前，{body}" for k in range(1, 9)]) == [0]
     assert kept([f"（{k}）1973年，{body}" for k in range(1, 9)]) == [0]
     assert kept([f"{k}. 同意" for k in range(1, 9)]) == list(range(8))
@@ -170,6 +176,8 @@ def test_numbered_drift() -> None:
 def test_prizes_of_one_school_are_no_numbered_drift() -> None:
     school = "青石渡口市第一实验小学东校区六年级二班合唱队"
     assert kept([f"{k}. {school}" for k in range(1, 5)]) == [0, 1, 2, 3]
+    vote = "项议案：赞成165票，反对3票，弃权2票，超过全体代表的半数，议案获得通过，会议随即表决下一项。"
+    assert kept([f"第{k}{vote}" for k in "一二三四"]) == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("rate", [0.01, 0.03])

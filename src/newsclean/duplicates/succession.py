@@ -21,8 +21,10 @@ MEAN_WIDTH = 20
 """Mean width of the texts of such a unit, and of a block that goes when it stands once more elsewhere: a menu's entries
 are shorter, and a page may print its menu twice."""
 NUMBERED_UNIT = 20
-"""Width, without the ordinal before it, of a text that loops after 3 copies though the ordinals differ; after 5 where
-it is no sentence: a school may win three prizes of a list."""
+"""Width, without the ordinal before it, of a text that loops though the ordinals differ."""
+NUMBERED = (5, 10)
+"""Copies of such a text, where it is a sentence and where it is none: three motions are carried by the same vote, and a
+school wins four prizes of a list."""
 ANYWHERE = 3
 """Copies, wherever they stand, of a text of `LONG_UNIT` that make it a loop."""
 FAR_TEXT = 120
@@ -116,7 +118,7 @@ class Succession:
         if any(self.marks[i] != self.marks[i - lag] for i in range(start, end)):
             if width < NUMBERED_UNIT * lag:
                 return end + 1
-            return some if ends_sentence(unit) else many
+            return NUMBERED[not ends_sentence(unit)]
         if width >= (LONG_UNIT if lag == 1 else max(LONG_BLOCK, MEAN_WIDTH * lag)):
             return few
         return some if width >= UNIT else many
@@ -130,7 +132,8 @@ class Succession:
             if counts[same] == 1:
                 continue
             width = tandem.width(self.bodies[same])
-            if (same in self.looped and width >= UNIT) or (counts[same] >= ANYWHERE and width >= LONG_UNIT):
+            often = counts[same] >= ANYWHERE and width >= LONG_UNIT and self.marks[i] == self.marks[same]
+            if (same in self.looped and width >= UNIT) or often:
                 self._go(i)
 
     def _mark_amid(self) -> None:
@@ -161,8 +164,8 @@ class Succession:
             start = i
 
     def _is_far_repeat(self, start: int, end: int, distance: int) -> bool:
-        """Points of a summary are said again in the body, without their bullets."""
-        if any(is_bullet(self.marks[i - distance]) and not self.marks[i] for i in range(start, end)):
+        """What has another ordinal is another item, and points of a summary are said again without their bullets."""
+        if any(self.marks[i] != self.marks[i - distance] for i in range(start, end)):
             return False
         width = sum(tandem.width(body) for body in self.bodies[start:end])
         if end - start == 1:
@@ -209,8 +212,3 @@ class Succession:
                 if any(partial.contains(self.bodies[i], unit) for unit in dict.fromkeys(units)):
                     self.copy_of[same] = i
                     break
-
-
-def is_bullet(mark: str) -> bool:
-    """Whether what stands before a text is a bullet, and not an ordinal."""
-    return mark != "" and not any(map(str.isalnum, mark))
