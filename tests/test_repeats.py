@@ -131,6 +131,15 @@ def test_cut_ranges_are_positions_in_the_text() -> None:
     assert text[:start] + text[end:] == f" {LIBRARY}\n散会。"
 
 
+def test_a_loop_goes_on_in_the_next_text() -> None:
+    loop = BRIDGE * 9
+    assert kept([LEAD + loop[:100], loop[100:130], "", loop[130:200], LIBRARY]) == [0, 2, 4]
+    texts = [LEAD + loop[:100], loop[100 : 3 * len(BRIDGE)] + LIBRARY, HEADING]
+    assert [k.text for k in collapse_repeats(texts)] == [LEAD + BRIDGE, LIBRARY, HEADING]
+    texts = [LEAD + loop[:100], loop[100:120] + LIBRARY, HEADING]
+    assert [k.text for k in collapse_repeats(texts)] == [LEAD + BRIDGE, *texts[1:]]
+
+
 # Texts in direct succession
 
 
@@ -315,7 +324,7 @@ def test_laws(texts: list[str], more: list[str]) -> None:
     for i, original in enumerate(found.copy_of):
         assert original is None or (original != i and found.copy_of[original] is None)
         assert found.cuts[i] == tuple(sorted(found.cuts[i]))
-        assert all(0 < start < end <= len(texts[i]) for start, end in found.cuts[i])
+        assert all(0 <= start < end <= len(texts[i]) for start, end in found.cuts[i])
     once = collapse_repeats(texts)
     again = collapse_repeats(k.text for k in once)
     assert [k.text for k in again] == [k.text for k in once]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsclean.duplicates import families, tandem, verify
+from newsclean.duplicates import families, partial, tandem, verify
 from newsclean.duplicates.succession import Succession
 from newsclean.model import Kept, Span
 
@@ -30,8 +30,8 @@ class Repeats:
     """What repeats in a list of texts, for each text at the same place.
 
     `copy_of` is the index of the text that stands for it, `None` where it stays. `cuts` are ranges of characters
-    inside a text that stays that repeat what stands just before them in it. `copies` counts how often the text
-    stood in all: 1 where it is unique, and for a text that goes as well.
+    inside a text that stays that repeat what stands just before them, in it or in the text before it. `copies` counts
+    how often the text stood in all: 1 where it is unique, and for a text that goes as well.
     """
 
     copy_of: tuple[int | None, ...]
@@ -68,14 +68,9 @@ def find_repeats(texts: Sequence[str]) -> Repeats:
     but that they go with the loop they stand in.
     """
     squeezed = ["".join(text.split()) for text in texts]
-    cuts: dict[int, tuple[Span, ...]] = {}
-    copies = [1] * len(texts)
-    for i in tandem.suspects(squeezed):
-        loops = tandem.loops(texts[i])
-        cuts[i], copies[i] = loops.cuts, loops.copies
-        squeezed[i] = "".join(_without(texts[i], loops.cuts).split())
-    copy_of: dict[int, int] = {}
-    present = [i for i, text in enumerate(squeezed) if text]
+    cuts, copies, copy_of = _inside(texts, squeezed)
+    squeezed = ["".join(_without(text, cuts[i]).split()) if i in cuts else squeezed[i] for i, text in enumerate(texts)]
+    present = [i for i, text in enumerate(squeezed) if text and i not in copy_of]
     marks = list(map(_mark, texts))
     for _ in range(ROUNDS):
         found = _copies([squeezed[i] for i in present], [marks[i] for i in present])
@@ -93,6 +88,42 @@ def find_repeats(texts: Sequence[str]) -> Repeats:
         cuts=tuple(() if i in final else cuts.get(i, ()) for i in range(len(texts))),
         copies=tuple(copies),
     )
+
+
+def _inside(
+    texts: Sequence[str], squeezed: Sequence[str]
+) -> tuple[dict[int, tuple[Span, ...]], list[int], dict[int, int]]:
+    """The loops inside texts: what to cut, how often each text stood in itself, and the texts that do nothing but go on
+    with the loop in which one before them breaks off, as where the lines of a column part a loop.
+    """
+    cuts: dict[int, tuple[Span, ...]] = {}
+    copies = [1] * len(texts)
+    copy_of: dict[int, int] = {}
+    for i in tandem.suspects(squeezed):
+        if i in copy_of:
+            continue
+        loops = tandem.loops(texts[i])
+        begun = cuts.get(i, ())
+        cuts[i] = begun + tuple(cut for cut in loops.cuts if not begun or cut[0] >= begun[0][1])
+        copies[i] = loops.copies
+        unit, over = loops.unit, loops.over
+        for j in range(i + 1, len(texts) if unit else 0):
+            agreed = tandem.agreed(squeezed[j], unit)
+            if agreed < len(squeezed[j]) or 0 < agreed < partial.CUT_OFF:
+                whole = agreed - (over + agreed) % len(unit)
+                if whole >= partial.CONTAINED:
+                    cuts[j] = ((0, _place(texts[j], whole)),)
+                break
+            if agreed:
+                copy_of[j] = i
+            unit, over = unit[agreed % len(unit) :] + unit[: agreed % len(unit)], (over + agreed) % len(unit)
+    return cuts, copies, copy_of
+
+
+def _place(text: str, count: int) -> int:
+    """Where in a text that many of its characters that are no white space have passed."""
+    places = (i + 1 for i, character in enumerate(text) if not character.isspace())
+    return next(place for number, place in enumerate(places, start=1) if number == count)
 
 
 def _followed(copy_of: dict[int, int], i: int) -> int:

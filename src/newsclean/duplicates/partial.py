@@ -8,7 +8,8 @@ from newsclean.duplicates import tandem, verify
 CUT_OFF = 8
 """Characters of a copy that breaks off; at the end of the texts it may be shorter."""
 CONTAINED = 20
-"""Characters of a looped unit that is looked for inside a longer text, and of a copy that has lost a part."""
+"""Characters of a looped unit that is looked for inside a longer text, of a copy that has lost a part, and by which a
+text goes on with a loop before it says anything else."""
 LONG_UNIT = 40
 """Width from which a unit may stand anywhere in a longer text, and with misread characters."""
 LOST = 4

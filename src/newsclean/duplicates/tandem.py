@@ -74,10 +74,15 @@ class Run:
 class Loops:
     """The ranges of a text that repeat what stands just before them, and how often the text stood in itself:
     3 where it is nothing but three copies, 1 where anything else is in it.
+
+    Where the text breaks off inside a loop, `unit` is what the loop would print next, and `over` the characters that
+    were cut behind its last whole copy.
     """
 
     cuts: tuple[Range, ...] = ()
     copies: int = 1
+    unit: str = ""
+    over: int = 0
 
 
 def suspects(texts: Sequence[str]) -> list[int]:
@@ -108,16 +113,18 @@ def loops(text: str) -> Loops:
     ((29, 95),)
     """
     places = [i for i, character in enumerate(text) if not character.isspace()]
-    copies, cuts = 1, []
+    copies, first = 1, Loops()
+    cuts: list[Range] = []
     for _ in range(ROUNDS):
         found = _cuts(text, places)
         if not found.cuts:
             break
+        first = first if cuts else found
         copies *= found.copies
         cuts += [(places[start - 1] + 1, places[end - 1] + 1) for start, end in found.cuts]
         for start, end in reversed(found.cuts):
             del places[start:end]
-    return Loops(_merged(cuts), copies)
+    return Loops(_merged(cuts), copies, first.unit, first.over)
 
 
 def _merged(cuts: list[Range]) -> tuple[Range, ...]:
@@ -137,7 +144,7 @@ def _cuts(text: str, places: list[int]) -> Loops:
     """
     characters = "".join(text[place] for place in places)
     found: list[Range] = []
-    copies = 1
+    copies, unit, over = 1, "", 0
     for run in runs(characters):
         if any(run.start < end and start < run.end for start, end in found):
             continue
@@ -147,9 +154,10 @@ def _cuts(text: str, places: list[int]) -> Loops:
         start, end = _surplus(text, places, run)
         if start < end:
             found.append((start, end))
-            if start == run.period and end == len(places):
-                copies = end // run.period
-    return Loops(tuple(sorted(found)), copies)
+            if end == len(places):
+                copies = end // run.period if start == run.period else 1
+                unit, over = characters[-run.period :], (end - start) % run.period
+    return Loops(tuple(sorted(found)), copies, unit, over)
 
 
 def _is_loop(unit: str, run: Run, *, glued: bool) -> bool:
@@ -200,6 +208,12 @@ def _begins_sentence(text: str, places: list[int], start: int) -> bool:
     if here in CLOSING:
         return False
     return before in ENDS or (before in CLOSING and start > 1 and text[places[start - 2]] in ENDS)
+
+
+def agreed(text: str, unit: str) -> int:
+    """Characters at the beginning of a text that go on with the loop of a unit."""
+    stream = unit * (len(text) // len(unit) + 1)
+    return next((i for i, (a, b) in enumerate(zip(text, stream, strict=False)) if a != b), len(text))
 
 
 def width(text: str) -> int:
