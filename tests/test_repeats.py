@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean import repeats
-from newsclean.duplicates import tandem, verify
+from newsclean.duplicates import numbered, tandem, verify
 from newsclean.repeats import collapse_repeats, find_repeats
 
 BRIDGE = "沙洲大桥昨天完成最后一段钢箱梁的吊装，施工单位表示将抢抓冬季晴好天气，确保明年春天全线通车。"
@@ -48,7 +48,7 @@ def misread(text: str, rate: float, seed: int) -> str:
     return "".join(chance.choice("士己末曰干夭") if c.isalpha() and chance.random() < rate else c for c in text)
 
 
-@pytest.mark.parametrize("module", [repeats, tandem, verify])
+@pytest.mark.parametrize("module", [repeats, numbered, tandem, verify])
 def test_examples_in_docstrings(module: object) -> None:
     outcome = doctest.testmod(module)  # type: ignore[arg-type]
     assert outcome.attempted > 0
@@ -180,6 +180,18 @@ def test_numbered_drift() -> None:
     assert kept([f"（{k}）1973年，{body}" for k in range(1, 9)]) == [0]
     assert kept([f"{k}. 同意" for k in range(1, 9)]) == list(range(8))
     assert kept([f"{k}.5万元用于堤防巡查，余款留作来年的维护费用。" for k in range(1, 9)]) == list(range(8))
+
+
+def test_numbered_drift_inside_a_text() -> None:
+    body = "加强堤防巡查，做到险情早发现、早报告、早处置。"
+    items = [f"{k}. {body} " for k in range(1, 8)]
+    assert [k.text for k in collapse_repeats(["议定：" + "".join(items) + "8. 散会。"])] == [
+        f"议定：1. {body} 8. 散会。"
+    ]
+    assert [k.text for k in collapse_repeats(["议定：" + "".join(items) + "8. 加强堤防"])] == [f"议定：1. {body}"]
+    assert [k.text for k in collapse_repeats(["".join(items) + "8. " + body + "散会。"])] == [f"1. {body}散会。"]
+    for other in ("".join(items[:4]), "".join(items[::-1]), "".join(items).replace(body, "加强堤防。")):
+        assert [k.text for k in collapse_repeats([other])] == [other]
 
 
 def test_prizes_of_one_school_are_no_numbered_drift() -> None:

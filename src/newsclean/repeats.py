@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from newsclean.duplicates import families, partial, tandem, verify
+from newsclean.duplicates import families, numbered, partial, tandem, verify
 from newsclean.duplicates.succession import Succession
 from newsclean.model import Kept, Span
 
@@ -102,7 +102,8 @@ def _inside(
     for i in tandem.suspects(squeezed):
         if i in copy_of:
             continue
-        loops = tandem.loops(texts[i])
+        counted = numbered.loops(texts[i])
+        loops = tandem.Loops(counted) if counted else tandem.loops(texts[i])
         begun = cuts.get(i, ())
         cuts[i] = begun + tuple(cut for cut in loops.cuts if not begun or cut[0] >= begun[0][1])
         copies[i] = loops.copies
