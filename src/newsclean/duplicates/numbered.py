@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newsclean.characters import ends_sentence
-from newsclean.duplicates.tandem import Range, width
+from newsclean.duplicates.tandem import width
+from newsclean.model import Span
 
 COPIES = 5
 """Copies in a row, with numbers that count up by one, that make a loop; three motions are carried by the same vote."""
@@ -16,7 +17,7 @@ UNIT = 20
 _NUMBER = re.compile(r"(?<![0-9.])(?:[（(]?([0-9]{1,4})[)）、.．]|第([0-9]{1,4})[条條项項点點])(?![0-9])\s*")
 
 
-def loops(text: str) -> tuple[Range, ...]:
+def loops(text: str) -> tuple[Span, ...]:
     """The ranges of a text that repeat the item before them but for its number.
 
     >>> loops("议定：" + "".join(f"{k}、施工单位要抢抓工期，确保年底前全线贯通。" for k in range(1, 7)) + "散会。")
@@ -28,7 +29,7 @@ def loops(text: str) -> tuple[Range, ...]:
     numbers = [int(mark[1] or mark[2]) for mark in marks]
     bodies = [text[mark.end() : below.start()].strip() for mark, below in pairwise(marks)]
     bodies.append(text[marks[-1].end() :].strip())
-    cuts: list[Range] = []
+    cuts: list[Span] = []
     first = 0
     for at in range(1, len(marks) + 1):
         goes_on = at < len(marks) and numbers[at] == numbers[at - 1] + 1

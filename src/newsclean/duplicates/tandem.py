@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from newsclean.duplicates.runs import NOISY_UNIT, Run, runs
 from newsclean.duplicates.signatures import NGRAM, chunks, grams, sorted_places
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from newsclean.model import Span
 
 NEEDED = ((40, 2), (10, 3), (2, 6), (1, 9))
 """Copies in direct succession that make a loop, by the least width of the unit.
@@ -28,17 +24,10 @@ GLUED, GLUED_LEAST = 9, 18
 """So many copies make a loop that covers less, where no white space stands in it or it is of small Latin letters (of of
 of): cells of a row stand apart, and have capitals."""
 FIGURES, FIGURES_LEAST = 10, 40
-"""Copies and characters that a unit of figures needs (6∶4、6∶4、6∶4、); only one with two different figures in it, and
-only where no white space stands between them: a table may hold any number of noughts."""
-LAGS = 16
-"""Periods that are tried in one text, the most frequent first: a cap that keeps the cost linear."""
+"""Copies and characters that a unit of figures needs (6∶4、6∶4、6∶4、), and only where no white space stands in it: a
+table may hold any number of noughts. A unit with one figure (1∶1∶1∶) needs `SINGLE` copies."""
 ROUNDS = 8
 """A cut can bring two copies of something larger together; so often it is looked at again."""
-NOISE = 2
-"""Neighbouring characters that may differ between two copies of a unit of 20 characters or more: a misread one."""
-NOISY_UNIT = 20
-NOISE_DISTANCE = 8
-"""Characters that must agree on both sides of a misread one."""
 BY_CHANCE = 10
 """Characters by which the text before the first copy may end as the copies do: 表示满意。 Where more agree, the loop
 began in the middle of a sentence."""
@@ -50,26 +39,6 @@ STOP = frozenset(".!?")
 CLOSING = frozenset("”’」』）》〉】")
 
 
-Range = tuple[int, int]
-"""Start and end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Characters `start` to `end` repeat with this period: each equals the one `period` before it, from
-    `start + period` on. The run is as long as it can be.
-    """
-
-    start: int
-    end: int
-    period: int
-
-    @property
-    def copies(self) -> int:
-        """Whole copies, the first included."""
-        return (self.end - self.start) // self.period
-
-
 @dataclass(frozen=True, slots=True)
 class Loops:
     """The ranges of a text that repeat what stands just before them, and how often the text stood in itself:
@@ -79,7 +48,7 @@ class Loops:
     were cut behind its last whole copy.
     """
 
-    cuts: tuple[Range, ...] = ()
+    cuts: tuple[Span, ...] = ()
     copies: int = 1
     unit: str = ""
     over: int = 0
@@ -114,7 +83,7 @@ def loops(text: str) -> Loops:
     """
     places = [i for i, character in enumerate(text) if not character.isspace()]
     copies, first = 1, Loops()
-    cuts: list[Range] = []
+    cuts: list[Span] = []
     for _ in range(ROUNDS):
         found = _cuts(text, places)
         if not found.cuts:
@@ -127,8 +96,8 @@ def loops(text: str) -> Loops:
     return Loops(_merged(cuts), copies, first.unit, first.over)
 
 
-def _merged(cuts: list[Range]) -> tuple[Range, ...]:
-    merged: list[Range] = []
+def _merged(cuts: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
     for start, end in sorted(cuts):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -143,7 +112,7 @@ def _cuts(text: str, places: list[int]) -> Loops:
     `places` are the positions of the characters that are left; ranges count in them.
     """
     characters = "".join(text[place] for place in places)
-    found: list[Range] = []
+    found: list[Span] = []
     copies, unit, over = 1, "", 0
     for run in runs(characters):
         if any(run.start < end and start < run.end for start, end in found):
@@ -166,8 +135,7 @@ def _is_loop(unit: str, run: Run, *, glued: bool) -> bool:
         return False
     length = run.end - run.start
     if not any(map(str.isalpha, unit)):
-        figures = {character for character in unit if character.isnumeric()}
-        return glued and len(figures) > 1 and run.copies >= FIGURES and length >= FIGURES_LEAST
+        return glued and length >= FIGURES_LEAST and run.copies >= _copies_of_figures(unit)
     if run.period == 1 or "|" in unit:
         return run.copies >= SINGLE
     if length < LEAST:
@@ -176,7 +144,15 @@ def _is_loop(unit: str, run: Run, *, glued: bool) -> bool:
     return run.copies >= next(copies for least, copies in NEEDED if said >= least)
 
 
-def _surplus(text: str, places: list[int], run: Run) -> Range:
+def _copies_of_figures(unit: str) -> float:
+    """How many copies a unit without a letter needs; rules, noughts and cells of a table are never enough."""
+    figures = {character for character in unit if character.isnumeric()}
+    if not figures or len(unit) == 1 or "|" in unit:
+        return math.inf
+    return FIGURES if len(figures) > 1 else SINGLE
+
+
+def _surplus(text: str, places: list[int], run: Run) -> Span:
     """The part of a run to cut, so that one copy is left and the text reads on behind it.
 
     A run is longer than its copies where the text before them ends as they do: 他说好。我说好。我说好。 In the middle
@@ -219,85 +195,3 @@ def agreed(text: str, unit: str) -> int:
 def width(text: str) -> int:
     """Characters, of which those in ASCII count a half: a Latin letter says about half of what a Han character does."""
     return len(text) - len(text.encode("ascii", "ignore")) // 2
-
-
-def runs(text: str) -> list[Run]:
-    """All runs of at least two copies in a text whose period is among its frequent ones, in linear time."""
-    import numpy as np
-
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    found: list[Run] = []
-    for period in _periods(text):
-        equal = codes[period:] == codes[:-period]
-        exact = list(_runs(equal, period))
-        if period >= NOISY_UNIT and (misread := _forgiven(equal, text, period)):
-            for start, end in misread:
-                equal[start:end] = True
-            found += _noisy(exact, list(_runs(equal, period)), text, misread)
-        else:
-            found += exact
-    return found
-
-
-def _noisy(exact: Sequence[Run], forgiving: Sequence[Run], text: str, misread: Sequence[Range]) -> Iterator[Run]:
-    """The runs that forgive misread characters, but for those whose copies differ in a word or a name: in place of
-    these the exact ones that lie in them.
-    """
-    for run in forgiving:
-        places = [place for place in misread if run.start <= place[0] < run.end - run.period]
-        if not places or _are_misread(text, run, places):
-            yield run
-        else:
-            yield from (part for part in exact if run.start <= part.start and part.end <= run.end)
-
-
-def _are_misread(text: str, run: Run, places: Sequence[Range]) -> bool:
-    """Whether what differs between copies is noise: single characters more often than two, and at each place most
-    copies agree. Where every copy has another name, they are rows of one form.
-    """
-    if sum(end - start > 1 for start, end in places) * 2 > len(places):
-        return False
-    if run.copies < 3:
-        return True
-    for phase in {start % run.period for start, _ in places}:
-        readings = Counter(text[run.start + (phase - run.start) % run.period : run.end : run.period])
-        if readings.most_common(1)[0][1] * 2 <= readings.total():
-            return False
-    return True
-
-
-def _periods(text: str) -> list[int]:
-    """Distances from an n-gram to its last occurrence that are frequent enough for two copies, ascending."""
-    import numpy as np
-
-    hashes, places = sorted_places(grams([text]).hashes)
-    same = hashes[1:] == hashes[:-1]
-    counts = np.bincount((places[1:] - places[:-1])[same], minlength=1)
-    # Half a unit: a unit with words of its own that recur has shorter distances there.
-    frequent = np.flatnonzero(counts * 2 >= np.maximum(np.arange(len(counts)) - NGRAM, 1))
-    return sorted(frequent[np.argsort(-counts[frequent], kind="stable")][:LAGS].tolist())
-
-
-def _edges(equal: NDArray[np.bool_]) -> list[Range]:
-    """Ranges in which all values are true."""
-    import numpy as np
-
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], equal, [False])).astype(np.int8))).tolist()
-    return list(zip(edges[::2], edges[1::2], strict=True))
-
-
-def _runs(equal: NDArray[np.bool_], period: int) -> Iterator[Run]:
-    for start, end in _edges(equal):
-        if end - start >= period:
-            yield Run(start, end + period, period)
-
-
-def _forgiven(equal: NDArray[np.bool_], text: str, period: int) -> list[Range]:
-    """Where a character or two differ between copies of which the rest agrees; a figure is never misread."""
-    found: list[Range] = []
-    for (start, end), (start_after, end_after) in pairwise(_edges(equal)):
-        enough = min(end - start, end_after - start_after) >= NOISE_DISTANCE
-        differing = text[end:start_after] + text[end + period : start_after + period]
-        if enough and start_after - end <= NOISE and not any(map(str.isnumeric, differing)):
-            found.append((end, start_after))
-    return found
