@@ -13,8 +13,8 @@ from newsclean.model import Span
 NEEDED = ((40, 2), (10, 3), (2, 6), (1, 9))
 """Copies in direct succession that make a loop, by the least width of the unit.
 
-In 66,889 lines (4.2 million characters) of the text of news pages, the one run that these take is a true loop of an
-OCR model; in 35,124 shop reviews they take 28, all of them typed to fill a form: 不错不错… and the like.
+In 43,706 lines of news pages the one run that these take is a true loop of an OCR model, in 19,484 paragraphs of a
+newspaper there is none; in 35,126 shop reviews they take 68, all of them typed to fill a form: 不错不错… and the like.
 """
 SINGLE = 21
 """The same for a unit of one character, and for cells of a table: | 合格 | 合格 |"""
