@@ -224,7 +224,9 @@ def _column(near: Sequence[float], cells: float, latin: bool) -> float:
 def _goes_on(rows: Sequence[_Row], first: int, at: int) -> bool:
     """Whether line `at` goes on with the line before it, in a paragraph that started at line `first`."""
     above, below = rows[at - 1], rows[at]
-    if below.line.hint == "caption" or is_lead(below.line.text) or below.line.indent - above.line.indent >= 1:
+    if below.line.opens or below.line.hint == "caption" or is_lead(below.line.text):
+        return False
+    if below.line.indent - above.line.indent >= 1:
         return False
     ended = ends_sentence(above.line.text)
     if ended and (below.line.gap > 1 or (below.line.gap and above.spaced)):

@@ -15,7 +15,7 @@ from newsclean.characters import ends_sentence, offsets
 from newsclean.model import Kind, Layout, Metadata, Piece
 from newsclean.rules.byline import lead_authors, parse_signature
 from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, PULL_QUOTE, is_lead
-from newsclean.rules.sentence import is_headline
+from newsclean.rules.sentence import beginning, is_headline
 from newsclean.stories import Story, is_single
 
 Segmented = tuple[list[Story], list[Piece]]
@@ -77,6 +77,12 @@ def _is_heading(piece: Piece) -> bool:
     if piece.hint is not None:
         return piece.hint == "heading"
     return piece.is_text and not piece.interrupts and is_headline(piece.text)
+
+
+def _is_running_head(headings: Sequence[Piece], below: Piece) -> bool:
+    """Whether capitals stand above words that go on from another page: THE FERRY, then `of wisdom. The larger …`."""
+    capitals = len(headings) == 1 and headings[0].hint is None and headings[0].text.isupper()
+    return capitals and below.text.split()[0].islower() and beginning(below.text) == "lower case"
 
 
 def _opens(piece: Piece) -> bool:
@@ -217,7 +223,11 @@ class _Reader:
         if self.headings:
             if self._begins_story():
                 self._start(self._titles())
-            elif (not self.stories or self.last.is_empty()) and not (self.metadata.title and self.single):
+            elif (
+                (not self.stories or self.last.is_empty())
+                and not (self.metadata.title and self.single)
+                and not _is_running_head(self.headings, piece)
+            ):
                 titles = self._titles()
                 self._start(titles[:2]).blocks += [("heading", heading) for heading in titles[2:]]
             else:
