@@ -51,6 +51,8 @@ _OFFICE_LINE = regex.compile(_OFFICE)
 _HINT = regex.compile(
     rf"[记記员員作撰编編采採摄攝影文执聞聽聞取报報社綜综]|^[（(【\[〔〖{MARKS}]|^By |^BY |^Reported|^Written"
 )
+# A line of a lead that a narrow column has cut: （中央社記者林一.
+_HALF_A_BRACKET = regex.compile(r"[（(【\[〔〖][^）)】\]〕〗]*|[^（(【\[〔〖]*[）)】\]〕〗]")
 _SETS_OFF = " 　：:／/・｜|"
 _ANY_NAME = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]{2,7}")
 _JAPANESE_LEAD = regex.compile(r"【[^】]{0,12}[=＝](?P<name>[\p{Han}\p{Hiragana}\p{Katakana}ー々、・]{2,12})】")
@@ -77,7 +79,7 @@ def parse_byline(text: str, *, any_name: bool = False) -> Byline | None:
     >>> parse_byline("记者了解到") is None
     True
     """
-    if len(text) > LONGEST or _HINT.search(text) is None:
+    if len(text) > LONGEST or _HINT.search(text) is None or _HALF_A_BRACKET.fullmatch(text):
         return None
     if english := _ENGLISH.fullmatch(text):
         return Byline(authors=tuple(regex.findall(LATIN_NAME, english["names"].replace(" and ", ", "))))
