@@ -36,6 +36,10 @@ INDENTED = 2
 # break, 1 in 4 does, in Japanese 4 in 10.
 SPACED_SHARE = 0.8
 
+# Printers set marks at full or at half width. Half is taken where lines agree better on their columns that way.
+HALF_MARKS = 1.05
+
+_MARKS = regex.compile(r"[，。、；：！？“”‘’「」『』（）《》]")
 _WORD = regex.compile(r"[“‘「『（《【(]*(?:[\p{Latin}\p{N}][\p{Latin}\p{N}\p{M}.,%'’/@:_-]*|\S)")
 _CLOSING = regex.compile(r"[，。、；：！？”’」』）》】…,.;:!?)]+")
 _CLOSED = regex.compile(r"[，。、；：！？”’」』）》】…,.;:!?)]+$")
@@ -69,17 +73,46 @@ class Row:
 def measured(lines: Sequence[Line]) -> list[Row]:
     """Lines with their measures."""
     latin = not has_han("".join(line.text for line in lines))
-    widths, contents, needs = measures(lines, latin)
+    fresh = _fresh(lines)
+    measure = _Measure.of(lines, 0.0, latin)
+    if latin:
+        found = _ragged(measure.widths, fresh)
+    else:
+        score, found = _agreed(measure, fresh)
+        half = _Measure.of(lines, 0.5, latin)
+        better, narrower = _agreed(half, fresh)
+        if better > HALF_MARKS * score:
+            measure, found = half, narrower
     gaps = [ends_sentence(above.text) for above, below in pairwise(lines) if below.gap]
     spaced = len(gaps) > 1 and sum(gaps) >= SPACED_SHARE * len(gaps)
     indented = sum(line.indent >= 1 for line in lines) >= INDENTED
-    loose = [sum(end - start for start, end in line.spans) > len(line.text) + LETTER_GAPS for line in lines]
-    found = columns(lines, widths, contents, needs, latin)
     rows = [
-        Row(line, cells, content, need, column, latin, indented, spaced, apart)
-        for line, cells, content, need, column, apart in zip(lines, widths, contents, needs, found, loose, strict=True)
+        Row(
+            line=line,
+            width=cells,
+            content=content,
+            need=need,
+            column=column,
+            latin=latin,
+            indented=indented,
+            spaced=spaced,
+            loose=sum(end - start for start, end in line.spans) > len(line.text) + LETTER_GAPS,
+        )
+        for line, cells, content, need, column in zip(
+            lines, measure.widths, measure.contents, measure.needs, found, strict=True
+        )
     ]
     return rows if not spaced or latin or _is_flush(rows) else [replace(row, spaced=False) for row in rows]
+
+
+def _fresh(lines: Sequence[Line]) -> list[bool]:
+    """Lines that repeat another say nothing of the column, or a loop would be one of its own."""
+    seen: set[str] = set()
+    found: list[bool] = []
+    for line in lines:
+        found.append(line.text not in seen)
+        seen.add(line.text)
+    return found
 
 
 def _is_flush(rows: Sequence[Row]) -> bool:
@@ -92,45 +125,39 @@ def _is_flush(rows: Sequence[Row]) -> bool:
     return sum(firsts) >= 0
 
 
-def measures(lines: Sequence[Line], latin: bool) -> tuple[list[float], list[float], list[float]]:
-    """The width of each line, its width without closing marks, and what the next line starts with."""
-    # A first line that kept its indent is as wide as the others with it.
-    widths = [width(line.text) for line in lines]
-    contents = [
-        cells - (width(closed[0]) if not latin and (closed := _CLOSED.search(line.text)) else 0.0)
-        for line, cells in zip(lines, widths, strict=True)
-    ]
-    needs = [_need(below.text, latin) for below in lines[1:]] + [0.0]
-    return widths, contents, needs
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """The width of each line, its width without the marks at its end, and what the next line starts with."""
+
+    widths: list[float]
+    contents: list[float]
+    needs: list[float]
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], less: float, latin: bool) -> _Measure:
+        """Measures with `less` cells taken off each mark."""
+
+        def cells(text: str) -> float:
+            return width(text) - less * (len(_MARKS.findall(text)) if less else 0)
+
+        widths = [cells(line.text) for line in lines]
+        ends = [None if latin else _CLOSED.search(line.text) for line in lines]
+        contents = [whole - (cells(end[0]) if end else 0.0) for whole, end in zip(widths, ends, strict=True)]
+        return cls(widths, contents, [cells(_next(below.text, latin)) for below in lines[1:]] + [0.0])
 
 
-def _need(text: str, latin: bool) -> float:
+def _next(text: str, latin: bool) -> str:
+    """The word at a line's start, with the marks that no line may start with."""
     words = _WORD.match(text)
-    if words is None:
-        return 0.0
-    closing = _CLOSING.match(text, words.end()) if not latin else None
-    return width(words[0]) + (width(closing[0]) if closing else 0.0)
+    if words is None or latin:
+        return words[0] if words else ""
+    closing = _CLOSING.match(text, words.end())
+    return text[: closing.end() if closing else words.end()]
 
 
-def columns(
-    lines: Sequence[Line], widths: Sequence[float], contents: Sequence[float], needs: Sequence[float], latin: bool
-) -> list[float]:
-    """The width of the column that each line stands in. Lines that repeat another say nothing, or a loop would be a
-    column of its own."""
-    seen: set[str] = set()
-    fresh: list[bool] = []
-    for line in lines:
-        fresh.append(line.text not in seen)
-        seen.add(line.text)
-    if latin:
-        return _ragged(widths, fresh)
-    return _agreed(widths, contents, needs, fresh)
-
-
-def _agreed(
-    widths: Sequence[float], contents: Sequence[float], needs: Sequence[float], fresh: Sequence[bool]
-) -> list[float]:
-    """The widths that most lines agree on, the cheapest way through all of them."""
+def _agreed(measure: _Measure, fresh: Sequence[bool]) -> tuple[float, list[float]]:
+    """The widths that most lines agree on, the cheapest way through all of them, and how well they agree."""
+    widths, contents, needs = measure.widths, measure.contents, measure.needs
     often = Counter(content for content, new in zip(contents, fresh, strict=True) if new and content >= NARROW)
     choices = sorted(content for content, count in often.items() if count > 1) or sorted(often) or [max(widths)]
     total = [0.0] * len(choices)
@@ -148,7 +175,7 @@ def _agreed(
     for row in range(len(widths) - 1, -1, -1):
         found[row] = choices[at]
         at = back[row][at]
-    return found
+    return max(total), found
 
 
 def _vote(cells: float, content: float, need: float, column: float) -> float:

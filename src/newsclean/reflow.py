@@ -180,7 +180,7 @@ def _goes_on(rows: Sequence[Row], first: int, at: int, signed: bool) -> bool:
         full = _is_full(above, below) or (at - 1 == first and above.fills(FIRST_LINE, below.column))
         return full and not _starts_paragraph(above, below, after, signed)
     if at - 1 == first:
-        return (not above.indented or above.line.indent >= 1) and _is_first_line(above, below, after)
+        return _is_first_line(above, below, after)
     if not _is_full(above, below, SQUEEZED) and WEAK_END.search(above.line.text):
         return False
     return _is_full(above, below, SQUEEZED) or _has_prose(rows[first:at])
@@ -228,7 +228,9 @@ def _starts(row: Row, after: Row | None) -> bool:
 
 def _is_first_line(above: Row, below: Row, after: Row | None) -> bool:
     """An unfinished line at the start of a paragraph: its first line, or a headline?"""
-    if above.line.indent >= 1 and above.indented:
+    if above.indented and above.line.indent < 1:
+        return above.fills(0.0, below.column) and below.line.indent < 1
+    if above.indented:
         return True
     if _starts(below, after) and not ends_sentence(below.line.text):
         return False  # a first line stands below it
@@ -237,7 +239,8 @@ def _is_first_line(above: Row, below: Row, after: Row | None) -> bool:
     prose = _MARK.search(above.line.text) is not None
     if above.fills(0.0, below.column):
         return prose or not below.line.gap
-    return prose and above.content <= below.column + SLACK and above.width >= below.column - LOOSE
+    near = below.column - (LOOSE if prose else INDENT[1])
+    return (prose or not (above.line.gap or below.line.gap)) and near <= above.width <= below.column + SLACK
 
 
 def _starts_paragraph(above: Row, below: Row, after: Row | None, signed: bool) -> bool:
