@@ -25,6 +25,8 @@ WINDOW = 9
 FIRST_LINE = 2.0
 # Squeezed or half-width punctuation makes a line hold half a character more.
 SLACK = 0.5
+# Indents of text in words: none, or two to five letters.
+INDENTS = (0.0, 1.0, 1.5, 2.0, 2.5)
 # What a change of the column's width costs, in lines that agree with it; a first line's word counts half, as short
 # lines look like it by chance, and a line that does not fit at all speaks against.
 CHANGE = 2.5
@@ -38,9 +40,15 @@ SPACED_SHARE = 0.8
 
 # Printers set marks at full or at half width. Half is taken where lines agree better on their columns that way.
 HALF_MARKS = 1.05
+# Share of the unfinished lines of a text of words that are not full where each character is as wide as the next (a
+# headline, a cut lead); in a page of print, whose letters have widths of their own, it is 1 in 12.
+NOT_FULL = 0.03
+EXACT_LINES = 6
+HYPHENS = ("-", "\u2010")
 
 _MARKS = regex.compile(r"[，。、；：！？“”‘’「」『』（）《》]")
 _WORD = regex.compile(r"[“‘「『（《【(]*(?:[\p{Latin}\p{N}][\p{Latin}\p{N}\p{M}.,%'’/@:_-]*|\S)")
+_LATIN_WORD = regex.compile(r"\S*?\p{Ll}-(?=\p{Ll})|\S+")
 _CLOSING = regex.compile(r"[，。、；：！？”’」』）》】…,.;:!?)]+")
 _CLOSED = regex.compile(r"[，。、；：！？”’」』）》】…,.;:!?)]+$")
 
@@ -52,7 +60,9 @@ class Row:
     `content` is its width without the marks at its end, which may be squeezed into the margin; `need` is what the
     next line starts with: a word, with the marks that no line may start with. `indented` says that the stretch kept
     its indents, `spaced` that blank lines stand between its paragraphs (and not between columns), `loose` that its
-    characters stood apart, so that its width says little of the column.
+    characters stood apart, so that its width says little of the column. `exact` says that its width is that of print
+    (of words only where each letter is as wide as the next); `indents` are then the least and the most that first
+    lines of words may be indented.
     """
 
     line: Line
@@ -61,9 +71,11 @@ class Row:
     need: float
     column: float
     latin: bool
+    exact: bool
     indented: bool
     spaced: bool
     loose: bool
+    indents: tuple[float, float] = (0.0, 0.0)
 
     def fills(self, indent: float, column: float) -> bool:
         """Whether it is a full line of a column that starts `indent` cells in."""
@@ -75,10 +87,11 @@ def measured(lines: Sequence[Line]) -> list[Row]:
     latin = not has_han("".join(line.text for line in lines))
     fresh = _fresh(lines)
     measure = _Measure.of(lines, 0.0, latin)
-    if latin:
+    score, found = _agreed(measure, fresh)
+    exact = not latin or _is_exact(lines, measure, found)
+    if not exact:
         found = _ragged(measure.widths, fresh)
-    else:
-        score, found = _agreed(measure, fresh)
+    if not latin:
         half = _Measure.of(lines, 0.5, latin)
         better, narrower = _agreed(half, fresh)
         if better > HALF_MARKS * score:
@@ -94,6 +107,7 @@ def measured(lines: Sequence[Line]) -> list[Row]:
             need=need,
             column=column,
             latin=latin,
+            exact=exact,
             indented=indented,
             spaced=spaced,
             loose=sum(end - start for start, end in line.spans) > len(line.text) + LETTER_GAPS,
@@ -102,7 +116,21 @@ def measured(lines: Sequence[Line]) -> list[Row]:
             lines, measure.widths, measure.contents, measure.needs, found, strict=True
         )
     ]
-    return rows if not spaced or latin or _is_flush(rows) else [replace(row, spaced=False) for row in rows]
+    if latin:
+        return [replace(row, indents=_indents(rows)) for row in rows] if exact else rows
+    return rows if not spaced or _is_flush(rows) else [replace(row, spaced=False) for row in rows]
+
+
+def _indents(rows: Sequence[Row]) -> tuple[float, float]:
+    """The least and the most that the first lines of paragraphs are indented, as most of those behind short last
+    lines agree."""
+    votes = dict.fromkeys(INDENTS, 0)
+    for above, below in pairwise(rows):
+        if ends_sentence(above.line.text) and above.width + above.need <= above.column:
+            for indent in INDENTS:
+                votes[indent] += below.width + indent <= below.column < below.width + indent + below.need
+    agreed = [indent for indent, count in votes.items() if count == max(votes.values())]
+    return agreed[0], agreed[-1]
 
 
 def _fresh(lines: Sequence[Line]) -> list[bool]:
@@ -113,6 +141,17 @@ def _fresh(lines: Sequence[Line]) -> list[bool]:
         found.append(line.text not in seen)
         seen.add(line.text)
     return found
+
+
+def _is_exact(lines: Sequence[Line], measure: _Measure, found: Sequence[float]) -> bool:
+    """Whether the characters of a text of words stand as wide as they count: nearly all lines in the middle of a
+    sentence are full, which they are not where letters have widths of their own."""
+    full = [
+        cells + FIRST_LINE + need > column
+        for line, cells, need, column in zip(lines, measure.widths, measure.needs, found, strict=True)
+        if cells <= column and not ends_sentence(line.text)
+    ]
+    return len(full) > EXACT_LINES and full.count(False) <= max(1, NOT_FULL * len(full))
 
 
 def _is_flush(rows: Sequence[Row]) -> bool:
@@ -141,14 +180,19 @@ class _Measure:
             return width(text) - less * (len(_MARKS.findall(text)) if less else 0)
 
         widths = [cells(line.text) for line in lines]
-        ends = [None if latin else _CLOSED.search(line.text) for line in lines]
-        contents = [whole - (cells(end[0]) if end else 0.0) for whole, end in zip(widths, ends, strict=True)]
-        return cls(widths, contents, [cells(_next(below.text, latin)) for below in lines[1:]] + [0.0])
+        closed = [None if latin else _CLOSED.search(line.text) for line in lines]
+        contents = [whole - (cells(end[0]) if end else 0.0) for whole, end in zip(widths, closed, strict=True)]
+        needs = [cells(_next(below.text, latin)) for below in lines[1:]] + [0.0]
+        if latin:  # a space before the next word, or the word as a whole without its hyphen
+            needs = [
+                need + (-0.5 if line.text[-1:] in HYPHENS else 0.5) for line, need in zip(lines, needs, strict=True)
+            ]
+        return cls(widths, contents, needs)
 
 
 def _next(text: str, latin: bool) -> str:
-    """The word at a line's start, with the marks that no line may start with."""
-    words = _WORD.match(text)
+    """The word at a line's start, with the marks that no line may start with; of a compound only its first part."""
+    words = (_LATIN_WORD if latin else _WORD).match(text)
     if words is None or latin:
         return words[0] if words else ""
     closing = _CLOSING.match(text, words.end())

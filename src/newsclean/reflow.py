@@ -14,7 +14,7 @@ import regex
 from newsclean.characters import SENTENCE_END, WEAK_END, ends_sentence, glue, width
 from newsclean.columns import FIRST_LINE, NARROW, SLACK, Row, measured
 from newsclean.model import Layout, Line, Piece
-from newsclean.rules.newspaper import is_lead
+from newsclean.rules.newspaper import CONTINUED_FROM, is_lead
 from newsclean.rules.sentence import is_headline
 
 # Cells; a line past LONG is a paragraph by itself.
@@ -38,6 +38,8 @@ INDENT = (1.25, 3.25)
 LOOSE = 5.0
 # Kinsoku and squeezed punctuation make lines of one column differ by a character.
 SQUEEZED = -1.0
+# Share of its column that the next word must take up before a full line that ends a sentence is a last line rather.
+LONG_WORD = 0.1
 # A proportional font sets 40 letters wider than 42 others.
 RAGGED = 1.5
 
@@ -162,20 +164,24 @@ def _goes_on(rows: Sequence[Row], first: int, at: int, signed: bool) -> bool:
     """Whether line `at` goes on with the line before it, in a paragraph that started at line `first`; `signed` says
     that a byline follows the last line."""
     above, below = rows[at - 1], rows[at]
+    if at - 1 == first and _is_lead_line(above.line.text, below.line.text):
+        return True
     if below.line.hint == "caption" or is_lead(below.line.text) or below.line.indent - above.line.indent >= 1:
         return False
     ended = ends_sentence(above.line.text)
     if ended and (below.line.gap > 1 or (below.line.gap and above.spaced)):
         return False
+    if at - 1 == first and above.width > below.column + INDENT[1]:
+        return False  # a headline across several columns
     if _ITEM.match(below.line.text) and (
         ended or WEAK_END.search(above.line.text) or _ITEM.match(rows[first].line.text)
     ):
         return False
     after = rows[at + 1] if at + 1 < len(rows) else None
+    if at - 1 == first and CONTINUED_FROM.fullmatch(above.line.text):
+        return False
     if above.latin:
-        return _goes_on_latin(rows[first:at], below, ended)
-    if at - 1 == first and _is_lead_line(above.line.text):
-        return True
+        return _goes_on_latin(rows[first:at], below, after, ended)
     if ended or (_MISREAD_STOP.search(above.line.text) and _starts(below, after)):
         full = _is_full(above, below) or (at - 1 == first and above.fills(FIRST_LINE, below.column))
         return full and not _starts_paragraph(above, below, after, signed)
@@ -186,26 +192,49 @@ def _goes_on(rows: Sequence[Row], first: int, at: int, signed: bool) -> bool:
     return _is_full(above, below, SQUEEZED) or _has_prose(rows[first:at])
 
 
-def _goes_on_latin(paragraph: Sequence[Row], below: Row, ended: bool) -> bool:
+def _goes_on_latin(paragraph: Sequence[Row], below: Row, after: Row | None, ended: bool) -> bool:
     """Words: a line that ends a sentence goes on where the next word did not fit, an unfinished one unless it is a
     headline, short and alone before a capital."""
-    above = paragraph[-1]
+    above, text = paragraph[-1], paragraph[-1].line.text
     if ended:
-        return not (below.line.gap and above.spaced) and _is_full_latin(above, below, 0.0)
-    alone = len(paragraph) == 1
-    if alone and (
-        _CAPITALS.fullmatch(above.line.text)
-        or (below.line.text[0].isupper() and _TITLE_CASE.fullmatch(above.line.text))
-    ):
-        return False
+        indent = above.indents[1] if len(paragraph) == 1 else 0.0
+        return _is_full_latin(above, below, -indent) and not _starts_latin(above, below, after)
+    if len(paragraph) == 1:
+        if _CAPITALS.fullmatch(text) or (above.exact and above.width > below.column):
+            return False
+        if below.line.text[0].isupper() and _TITLE_CASE.fullmatch(text):
+            return False
     if not below.line.text[0].isupper() or _is_full_latin(above, below, -RAGGED):
         return True
-    return (len(paragraph) > 1 or _RUN_IN.match(above.line.text) is not None) and _has_prose(paragraph)
+    return (len(paragraph) > 1 or _RUN_IN.match(text) is not None) and _has_prose(paragraph)
 
 
 def _is_full_latin(above: Row, below: Row, slack: float) -> bool:
-    column = max(above.column, below.column) if abs(above.column - below.column) <= 2 else above.column
-    return above.width + 0.5 + above.need > column + slack
+    """Whether the next word would not have fitted."""
+    column = above.column
+    if above.exact:
+        column = min(column, max(below.column, above.width))
+    elif abs(column - below.column) <= 2:
+        column = max(column, below.column)
+    return above.width + above.need > column + slack
+
+
+def _starts_latin(above: Row, below: Row, after: Row | None) -> bool:
+    """A full line of words that ends a sentence: does the next one start a paragraph, or is it a headline?"""
+    if above.indented:
+        return False
+    if below.line.gap or above.spaced:
+        return below.line.gap > 0
+    if _TITLE_CASE.fullmatch(below.line.text):
+        return True
+    if not above.exact or after is None or ends_sentence(below.line.text):
+        return False
+    least, most = above.indents
+    if below.content > after.column:
+        return True
+    if not most or below.width + least > after.column:
+        return False
+    return below.width + below.need <= after.column or above.need > LONG_WORD * above.column
 
 
 def _is_full(above: Row, below: Row, slack: float = 0.0) -> bool:
@@ -214,9 +243,13 @@ def _is_full(above: Row, below: Row, slack: float = 0.0) -> bool:
     return above.width + indent + above.need > min(above.column, max(below.column, above.width)) + slack
 
 
-def _is_lead_line(text: str) -> bool:
-    """A line that opens a story goes on, though it may end with a bracket."""
-    return is_lead(text) and SENTENCE_END.search(text) is None
+def _is_lead_line(text: str, below: str) -> bool:
+    """A line that opens a story goes on, though it may end with a bracket, or in the middle of its dateline."""
+    if SENTENCE_END.search(text) is not None:
+        return False
+    mark = CONTINUED_FROM.match(text)
+    rest = text[mark.end() :] if mark else text
+    return bool(rest) and (mark is not None or is_lead(rest) or (below[0] in "(（" and is_lead(f"{rest} {below}")))
 
 
 def _starts(row: Row, after: Row | None) -> bool:

@@ -50,8 +50,13 @@ LEADS = Table(
     Rule(
         "english",
         r"(?:[A-Z][A-Z .]{2,20}(?:, [A-Z][a-z]+)?, )?(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\((?:Xinhua|Reuters|AP|AFP|CNA|CNS)\)\s*(?:--?|—|–).*"
-        r"|[A-Z]{4,16}(?:, [A-Z][a-z]+)? (?:\((?:Xinhua|Reuters|AP|AFP|CNA|CNS)\) )?(?:--|—|–) \S.*",
-        takes=("HARBOUR CITY, April 1 (Xinhua) -- The council", "HARBOUR (AP) — The council", "HARBOUR — The council"),
+        r"|[A-Z]{3,16}(?: [A-Z]{3,16}){0,2}(?:, [A-Z][a-z]+)? (?:\((?:Xinhua|Reuters|AP|AFP|CNA|CNS)\) )?(?:--|—|–) \S.*",
+        takes=(
+            "HARBOUR CITY, April 1 (Xinhua) -- The council",
+            "HARBOUR (AP) — The council",
+            "PORT HARBOUR (AP) — The council",
+            "HARBOUR — The council",
+        ),
         leaves=("The council — a body", "NATO said"),
     ),
 )
