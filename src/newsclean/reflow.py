@@ -12,7 +12,7 @@ from statistics import median
 import regex
 
 from newsclean.characters import SENTENCE_END, WEAK_END, ends_sentence, glue, width
-from newsclean.columns import FIRST_LINE, NARROW, SLACK, Row, measured
+from newsclean.columns import FIRST_LINE, HYPHENS, NARROW, SLACK, Row, measured
 from newsclean.model import Layout, Line, Piece
 from newsclean.rules.newspaper import CONTINUED_FROM, is_lead
 from newsclean.rules.sentence import is_headline
@@ -48,6 +48,7 @@ _MARK = regex.compile(r"[，。、；：！？…]|[,.;:!?](?=\s|$)")
 _ITEM = regex.compile(
     r"[(（\[]?(?:\d{1,2}|[a-z])[)）\].](?=\s)|[•●◆■▪‣]\s?|[-–*]\s+|[一二三四五六七八九十]{1,3}、|[A-Z][A-Z ]{3,40}:"
 )
+_WORDS = regex.compile(r"[\p{L}\p{M}'’]+(?:-[\p{L}\p{M}'’]+)*")
 _CAPITALS = regex.compile(r"[^\p{Ll}:]*\p{Lu}{4}[^\p{Ll}:]*")
 _RUN_IN = regex.compile(r"[A-Z]{2}[A-Za-z ]{2,40}: ?")
 _OPENS_QUOTE = regex.compile(r"[“「『]")
@@ -63,7 +64,7 @@ def reflow(lines: Iterable[Line], *, layout: Layout = "plain") -> list[Piece]:
     lines = list(lines)
     ways = {"plain": _joins, "markdown": _soft}
     joins = ways[layout](lines) if layout in ways else frozenset()
-    vocabulary = _vocabulary(lines) if joins and any(line.text[-1:] in "-\u2010" for line in lines) else frozenset()
+    vocabulary = _vocabulary(lines) if joins and any(line.text[-1:] in HYPHENS for line in lines) else frozenset()
     pieces: list[Piece] = []
     group: list[Line] = []
     for at, line in enumerate(lines):
@@ -87,10 +88,15 @@ def _piece(group: Sequence[Line], vocabulary: frozenset[str]) -> Piece:
     )
 
 
-def _vocabulary(lines: Iterable[Line]) -> frozenset[str]:
+def _vocabulary(lines: Sequence[Line]) -> frozenset[str]:
+    """The words that the lines hold whole, in lower case; parts of a broken word are none."""
     words: set[str] = set()
+    broken = False
     for line in lines:
-        words.update(word.lower() for word in regex.findall(r"[\p{L}\p{M}'’]+(?:-[\p{L}\p{M}'’]+)*(?!-$)", line.text))
+        found = _WORDS.findall(line.text)
+        head = found[1:] if broken else found
+        broken = line.text[-1:] in HYPHENS
+        words.update(word.lower() for word in (head[:-1] if broken else head))
     return frozenset(words)
 
 
