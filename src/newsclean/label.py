@@ -63,7 +63,9 @@ def label(source: Source) -> Source:
     unread = [at for at, line in enumerate(lines) if not line.role]
     for number, at in enumerate(unread):
         line, top = lines[at], number < TOP
-        if top and (found := _fields(line.text)) and FURNITURE.match(line.text) is None:
+        found = _fields(line.text) if top and FURNITURE.match(line.text) is None else None
+        # A name alone is a byline, but on top of the page, where it stands above its headline.
+        if found and (found.date or not number or parse_byline(line.text) is None):
             lines[at] = replace(line, role="metadata")
             metadata = merge(metadata, found)
         elif top and _same(line.text, metadata.title):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from newsclean import topic
 from newsclean.characters import ends_sentence, offsets
 from newsclean.model import Kind, Layout, Metadata, Piece
 from newsclean.rules.byline import lead_authors, parse_signature
@@ -187,10 +188,19 @@ class _Reader:
         elif self.stories and not self.single and self.last.is_signed():
             heads = [at for at, (kind, _) in enumerate(self.last.blocks) if kind == "heading" and at]
             if ends and heads:
-                self._split(heads[-1])
+                self._split(self._headline(heads))
             elif self.last.blocks and not ends:
                 self._start([])
         self.last.bylines.append(piece)
+
+    def _headline(self, heads: Sequence[int]) -> int:
+        """Of the headings in the last story's body, the one behind which it is about something else."""
+        parts = topic.topics([piece.text for _, piece in self.last.blocks])
+
+        def likeness(at: int) -> float:
+            return topic.cosine(topic.union(parts[:at]), topic.union(parts[at:]))
+
+        return min(reversed(heads), key=likeness)
 
     def _split(self, at: int) -> None:
         """Start a story at a block of the last one, which is its headline."""

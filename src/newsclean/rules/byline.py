@@ -39,6 +39,10 @@ _ENGLISH = regex.compile(
 _LEAD = regex.compile(
     r"[（(〔\[【](?P<inside>[^（）()〔〕\[\]【】]{0,12}?(?:记者|記者|通讯员|通訊員)[^（）()〔〕\[\]【】]{2,40})[）)〕\]】]"
 )
+# 本报讯 记者白桦报道：
+_REPORTS = regex.compile(
+    r"[讯訊电電]\s*(?P<byline>(?:本报|本報)?(?:见习|實習|实习|特约|首席)?(?:记者|記者|通讯员|通訊員)[^：:。，,（(]{2,24}?)\s*(?:报道|報道|報導|报导)[：:，,]"
+)
 _PLACE = regex.compile(r"(?P<name>\p{Han}{2,3})\p{Han}{2,3}(?:\d{1,2}日)?(?:[電电]|報導|报道)$")
 _OFFICE = (
     r"(?:[\p{Lu}(][\p{L}.’'-]*,? ){0,6}(?:Director|Manager|Secretary|Officer|Chief|Minister|Administrator|Commissioner|Chair(?:man|woman|person)?"
@@ -125,12 +129,15 @@ def parse_signature(text: str, below: str = "") -> Byline | None:
 
 
 def lead_authors(text: str) -> tuple[str, ...]:
-    """The names in the brackets of a lead or dateline: 本报讯（记者 白桦）…, 新华社北京4月1日电（记者苏南、林一）…"""
+    """The names in the brackets of a lead or dateline: 本报讯（记者 白桦）…, 新华社北京4月1日电（记者苏南、林一）…,
+    本报讯 记者白桦报道：…"""
     if japanese := _JAPANESE_LEAD.match(text):
         return tuple(regex.split("[、・]", japanese["name"]))
     found = _LEAD.search(text[:80])
     if found is None:
-        return ()
+        reports = _REPORTS.search(text[:80])
+        byline = _roles(reports["byline"]) if reports else None
+        return byline.authors if byline else ()
     inner = found["inside"].split("／")[0] if "／" in found["inside"] else found["inside"]
     role = _ROLE.search(inner)
     if role is None:
