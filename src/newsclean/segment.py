@@ -140,7 +140,7 @@ class _Reader:
             self._body("caption", piece)
         elif piece.role is not None:
             self.last.fields.append(piece)
-        elif _is_heading(piece):
+        elif _is_heading(piece) and not CONTINUED_FROM.fullmatch(piece.text):
             self.headings.append(piece)
         elif marker := CONTINUED_FROM.match(piece.text):
             self._continued(piece, marker)
