@@ -6,14 +6,16 @@ with an indent, and not without. Short lines are last lines or headlines. docs/a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import regex
 
 from newsclean.characters import SENTENCE_END, WEAK_END, ends_sentence
 from newsclean.columns import FIRST_LINE, SLACK, Row
+from newsclean.rules.byline import parse_signature
 from newsclean.rules.newspaper import CONTINUED_FROM, is_lead
+from newsclean.rules.notice import CAPITALS, RUN_IN
 from newsclean.rules.sentence import is_headline
 
 Ending = Literal["byline", "page", "other"]
@@ -27,6 +29,8 @@ LOOSE = 5.0
 SQUEEZED = -1.0
 # Share of its column that the next word must take up before a full line that ends a sentence is a last line rather.
 LONG_WORD = 0.1
+# Lines of the longest headline of a notice.
+STACK = 12
 # A proportional font sets 40 letters wider than 42 others.
 RAGGED = 1.5
 
@@ -34,8 +38,6 @@ MARK = regex.compile(r"[，。、；：！？…]|[,.;:!?](?=\s|$)")
 _ITEM = regex.compile(
     r"[(（\[]?(?:\d{1,2}|[a-z])[)）\].](?=\s)|[•●◆■▪‣]\s?|[-–*]\s+|[一二三四五六七八九十]{1,3}、|[A-Z][A-Z ]{3,40}:"
 )
-_CAPITALS = regex.compile(r"[^\p{Ll}:]*\p{Lu}{4}[^\p{Ll}:]*")
-_RUN_IN = regex.compile(r"[A-Z]{2}[A-Za-z ]{2,40}: ?")
 _OPENS_QUOTE = regex.compile(r"[“「『]")
 # A full stop misread as a dot.
 _MISREAD_STOP = regex.compile(r"\p{Han}[·.．・]$")
@@ -77,6 +79,21 @@ def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
     return _is_full(above, below, SQUEEZED) or _has_prose(rows[first:at])
 
 
+def stacks(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Headlines of words in several lines, from a line in capitals to a paragraph with a head of its own, such as
+    those of public notices: first line, and the line behind the last."""
+    for at, row in enumerate(rows):
+        if not (row.latin and CAPITALS.fullmatch(row.line.text)):
+            continue
+        end = at
+        while end < len(rows) and end - at <= STACK and (rows[end].line.gap == 0 or end == at):
+            if SENTENCE_END.search(rows[end].line.text) or RUN_IN.match(rows[end].line.text):
+                break
+            end += 1
+        if at + 1 < end < len(rows) and RUN_IN.match(rows[end].line.text):
+            yield at, end
+
+
 def _goes_on_latin(paragraph: Sequence[Row], below: Row, after: Row | None, ended: bool) -> bool:
     """Words: a line that ends a sentence goes on where the next word did not fit, an unfinished one unless it is a
     headline, short and alone before a capital."""
@@ -85,13 +102,13 @@ def _goes_on_latin(paragraph: Sequence[Row], below: Row, after: Row | None, ende
         indent = above.indents[1] if len(paragraph) == 1 else 0.0
         return _is_full_latin(above, below, -indent) and not _starts_latin(above, below, after)
     if len(paragraph) == 1:
-        if _CAPITALS.fullmatch(text) or (above.exact and above.width > below.column):
+        if CAPITALS.fullmatch(text) or (above.exact and above.width > below.column):
             return False
         if below.line.text[0].isupper() and _TITLE_CASE.fullmatch(text):
             return False
     if not below.line.text[0].isupper() or _is_full_latin(above, below, -RAGGED):
         return True
-    return (len(paragraph) > 1 or _RUN_IN.match(text) is not None) and _has_prose(paragraph)
+    return (len(paragraph) > 1 or RUN_IN.match(text) is not None) and _has_prose(paragraph)
 
 
 def _is_full_latin(above: Row, below: Row, slack: float) -> bool:
@@ -110,6 +127,8 @@ def _starts_latin(above: Row, below: Row, after: Row | None) -> bool:
         return False
     if below.line.gap or above.spaced:
         return below.line.gap > 0
+    if after is not None and parse_signature(below.line.text, after.line.text):
+        return True
     if _TITLE_CASE.fullmatch(below.line.text):
         return True
     if not above.exact or after is None or ends_sentence(below.line.text):

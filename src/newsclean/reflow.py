@@ -7,14 +7,15 @@ lines themselves; docs/algorithm/reflow.md has the evidence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 
 import regex
 
 from newsclean.characters import ends_sentence, glue, width
-from newsclean.columns import HYPHENS, NARROW, Row, measured
+from newsclean.columns import FIRST_LINE, HYPHENS, NARROW, Row, measured
 from newsclean.model import Layout, Line, Piece
-from newsclean.paragraphs import INDENT, MARK, Ending, goes_on
+from newsclean.paragraphs import INDENT, MARK, Ending, goes_on, stacks
 
 # Cells; a line past LONG is a paragraph by itself.
 WIDEST = 48
@@ -31,6 +32,10 @@ ENDED_SHARE = 0.4
 # Chinese news has a mark every 10 to 20 characters, other prose fewer; rows of tables have none.
 MARKS = 1 / 80
 SHORTEST = 3
+# Share of a page's lines that must be wrapped before a short stretch between is taken to be so too, and share of its
+# unfinished lines that are full.
+PAGE_SHARE = 0.8
+REMNANT = 0.7
 
 _END_MARK = regex.compile(r"[，。、；：！？…,.;:!?”’」』）)]$")
 _WORDS = regex.compile(r"[\p{L}\p{M}'’]+(?:-[\p{L}\p{M}'’]+)*")
@@ -40,8 +45,12 @@ def reflow(lines: Iterable[Line], *, layout: Layout = "plain") -> list[Piece]:
     """Pieces from lines. HTML and a portal's text have their own paragraphs: each line is a piece; in Markdown a
     paragraph ends at a blank line or with a sentence."""
     lines = list(lines)
-    ways = {"plain": _joins, "markdown": _soft}
-    joins = ways[layout](lines) if layout in ways else frozenset()
+    joins: frozenset[int] = frozenset()
+    if layout == "plain":
+        joins, heads = _joins(lines)
+        lines = [replace(line, hint="heading", level=1) if at in heads else line for at, line in enumerate(lines)]
+    elif layout == "markdown":
+        joins = _soft(lines)
     vocabulary = _vocabulary(lines) if joins and any(line.text[-1:] in HYPHENS for line in lines) else frozenset()
     pieces: list[Piece] = []
     group: list[Line] = []
@@ -92,21 +101,37 @@ def _soft(lines: Sequence[Line]) -> frozenset[int]:
     )
 
 
-def _joins(lines: Sequence[Line]) -> frozenset[int]:
-    """Indices of the lines that go on with the line before them."""
+def _joins(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
+    """Indices of the lines that go on with the line before them, and of those that start a headline."""
     joins: set[int] = set()
-    for start, stretch in _stretches(lines):
-        rows = measured(stretch)
-        if not _is_wrapped(rows):
+    heads: set[int] = set()
+    stretches = [(start, measured(stretch)) for start, stretch in _stretches(lines)]
+    wrapped = [_is_wrapped(rows) for _, rows in stretches]
+    page = sum(len(rows) for (_, rows), yes in zip(stretches, wrapped, strict=True) if yes)
+    page_wrapped = page >= PAGE_SHARE * sum(len(rows) for _, rows in stretches if len(rows) >= SHORTEST)
+    for (start, rows), yes in zip(stretches, wrapped, strict=True):
+        if not (yes or (page_wrapped and _is_remnant(rows))):
             continue
         ending = _ending(lines, start + len(rows))
+        stacked = list(stacks(rows))
+        inside = {at for top, end in stacked for at in range(top + 1, end)}
+        outside = {at for top, end in stacked for at in (top, end)}
+        heads.update(start + top for top, _ in stacked)
         first = 0  # where the paragraph that is being read starts
         for at in range(1, len(rows)):
-            if goes_on(rows, first, at, ending):
+            if at in inside or (at not in outside and goes_on(rows, first, at, ending)):
                 joins.add(start + at)
             else:
                 first = at
-    return frozenset(joins)
+    return frozenset(joins), frozenset(heads)
+
+
+def _is_remnant(rows: Sequence[Row]) -> bool:
+    """Whether a stretch that says too little by itself is wrapped like the rest of its page: it has a sentence, and
+    most of its unfinished lines are full."""
+    open_rows = [row for row in rows[:-1] if not ends_sentence(row.line.text)]
+    full = sum(any(row.fills(indent, row.column) for indent in (0.0, FIRST_LINE)) for row in open_rows)
+    return len(open_rows) < len(rows) - 1 + ends_sentence(rows[-1].line.text) and full >= REMNANT * len(open_rows) > 0
 
 
 def _ending(lines: Sequence[Line], end: int) -> Ending:

@@ -128,6 +128,16 @@ def parse_signature(text: str, below: str = "") -> Byline | None:
     return Byline(authors=(signature["names"].rstrip("."),))
 
 
+def is_office(text: str) -> bool:
+    """Whether a line names the office of who signs, and no more than that.
+
+    >>> is_office("Acting Director, Harbour Office."), is_office("Director Hale opened the pier.")
+    (True, False)
+    """
+    office = _OFFICE_LINE.match(text)
+    return office is not None and len(text) <= LONGEST and not regex.search(r" \p{Ll}{3,}", text[office.end() :])
+
+
 def lead_authors(text: str) -> tuple[str, ...]:
     """The names in the brackets of a lead or dateline: 本报讯（记者 白桦）…, 新华社北京4月1日电（记者苏南、林一）…,
     本报讯 记者白桦报道：…"""

@@ -75,9 +75,9 @@ def is_lead(text: str) -> bool:
 
 
 ENDING = regex.compile(
-    r"\s*(?:[（(【\[](?:责任编辑|責任編輯|责编|编辑|編輯|譯者|编译|編譯|核稿)[：:/／丨][^）)】\]]{1,30}[）)】\]]\s*\d{0,8}|[（(](?:完|未完待续|待续|END)[）)])\s*$"
+    r"\s*(?:[（(【\[](?:责任编辑|責任編輯|责编|编辑|編輯|譯者|编译|編譯|核稿)[：:/／丨][^）)】\]]{1,30}[）)】\]]\s*\d{0,8}|[（(](?:完|未完待续|待续|END)[）)]|\[\p{L}{1,4} Doc\.[^\[\]]{4,60}\])\s*$"
 )
-"""What stands behind the last sentence of an article in the same paragraph: （编辑：林一）0404, （完）."""
+"""What stands behind the last sentence of an article in the same paragraph: （编辑：林一）0404, （完）, [FR Doc. 24-1]."""
 CONTINUED_FROM = regex.compile(
     r"[（(【\[]?\s*(?:▲|◀|←)?\s*(?:上接|紧接|緊接|接)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?|头版|頭版)"
     r"[^）)】\]\s]{0,12})\s*[）)】\]]?\s*|(?:Continued from|From) [Pp]age (?P<page>[A-Z]?\d{1,3})\s*",
@@ -183,6 +183,12 @@ FURNITURE = Table(
         r"[■◆●★◎□◇▍┃|]\s*\p{Han}{2,6}|[【〖\[]\s*\p{Han}{2,6}\s*[】〗\]]|编者按[：:]?|编后[：:]?",
         takes=("■发布厅", "【新闻链接】", "◆ 要闻速递", "编者按："),
         leaves=("■发布厅昨天启用，", "【本报讯】昨天"),
+    ),
+    Rule(
+        "filing",
+        r"\[[A-Z]{1,4} Doc\. [^\[\]]{4,60}\]|B[A-Za-z]{5,7} C[O0]DE:? [\w–-]{4,20}",
+        takes=("[FR Doc. 2021–01234 Filed 3–5–21; 8:45 am]", "BILLING CODE 1234–AB–P"),
+        leaves=("[Docket ID ABC–2021–0001]", "Billing code changes"),
     ),
     Rule(
         "rule",
