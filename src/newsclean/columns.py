@@ -40,6 +40,8 @@ SPACED_SHARE = 0.8
 
 # Printers set marks at full or at half width. Half is taken where lines agree better on their columns that way.
 HALF_MARKS = 1.05
+# Agreement (a share of the lines) at which that is not asked.
+AGREED = 0.8
 # Share of the unfinished lines of a text of words that are not full where each character is as wide as the next (a
 # headline, a cut lead); in a page of print, whose letters have widths of their own, it is 1 in 12.
 NOT_FULL = 0.03
@@ -85,20 +87,10 @@ class Row:
 def measured(lines: Sequence[Line]) -> list[Row]:
     """Lines with their measures."""
     latin = not has_han("".join(line.text for line in lines))
-    fresh = _fresh(lines)
-    measure = _Measure.of(lines, 0.0, latin)
-    score, found = _agreed(measure, fresh)
-    exact = not latin or _is_exact(lines, measure, found)
-    if not exact:
-        found = _ragged(measure.widths, fresh)
-    if not latin:
-        half = _Measure.of(lines, 0.5, latin)
-        better, narrower = _agreed(half, fresh)
-        if better > HALF_MARKS * score:
-            measure, found = half, narrower
+    measure, found, exact = _set(lines, latin)
+    indented = sum(line.indent >= 1 for line in lines) >= INDENTED
     gaps = [ends_sentence(above.text) for above, below in pairwise(lines) if below.gap]
     spaced = len(gaps) > 1 and sum(gaps) >= SPACED_SHARE * len(gaps)
-    indented = sum(line.indent >= 1 for line in lines) >= INDENTED
     rows = [
         Row(
             line=line,
@@ -116,9 +108,28 @@ def measured(lines: Sequence[Line]) -> list[Row]:
             lines, measure.widths, measure.contents, measure.needs, found, strict=True
         )
     ]
+    if latin and exact:
+        indents = _indents(rows)
+        return [replace(row, indents=indents) for row in rows]
+    if spaced and not latin and not _is_flush(rows):
+        return [replace(row, spaced=False) for row in rows]
+    return rows
+
+
+def _set(lines: Sequence[Line], latin: bool) -> tuple[_Measure, list[float], bool]:
+    """How wide the lines and their columns are, and whether that can be told from what they count."""
+    fresh = _fresh(lines)
+    measure = _Measure.of(lines, 0.0, latin)
+    score, found = _agreed(measure, fresh)
     if latin:
-        return [replace(row, indents=_indents(rows)) for row in rows] if exact else rows
-    return rows if not spaced or _is_flush(rows) else [replace(row, spaced=False) for row in rows]
+        exact = _is_exact(lines, measure, found)
+        return measure, found if exact else _ragged(measure.widths, fresh), exact
+    if score < AGREED * len(lines):
+        half = _Measure.of(lines, 0.5, latin)
+        better, narrower = _agreed(half, fresh)
+        if better > HALF_MARKS * score:
+            return half, narrower, True
+    return measure, found, True
 
 
 def _indents(rows: Sequence[Row]) -> tuple[float, float]:

@@ -105,12 +105,16 @@ def _joins(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
     """Indices of the lines that go on with the line before them, and of those that start a headline."""
     joins: set[int] = set()
     heads: set[int] = set()
-    stretches = [(start, measured(stretch)) for start, stretch in _stretches(lines)]
-    wrapped = [_is_wrapped(rows) for _, rows in stretches]
-    page = sum(len(rows) for (_, rows), yes in zip(stretches, wrapped, strict=True) if yes)
-    page_wrapped = page >= PAGE_SHARE * sum(len(rows) for _, rows in stretches if len(rows) >= SHORTEST)
-    for (start, rows), yes in zip(stretches, wrapped, strict=True):
-        if not (yes or (page_wrapped and _is_remnant(rows))):
+    stretches = list(_stretches(lines))
+    measures = [measured(stretch) if _may_be_wrapped(stretch) else [] for _, stretch in stretches]
+    wrapped = [bool(rows) and _is_wrapped(rows) for rows in measures]
+    page = sum(len(rows) for rows, yes in zip(measures, wrapped, strict=True) if yes)
+    page_wrapped = page and page >= PAGE_SHARE * sum(len(run) for _, run in stretches if len(run) >= SHORTEST)
+    for (start, stretch), known, yes in zip(stretches, measures, wrapped, strict=True):
+        if not (yes or page_wrapped):
+            continue
+        rows = known or measured(stretch)
+        if not (yes or _is_remnant(rows)):
             continue
         ending = _ending(lines, start + len(rows))
         stacked = list(stacks(rows))
@@ -156,14 +160,18 @@ def _stretches(lines: Sequence[Line]) -> Iterator[tuple[int, list[Line]]]:
         yield start, run
 
 
+def _may_be_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether the lines are narrow and hold prose; only then are they measured."""
+    lines = list({line.text: line for line in lines}.values())  # a loop would outvote the text
+    if len(lines) < SHORTEST or sum(width(line.text) <= WIDEST for line in lines) < NARROW_SHARE * len(lines):
+        return False
+    marked = sum(_END_MARK.search(line.text) is not None for line in lines)
+    text = "\n".join(line.text for line in lines)
+    return marked <= MARK_SHARE * len(lines) and len(MARK.findall(text)) >= max(2.0, MARKS * len(text))
+
+
 def _is_wrapped(rows: Sequence[Row]) -> bool:
-    rows = list({row.line.text: row for row in rows}.values())  # a loop would outvote the text
-    if len(rows) < SHORTEST or sum(row.width <= WIDEST for row in rows) < NARROW_SHARE * len(rows):
-        return False
-    marked = sum(_END_MARK.search(row.line.text) is not None for row in rows)
-    text = "\n".join(row.line.text for row in rows)
-    if marked > MARK_SHARE * len(rows) or len(MARK.findall(text)) < max(2.0, MARKS * len(text)):
-        return False
+    rows = list({row.line.text: row for row in rows}.values())
     slack = 6.0 if rows[0].latin else INDENT[1]  # ragged right: a word of 12 letters did not fit
     wide = [row for row in rows if row.width >= row.column - slack]
     if median(row.column for row in rows) < NARROW:
