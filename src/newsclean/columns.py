@@ -89,8 +89,6 @@ def measured(lines: Sequence[Line]) -> list[Row]:
     latin = not has_han("".join(line.text for line in lines))
     measure, found, exact = _set(lines, latin)
     indented = sum(line.indent >= 1 for line in lines) >= INDENTED
-    gaps = [ends_sentence(above.text) for above, below in pairwise(lines) if below.gap]
-    spaced = len(gaps) > 1 and sum(gaps) >= SPACED_SHARE * len(gaps)
     rows = [
         Row(
             line=line,
@@ -101,19 +99,26 @@ def measured(lines: Sequence[Line]) -> list[Row]:
             latin=latin,
             exact=exact,
             indented=indented,
-            spaced=spaced,
+            spaced=False,
             loose=sum(end - start for start, end in line.spans) > len(line.text) + LETTER_GAPS,
         )
         for line, cells, content, need, column in zip(
             lines, measure.widths, measure.contents, measure.needs, found, strict=True
         )
     ]
-    if latin and exact:
-        indents = _indents(rows)
-        return [replace(row, indents=indents) for row in rows]
-    if spaced and not latin and not _is_flush(rows):
-        return [replace(row, spaced=False) for row in rows]
-    return rows
+    indents = _indents(rows) if latin and exact else (0.0, 0.0)
+    spaced = _is_spaced(rows) and (latin or _is_flush(rows))
+    return [replace(row, indents=indents, spaced=spaced) for row in rows]
+
+
+def _is_spaced(rows: Sequence[Row]) -> bool:
+    """Whether blank lines part paragraphs; one behind a headline, short and unfinished, says nothing."""
+    ends = [
+        ended
+        for above, below in pairwise(rows)
+        if below.line.gap and ((ended := ends_sentence(above.line.text)) or above.width + above.need > above.column)
+    ]
+    return len(ends) > 1 and sum(ends) >= SPACED_SHARE * len(ends)
 
 
 def _set(lines: Sequence[Line], latin: bool) -> tuple[_Measure, list[float], bool]:

@@ -15,7 +15,7 @@ from newsclean.characters import ends_sentence
 from newsclean.model import Line, Metadata, Source
 from newsclean.rules.byline import parse_byline
 from newsclean.rules.date import find_date
-from newsclean.rules.newspaper import CAPTIONS, ENDING, FURNITURE
+from newsclean.rules.newspaper import CAPTIONS, CONTINUED_FROM, ENDING, FURNITURE
 from newsclean.rules.portal import FIELDS, HOME, PORTAL, TAILS
 
 # Kinds of portal furniture that must stand on a page before it is read as one: a newspaper page or a clean article
@@ -125,7 +125,7 @@ def _story_line(line: Line, kana: bool) -> Line:
         return replace(line, role="credit")
     if caption:
         return replace(line, hint="caption")
-    if parse_byline(line.text, any_name=kana) is not None:
+    if parse_byline(line.text, any_name=kana) is not None and not CONTINUED_FROM.fullmatch(line.text):
         return replace(line, role="byline")
     return line
 

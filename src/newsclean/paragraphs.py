@@ -174,6 +174,8 @@ def _starts(row: Row, after: Row | None) -> bool:
 
 def _is_first_line(above: Row, below: Row, after: Row | None) -> bool:
     """An unfinished line at the start of a paragraph: its first line, or a headline?"""
+    if above.line.gap and below.line.gap and is_headline(above.line.text) and not MARK.search(above.line.text):
+        return False  # set off on both sides
     if above.indented and above.line.indent < 1:
         return above.fills(0.0, below.column) and below.line.indent < 1
     if above.indented:
@@ -203,6 +205,8 @@ def _starts_paragraph(above: Row, below: Row, after: Row | None) -> bool:
         return below.line.gap > 0 and after.line.gap > 0
     if after is None:
         return False
+    if below.line.gap and after.line.gap and is_headline(below.line.text) and not MARK.search(below.line.text):
+        return True  # set off on both sides
     if below.line.gap > above.line.gap and _OPENS_QUOTE.match(below.line.text):
         return True
     if first != full:
