@@ -54,7 +54,7 @@ def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
     if below.line.hint == "caption" or is_lead(below.line.text) or below.line.indent - above.line.indent >= 1:
         return False
     ended = ends_sentence(above.line.text)
-    if ended and (below.line.gap > 1 or (below.line.gap and above.spaced)):
+    if ended and (below.line.gap > 1 or (below.line.gap and (above.spaced or rows[first].line.hint == "caption"))):
         return False
     if at - 1 == first and above.width > below.column + INDENT[1]:
         return False  # a headline across several columns

@@ -34,8 +34,10 @@ MARKS = 1 / 80
 SHORTEST = 3
 # Share of a page's lines that must be wrapped before a short stretch between is taken to be so too, and share of its
 # unfinished lines that are full.
-PAGE_SHARE = 0.8
+PAGE_SHARE = 0.5
 REMNANT = 0.7
+# Lines broken in mid-clause that show a few lines to be wrapped, whatever the rest of the page is.
+CLAUSES = 2
 
 _END_MARK = regex.compile(r"[，。、；：！？…,.;:!?”’」』）)]$")
 _WORDS = regex.compile(r"[\p{L}\p{M}'’]+(?:-[\p{L}\p{M}'’]+)*")
@@ -138,6 +140,14 @@ def _is_remnant(rows: Sequence[Row]) -> bool:
     return len(open_rows) < len(rows) - 1 + ends_sentence(rows[-1].line.text) and full >= REMNANT * len(open_rows) > 0
 
 
+def _is_prose(rows: Sequence[Row]) -> bool:
+    """Whether unfinished lines go on in mid-clause behind a mark inside: neither verse nor rows of a table do."""
+    found = {
+        row.line.text for row in rows[:-1] if MARK.search(row.line.text[:-1]) and not _END_MARK.search(row.line.text)
+    }
+    return len(found) >= CLAUSES
+
+
 def _ending(lines: Sequence[Line], end: int) -> Ending:
     if end == len(lines) or lines[end].role == "removed":
         return "page"
@@ -165,13 +175,18 @@ def _may_be_wrapped(lines: Sequence[Line]) -> bool:
     lines = list({line.text: line for line in lines}.values())  # a loop would outvote the text
     if len(lines) < SHORTEST or sum(width(line.text) <= WIDEST for line in lines) < NARROW_SHARE * len(lines):
         return False
-    marked = sum(_END_MARK.search(line.text) is not None for line in lines)
     text = "\n".join(line.text for line in lines)
-    return marked <= MARK_SHARE * len(lines) and len(MARK.findall(text)) >= max(2.0, MARKS * len(text))
+    return len(MARK.findall(text)) >= max(2.0, MARKS * len(text))
 
 
 def _is_wrapped(rows: Sequence[Row]) -> bool:
+    return _is_mostly_full(rows) or (not rows[0].latin and _is_remnant(rows) and _is_prose(rows))
+
+
+def _is_mostly_full(rows: Sequence[Row]) -> bool:
     rows = list({row.line.text: row for row in rows}.values())
+    if sum(_END_MARK.search(row.line.text) is not None for row in rows) > MARK_SHARE * len(rows):
+        return False
     slack = 6.0 if rows[0].latin else INDENT[1]  # ragged right: a word of 12 letters did not fit
     wide = [row for row in rows if row.width >= row.column - slack]
     if median(row.column for row in rows) < NARROW:

@@ -65,7 +65,7 @@ def _with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
             found.append(replace(piece, hint="quote"))
         elif at and pieces[at - 1].hint == "heading" and is_docket(piece.text):
             found.append(replace(piece, hint="heading", level=pieces[at - 1].level))
-        elif at and _BRACKETED.fullmatch(piece.text):
+        elif at and _BRACKETED.fullmatch(piece.text) and not CONTINUED_ON.fullmatch(piece.text):
             found.append(replace(piece, hint="caption"))
         else:
             found.append(piece)
@@ -156,7 +156,7 @@ class _Reader:
             self._body("caption", piece)
         elif piece.role is not None:
             self.last.fields.append(piece)
-        elif _is_heading(piece) and not CONTINUED_FROM.fullmatch(piece.text):
+        elif _is_heading(piece) and not (CONTINUED_FROM.fullmatch(piece.text) or CONTINUED_ON.fullmatch(piece.text)):
             self.headings.append(piece)
         elif marker := CONTINUED_FROM.match(piece.text):
             self._continued(piece, marker)
@@ -275,6 +275,10 @@ class _Reader:
         return decked and (any(levels) or self.last.is_closed())
 
     def _continued_on(self, piece: Piece, marker: regex.Match[str]) -> None:
+        if len(marker[0]) == len(piece.text):
+            self.last.fields.append(replace(piece, role="continuation"))
+            self.last.continued_on = marker["page"]
+            return
         start, end = piece.spans[-1]
         raw = CONTINUED_ON.search(self.text, max(start, end - MARKER), end)
         if raw is None or raw.start() <= start:

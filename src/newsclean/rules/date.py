@@ -28,6 +28,10 @@ CHINESE = regex.compile(
     r"(?P<year>[一二][〇零○九][〇零○一二三四五六七八九]{2})年(?P<month>[一二三四五六七八九十]{1,2})月"
     r"(?P<day>[一二三四五六七八九十]{1,3})[日號号]"
 )
+REPUBLIC = regex.compile(
+    r"民國\s?(?P<year>\d{2,3})\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日"
+)
+"""Years that count from 1912."""
 _WIDE = str.maketrans("０１２３４５６７８９：－／．", "0123456789:-/.")
 
 
@@ -39,6 +43,10 @@ def find_date(text: str) -> tuple[str, int, int] | None:
             found = _iso(match.groupdict())
             if found:
                 return found, match.start(), match.start() + len(match[0].rstrip())
+    if republic := REPUBLIC.search(plain):
+        found = _iso({**republic.groupdict(), "year": str(1911 + int(republic["year"]))})
+        if found:
+            return found, republic.start(), republic.end()
     written = CHINESE.search(plain)
     if written:
         year = "".join(str(_NUMERALS[character]) for character in written["year"])
