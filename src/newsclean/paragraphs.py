@@ -39,6 +39,8 @@ _ITEM = regex.compile(
     r"[(（\[]?(?:\d{1,2}|[a-z])[)）\].](?=\s)|[•●◆■▪‣]\s?|[-–*]\s+|[一二三四五六七八九十]{1,3}、|[A-Z][A-Z ]{3,40}:"
 )
 _OPENS_QUOTE = regex.compile(r"[“「『]")
+# Rows of a table or a list: cells apart from each other, or a name and what is said of it.
+_ROW = regex.compile(r"[^\s，。；！？、]+(?: [^\s，。；！？、]+){1,5}|\p{Han}{2,6}[：:].*\d.*")
 # A full stop misread as a dot.
 _MISREAD_STOP = regex.compile(r"\p{Han}[·.．・]$")
 _TITLE_WORD = r"(?:(?:\p{Lu}|\d)[\w’'-]*|a|an|and|as|at|by|for|in|of|on|or|the|to|with)"
@@ -67,6 +69,8 @@ def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
         return False
     if above.latin:
         return _goes_on_latin(rows[first:at], below, after, ended)
+    if _ROW.fullmatch(above.line.text) and _ROW.fullmatch(below.line.text):
+        return False
     if after is None and (ended or at - 1 == first) and _is_last_headline(below, ended, ending):
         return False
     if ended or (_MISREAD_STOP.search(above.line.text) and _starts(below, after)):
