@@ -15,8 +15,9 @@ from newsclean.characters import ends_sentence, has_han, width
 from newsclean.fields import crumbs, dated, fields, merge
 from newsclean.model import Line, Metadata, Source
 from newsclean.rules.byline import parse_byline
+from newsclean.rules.names import LATIN_NAME
 from newsclean.rules.newspaper import CAPTIONS
-from newsclean.rules.portal import TAILS
+from newsclean.rules.portal import AGE, TAILS
 
 Names = Sequence[str | None]
 """For each line of a page the rule of a portal's furniture that takes it."""
@@ -26,9 +27,9 @@ Names = Sequence[str | None]
 # counts for two: of 24 pages of newspapers, lists, tables and verse the longest such row has 4 lines, of 60 pages of
 # the web half have more than 20.
 PORTAL_KINDS = 3
-MENU_ROW = 8
+MENU_ROW, SHORT_MENU_ROW = 8, 5
 MENU_CELLS = {True: 8, False: 12}  # Chinese and Japanese, others
-# A line of prose ends a sentence, or is long and has a mark every 40 characters (Chinese news: every 10 to 20).
+# A line of prose ends a sentence, or is long (in cells) with a mark every 40 characters (Chinese news: 10 to 20).
 PROSE_SHORTEST = 12
 PROSE_LONG = 60
 PROSE_MARKS = 1 / 40
@@ -38,10 +39,13 @@ COST = 10
 LONGEST_SCORE = 300
 # Prose with no prose on either side counts half: summaries in a list of headlines, comments between their names.
 ALONE = 0.5
+# A list follows a story where few lines of prose above, and most below, stand alone.
+FEW, MOST, STAMPED, LIST_GAP = 0.34, 0.6, 0.5, 3
 # A stretch below a line with date, outlet or author counts so many times as much.
-HEADED = 2.0
+HEADED, LISTED, NEAR = 2.0, 0.25, 8
+BRIDGE = 12
 # How far above the body the headline and its fields may stand, in lines.
-HEAD = 16
+HEAD = 40
 # A stretch behind the end of a story must be this many times as long to be taken for the story.
 BEHIND = 3.0
 SURE = 4 * PROSE_SHORTEST
@@ -54,6 +58,7 @@ LEAD_SHARE = 0.25
 _MARKS = regex.compile(r"[，。、；：！？,;:!?]|\. ")
 _MENU = regex.compile(r"\S{1,4}(?:[\s|｜]+\S{1,4}){2,}")
 _SHOUT = regex.compile(r"[^。]*[！？!?…⋯]+[”’」』\"']?|.*(?:\.\.\.|……?)")
+_NAME = regex.compile(LATIN_NAME)
 _LETTERS = regex.compile(r"[\p{L}\p{N}]+")
 
 
@@ -72,10 +77,10 @@ def is_portal(lines: Sequence[Line], names: Names) -> bool:
     kinds = {name for name in names if name not in (None, "counter", "template")}
     if len(kinds) >= PORTAL_KINDS or not kinds - {"trailer"}:
         return len(kinds) >= PORTAL_KINDS
-    row = 0
+    row, needed = 0, MENU_ROW if len(kinds) == 1 else SHORT_MENU_ROW
     for line in lines:
         row = row + 1 if _is_menu(line.text) else 0
-        if row >= MENU_ROW:
+        if row >= needed:
             return True
     return False
 
@@ -132,8 +137,10 @@ class _Page:
         self.kana = kana
         self.texts = [line.text for line in lines]
         self.heads = [bool(fields(text) or parse_byline(text)) for text in self.texts]
+        self.stamps = [bool(AGE.fullmatch(text) or ((found := fields(text)) and found.date)) for text in self.texts]
         self.prose = [self._prose(at) for at in range(len(lines))]
         self.start, self.end = self._body()
+        self.end = self._before_list()
         self.start = self._behind_fields()
         self.top = max(0, self.start - HEAD)
         self.units = _units(" ".join(self.texts[self.start : self.end]))
@@ -170,7 +177,7 @@ class _Page:
 
     def date_below(self) -> int | None:
         """The first line of fields with a date right below the body."""
-        for at in range(self.end, min(self.end + HEAD, len(self.lines))):
+        for at in range(self.end, min(self.end + NEAR, len(self.lines))):
             if (found := fields(self.texts[at])) and found.date:
                 return at
         return None
@@ -190,11 +197,13 @@ class _Page:
             return min(width(text), LONGEST_SCORE)
         return 0.0
 
+    def _is_alone(self, at: int) -> bool:
+        return not any(self.prose[max(0, at - 1) : at] + self.prose[at + 1 : at + 2])
+
     def _worth(self, at: int) -> float:
         """What a line adds to the stretch that holds it."""
         if self.prose[at]:
-            beside = self.prose[max(0, at - 1) : at] + self.prose[at + 1 : at + 2]
-            return self.prose[at] * (1.0 if any(beside) else ALONE) - COST
+            return self.prose[at] * (ALONE if self._is_alone(at) else 1.0) - COST
         text = self.texts[at]
         if self.names[at] or self.lines[at].role == "removed" or fields(text):
             return -COST
@@ -220,15 +229,46 @@ class _Page:
     def _body(self) -> tuple[int, int]:
         """The stretch of lines with the most prose; one behind the end of a story must be far longer."""
         chosen, most = _Stretch(0.0, 0, 0), 0.0
-        for stretch in self._stretches():
-            worth = stretch.worth * (HEADED if self._is_headed(stretch.start) else 1.0)
+        stretches = self._stretches()
+        for stretch in stretches:
+            worth = stretch.worth * self._weight(stretch)
             sure = chosen.worth >= SURE and stretch.behind != chosen.behind
             if worth > most * (BEHIND if sure else 1.0) and not (sure and stretch.behind == "comments"):
                 chosen, most = stretch, worth
-        return chosen.start, chosen.end
+        end = chosen.end
+        for stretch in stretches:
+            if 0 <= stretch.start - end <= BRIDGE and self._goes_on(stretch):
+                end = stretch.end
+        return chosen.start, end
 
-    def _is_headed(self, start: int) -> bool:
-        return any(self.heads[max(0, start - HEAD // 2) : start + 1])
+    def _weight(self, stretch: _Stretch) -> float:
+        """A stretch with the head of a story above it counts more, one whose paragraphs are all dated less."""
+        stamps, prose = self._count(stretch)
+        if stamps > 2 and stamps >= STAMPED * prose:
+            return LISTED
+        return HEADED if any(self.heads[max(0, stretch.start - NEAR) : stretch.start + 1]) else 1.0
+
+    def _count(self, stretch: _Stretch) -> tuple[int, int]:
+        rows = range(stretch.start, stretch.end)
+        return sum(self.stamps[at] for at in rows), sum(self.prose[at] > 0 for at in rows)
+
+    def _goes_on(self, stretch: _Stretch) -> bool:
+        """Whether a stretch is no list, but the story behind links to others in its midst."""
+        stamps, prose = self._count(stretch)
+        alone = sum(self._is_alone(at) for at in range(stretch.start, stretch.end) if self.prose[at])
+        return (stretch.behind or "").startswith("recommendation") and prose > 1 and not stamps and alone <= FEW * prose
+
+    def _before_list(self) -> int:
+        """Where the story ends if headlines with dates and summaries follow: from there on prose stands alone."""
+        prose = [at for at in range(self.start, self.end) if self.prose[at]]
+        alone = [self._is_alone(at) for at in prose]
+        for above in range(2, len(prose)):
+            at, after = prose[above - 1], len(prose) - above
+            if prose[above] - at < LIST_GAP or sum(alone[:above]) > FEW * above or sum(alone[above:]) < MOST * after:
+                continue
+            if sum(self.stamps[at : self.end]) >= STAMPED * after:
+                return at + 1
+        return self.end
 
     def _behind_fields(self) -> int:
         """Where the story starts behind a line of fields in the stretch: what little stands above is a description."""
@@ -260,9 +300,11 @@ class _Page:
             or not 5 <= len(text) <= LONGEST_TITLE
         ):
             return 0.0
-        score = min(width(text), TITLE_CELLS) / TITLE_CELLS + (at - self.top) / (4 * HEAD) + 1.5 * self._echo(text)
-        score += any(self.heads[near] for near in (at + 1, at - 1) if 0 <= near < self.start)
-        return score + (self.texts.count(text) > 1) + (line.level == 1) - ends_sentence(text)
+        cells = min(width(text), TITLE_CELLS) / TITLE_CELLS
+        score = cells * (0.5 + 2 * self._echo(text)) + 0.7 * (at - self.top) / HEAD
+        score += 0.7 * any(self.heads[near] for near in (at + 1, at - 1) if 0 <= near < self.start)
+        score += 0.7 * (1 < self.texts.count(text) < 4) + (line.level == 1)
+        return score - (text[-1] in "。.") - (_NAME.fullmatch(text) is not None)
 
     def _echo(self, text: str) -> float:
         """How much of a line comes again in the body: the share of its words, or of its pairs of Han characters."""

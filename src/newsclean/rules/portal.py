@@ -151,16 +151,17 @@ TAILS = Table(
     ),
     Rule(
         "legal",
-        r"(?:(?:特别|特別|免责|免責|版权|版權|重要)?(?:声明|聲明|提示)\s*[：:].{6,300}|.{0,12}(?:Copyright|©|版权所有|版權所有|All [Rr]ights [Rr]eserved|著作権|無断転載).{0,120}|"
+        r"(?:(?:特别|特別|免责|免責|版权|版權|重要)?(?:声明|聲明|提示)\s*[：:].{6,300}|.{0,12}(?:(?:Copyright|COPYRIGHT|©).{0,12}?(?:(?:19|20)\d\d|[Rr]ights).{0,120}|版权所有.{0,120}|版權所有.{0,120}|All [Rr]ights [Rr]eserved.{0,120}|著作権.{0,120}|無断転載.{0,120})|.{0,40}All rights reserved\.?|"
         r"(?:未经|未經).{0,8}(?:授权|授權|许可|許可).{0,30}|.{0,30}(?:ICP备|ICP证|公网安备|许可证|備案|备案号|备案).{0,100}|(?:本文|本稿|本网).{0,20}原创.{0,40}|(?:以上内容|本文|文中).{0,10}不(?:构成|代表|作为).{0,60})",
         takes=(
             "声明：本网力求信息真实，据此操作风险自担。",
             "Copyright © 1998 - 2019 Qinghe",
             "青禾网版权所有 未经授权禁止复制",
             "海ICP备00000000号",
+            "Colderbrook Media. All rights reserved.",
             "特别声明：以上内容仅代表作者观点",
         ),
-        leaves=("声明发表后，各界反应热烈。", "他取得了营业执照"),
+        leaves=("声明发表后，各界反应热烈。", "他取得了营业执照", "Image copyright Harbour Images", "© Lin Yi/Harbour"),
     ),
     Rule(
         "about",
@@ -180,3 +181,9 @@ FIELDS = regex.compile(
 )
 """Fields of the line below a headline: outlet, author, and labels that carry nothing."""
 HOME = regex.compile(r"(?P<site>\p{Han}{2,8}?)(?:网|新闻)?首页")
+AGE = regex.compile(
+    r"(?:.{0,30}[\s·•|｜丨—-])?(?:\d{1,2}|an?|几|數|数)\s?(?:秒|分钟|分鐘|小时|小時|時間|天|日|周|週|个月|個月|か月|ヶ月|年|sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?"
+    r"|days?|weeks?|months?|years?)\s?(?:之?前|ago)(?:\s?[·•|｜].{0,20})?|\d{1,2}(?:m|h|d|w|mo|y)(?: ago)?",
+    regex.IGNORECASE,
+)
+"""How long ago something was published, as lists of headlines and comments say it: 3小时前, Wire · 2 days ago, 16d."""
