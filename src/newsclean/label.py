@@ -22,10 +22,10 @@ _KANA = regex.compile(r"\p{Hiragana}")
 # Of eight Japanese pages Hiragana make up .11 to .48, of 54 Chinese articles none.
 KANA_SHARE, KANA_SAMPLE = 0.1, 20_000
 _WORDS = regex.compile(r"[^\p{L}\p{N}]+")
-_NEVER_TEXT = frozenset({"template", "trailer", "scan", "paywall"})
+_NEVER_TEXT = frozenset({"template", "trailer", "scan", "paywall", "paywall-foreign"})
 _FOLIOS = frozenset({"folio", "folio-english"})
 # In a fragment of HTML a line that a page's own parts print; in plain text such a word can be a line of a list.
-_NEVER_IN_HTML = frozenset({"share", "service", "font-size", "link"})
+_NEVER_IN_HTML = frozenset({"share", "service", "font-size", "link", "share-foreign", "service-foreign"})
 LINKED = 0.8
 """Share of a line of HTML inside links from which it is a link to another story, where a rule names it as one."""
 # Lines at the top and the foot of a page where its furniture stands, and where the fields of an article do.
@@ -86,7 +86,7 @@ def _endings(text: str, lines: Iterable[Line]) -> Iterator[Line]:
 
 def _by_itself(line: Line, name: str | None, edge: bool, kana: bool, markup: bool) -> Line:
     """What a line is, whatever stands around it; `edge` says that it stands at the top or the foot of the page."""
-    linked = line.links >= LINKED and name in ("recommendation", "recommendation-foreign", "comments")
+    linked = line.links >= LINKED and (name or "").startswith(("recommendation", "comments"))
     if name in _NEVER_TEXT or (edge and name in ("legal", "about")) or linked or (markup and name in _NEVER_IN_HTML):
         return replace(line, role="removed", reason=name)
     if line.hint == "heading" and not edge:

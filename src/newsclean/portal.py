@@ -74,7 +74,7 @@ class _Stretch:
 
 def is_portal(lines: Sequence[Line], names: Names) -> bool:
     """Whether a page prints the furniture of a portal: enough kinds of it, or a kind and a menu."""
-    kinds = {name for name in names if name not in (None, "counter", "template")}
+    kinds = {name.removesuffix("-foreign") for name in names if name and name not in ("counter", "template")}
     if len(kinds) >= PORTAL_KINDS or not kinds - {"trailer"}:
         return len(kinds) >= PORTAL_KINDS
     row, needed = 0, MENU_ROW if len(kinds) == 1 else SHORT_MENU_ROW
@@ -233,7 +233,9 @@ class _Page:
         for stretch in stretches:
             worth = stretch.worth * self._weight(stretch)
             sure = chosen.worth >= SURE and stretch.behind != chosen.behind
-            if worth > most * (BEHIND if sure else 1.0) and not (sure and stretch.behind == "comments"):
+            if worth > most * (BEHIND if sure else 1.0) and not (
+                sure and (stretch.behind or "").startswith("comments")
+            ):
                 chosen, most = stretch, worth
         end = chosen.end
         for stretch in stretches:
