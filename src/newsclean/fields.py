@@ -32,19 +32,20 @@ def fields(text: str) -> Metadata | None:
         return None
     date = find_date(text)
     rest = text[: date[1]] + " " + text[date[2] :] if date else text
-    source = author = None
+    source = author = latin = None
     for field in FIELDS.finditer(rest):
         source = source or field["outlet"]
         author = author or field["names"]
+        latin = latin or field["latin"]
     rest = FIELDS.sub("", rest)
     if not (date or source or author) or len(_NO_WORD.sub("", rest)) > (BESIDE_DATE if date else BESIDE_NAMES):
         return None
-    byline = parse_byline(f"作者：{author}") if author else None
+    byline = parse_byline(f"作者：{author}") if author else parse_byline(f"By {latin}") if latin else None
     return Metadata(
         date=date[0] if date else None,
         source=source or None,
         authors=byline.authors if byline else (),
-        byline=author if byline else None,
+        byline=(author or latin) if byline else None,
     )
 
 

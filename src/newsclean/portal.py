@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -51,13 +52,15 @@ BEHIND = 3.0
 SURE = 4 * PROSE_SHORTEST
 # Up to so many lines between the last paragraph and the editors' line are the story's too: verse, a list, a signature.
 CLOSING = 5
-LONGEST_TITLE, TITLE_CELLS, LEAST_TITLE = 160, 20, 0.8
+LONGEST_TITLE, LONG_TITLE, TITLE_CELLS, LEAST_TITLE = 160, 56, 20, 0.8
 # A line of fields in a stretch with no more than this share of its prose above is the head of what follows.
 LEAD_SHARE = 0.25
 
 _MARKS = regex.compile(r"[，。、；：！？,;:!?]|\. ")
-_MENU = regex.compile(r"\S{1,4}(?:[\s|｜]+\S{1,4}){2,}")
+_MENU = regex.compile(r"[\p{Han}\p{Katakana}]{1,4}(?:[\s|｜]+[\p{Han}\p{Katakana}]{1,4}){2,}")
 _SHOUT = regex.compile(r"[^。]*[！？!?…⋯]+[”’」』\"']?|.*(?:\.\.\.|……?)")
+_QUOTED_END = regex.compile(r"\S{4}.*[。！？!?.][”’」』\"]$")
+_INNER_STOP = regex.compile(r"。.|[\p{Ll}]{3}\.\s\p{Lu}")
 _NAME = regex.compile(LATIN_NAME)
 _LETTERS = regex.compile(r"[\p{L}\p{N}]+")
 
@@ -187,13 +190,9 @@ class _Page:
         line, text = self.lines[at], self.texts[at]
         if self.names[at] or line.role == "removed" or self.heads[at] or line.links >= 0.5:
             return 0.0
-        marks = len(_MARKS.findall(text))
-        ended = (
-            len(text) >= PROSE_SHORTEST
-            and ends_sentence(text)
-            and not (len(text) < PROSE_LONG and _SHOUT.fullmatch(text))
-        )
-        if ended or (len(text) >= PROSE_LONG and marks >= PROSE_MARKS * len(text)):
+        long = width(text) >= PROSE_LONG
+        ended = len(text) >= PROSE_SHORTEST and ends_sentence(text) and (long or not _SHOUT.fullmatch(text))
+        if ended or (long and len(_MARKS.findall(text)) >= PROSE_MARKS * len(text)):
             return min(width(text), LONGEST_SCORE)
         return 0.0
 
@@ -221,7 +220,11 @@ class _Page:
                 behind = name if tail else behind
             if tail:
                 continue
-            total += self._worth(at)
+            worth = self._worth(at)
+            if total <= 0 and worth <= 0:  # a stretch starts with prose
+                start = at + 1
+                continue
+            total += worth
             if total > best.worth:
                 best = _Stretch(total, start, at + 1, behind)
         return [stretch for stretch in (*found, best) if stretch.worth > 0]
@@ -237,11 +240,29 @@ class _Page:
                 sure and (stretch.behind or "").startswith("comments")
             ):
                 chosen, most = stretch, worth
-        end = chosen.end
-        for stretch in stretches:
-            if 0 <= stretch.start - end <= BRIDGE and self._goes_on(stretch):
-                end = stretch.end
-        return chosen.start, end
+        parts = [stretch for stretch in stretches if self._is_told(stretch) or stretch == chosen]
+        at = parts.index(chosen) if chosen in parts else 0
+        start, end = chosen.start, chosen.end
+        for above, below in pairwise(parts[at:]):
+            if not self._bridges(above, below):
+                break
+            end = below.end
+        for below, above in pairwise(parts[at::-1]):
+            if not self._bridges(above, below):
+                break
+            start = above.start
+        return start, end
+
+    def _is_told(self, stretch: _Stretch) -> bool:
+        """Whether a stretch is told in one, as stories are: no list of dated headlines with their summaries."""
+        stamps, prose = self._count(stretch)
+        alone = sum(self._is_alone(at) for at in range(stretch.start, stretch.end) if self.prose[at])
+        return prose > 1 and not stamps and alone <= FEW * prose
+
+    def _bridges(self, above: _Stretch, below: _Stretch) -> bool:
+        """Whether two stretches are one story with links to others in its midst."""
+        links = (below.behind or "").startswith("recommendation")
+        return links and below.start - above.end <= BRIDGE
 
     def _weight(self, stretch: _Stretch) -> float:
         """A stretch with the head of a story above it counts more, one whose paragraphs are all dated less."""
@@ -253,12 +274,6 @@ class _Page:
     def _count(self, stretch: _Stretch) -> tuple[int, int]:
         rows = range(stretch.start, stretch.end)
         return sum(self.stamps[at] for at in rows), sum(self.prose[at] > 0 for at in rows)
-
-    def _goes_on(self, stretch: _Stretch) -> bool:
-        """Whether a stretch is no list, but the story behind links to others in its midst."""
-        stamps, prose = self._count(stretch)
-        alone = sum(self._is_alone(at) for at in range(stretch.start, stretch.end) if self.prose[at])
-        return (stretch.behind or "").startswith("recommendation") and prose > 1 and not stamps and alone <= FEW * prose
 
     def _before_list(self) -> int:
         """Where the story ends if headlines with dates and summaries follow: from there on prose stands alone."""
@@ -304,8 +319,9 @@ class _Page:
             return 0.0
         cells = min(width(text), TITLE_CELLS) / TITLE_CELLS
         score = cells * (0.5 + 2 * self._echo(text)) + 0.7 * (at - self.top) / HEAD
-        score += 0.7 * any(self.heads[near] for near in (at + 1, at - 1) if 0 <= near < self.start)
+        score += 0.7 * any(self.heads[max(0, at - 1) : min(at + 4, self.start)])
         score += 0.7 * (1 < self.texts.count(text) < 4) + (line.level == 1)
+        score -= 0.5 * (width(text) > LONG_TITLE or _INNER_STOP.search(text) is not None)
         return score - (text[-1] in "。.") - (_NAME.fullmatch(text) is not None)
 
     def _echo(self, text: str) -> float:
@@ -324,6 +340,8 @@ class _Page:
                 first = at
         self.start = first
         while self.end < len(self.lines) and story_line(self.lines[self.end], self.kana).role in ("byline", "credit"):
+            self.end += 1
+        while self.end < len(self.lines) and not self.names[self.end] and _QUOTED_END.search(self.texts[self.end]):
             self.end += 1
         for at in range(self.end, min(self.end + CLOSING + 1, len(self.lines))):
             if self.names[at] == "trailer":
