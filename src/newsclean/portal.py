@@ -75,10 +75,11 @@ class _Stretch:
     behind: str | None = None
 
 
-def is_portal(lines: Sequence[Line], names: Names) -> bool:
-    """Whether a page prints the furniture of a portal: enough kinds of it, or a kind and a menu."""
+def is_portal(lines: Sequence[Line], names: Names, *, post: bool = False) -> bool:
+    """Whether a page prints the furniture of a portal: enough kinds of it, or a kind and a menu. A post with a title
+    of its own is its story already, and needs both."""
     kinds = {name.removesuffix("-foreign") for name in names if name and name not in ("counter", "template")}
-    if len(kinds) >= PORTAL_KINDS or not kinds - {"trailer"}:
+    if (len(kinds) >= PORTAL_KINDS and not post) or not kinds - {"trailer"}:
         return len(kinds) >= PORTAL_KINDS
     row, needed = 0, MENU_ROW if len(kinds) == 1 else SHORT_MENU_ROW
     for line in lines:

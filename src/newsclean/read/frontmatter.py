@@ -23,6 +23,12 @@ LIMIT = 20_000
 # Brackets this deep are no metadata; a YAML parser would recurse on them.
 NESTED = regex.compile(r"[\[{][\[{\s]{40}")
 
+OUTLET = regex.compile(
+    r"(?:\p{Han}(?:报|報|网|網|社|新闻|新聞|周刊|週刊|电视台|電視台|广播|廣播|客户端|在线|传媒|傳媒|融媒体?|编辑部|編輯部)|新聞社?|通信|テレビ|放送|ニュース|編集部"
+    r"|\b(?:News|Times|Post|Daily|Herald|Tribune|Record|Journal|Gazette|Courier|Magazine|Online|Press|Agency|Staff|Desk|Editors?))\s*$"
+)
+"""How the name of a paper, a site or a desk ends, where an author stands."""
+
 ROLES = {
     "title": "title",
     "subtitle": "subtitle",
@@ -89,7 +95,8 @@ def _metadata(values: dict[str, Any]) -> Metadata:
     author = _first(values, "author", "authors")
     site, channel = _site(author)
     categories = _list(values.get("categories") or values.get("category") or values.get("section"))
-    source = _first(values, "source", "site") or (site if channel or author in categories else None)
+    outlet = channel or author in categories or OUTLET.search(author or "")
+    source = _first(values, "source", "site") or (site if outlet else None)
     section = channel or next((_site(name)[1] or name for name in reversed(categories) if name != source), None)
     date = _first(values, "date", "published", "pubdate")
     return Metadata(

@@ -22,7 +22,7 @@ _STRONG = r"(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|�
 _WEAK = r"(?:文图|图文|文字|采写|採訪|采访|整理|执笔|統籌|统筹|作者|撰文|摄影|攝影|文[/／・]?图?|取材|聞き手)"
 _ROLE = regex.compile(
     rf"(?P<org>{_OWN}|{_OUTLET})?(?:《(?P<title>[^》]{{1,12}})》)?\s*"
-    rf"(?:{_MODIFIER}{{0,3}}\s*{_STRONG}\s*[：:／/丨|｜]?|{_WEAK}\s*(?:[：:／/丨|｜・]|(?<=作者)|(?<=撰文)|(?<=摄影)))\s*"
+    rf"(?:{_MODIFIER}{{0,3}}\s*{_STRONG}\s*[：:／/丨|｜・＝=]?|{_WEAK}\s*(?:[：:／/丨|｜・＝=]|(?<=作者)|(?<=撰文)|(?<=摄影)))\s*"
 )
 _TAIL = regex.compile(
     r"(?:[\s]*[／/]\s*\p{Han}{2,4}(?:报道|報道|報導|报导)|[\s/／|｜]*(?:综合|綜合)?(?:报道|報道|報導|报导|撰文|采写|编译|整理|整合|供稿)|[\s/／|｜]+(?:文|图|文并摄|文/图|图/文))$"
@@ -51,7 +51,7 @@ _OFFICE_LINE = regex.compile(_OFFICE)
 _HINT = regex.compile(
     rf"[记記员員作撰编編采採摄攝影文执聞聽聞取报報社綜综]|^[（(【\[〔〖{MARKS}]|^By |^BY |^Reported|^Written"
 )
-_SETS_OFF = " 　：:／/・｜|"
+_SETS_OFF = " 　：:／/・｜|＝="
 _ANY_NAME = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]{2,7}")
 _JAPANESE_LEAD = regex.compile(r"【[^】]{0,12}[=＝](?P<name>[\p{Han}\p{Hiragana}\p{Katakana}ー々、・]{2,12})】")
 BARE = 20

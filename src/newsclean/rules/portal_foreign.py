@@ -44,6 +44,18 @@ FOREIGN = (
         leaves=("About us, the town says little", "会社案内を配る学生", "Terms of the truce"),
     ),
     Rule(
+        "link-foreign",
+        r"(?:Read more|READ MORE|Read [Aa]lso|Also [Rr]ead|Read [Nn]ext|Related(?: [Ss]tory| [Aa]rticle)?|RELATED|See also|MORE|ALSO READ|Recommended|Don['’]t miss)\s*[:：|]\s*.{3,120}"
+        r"|[（(【\[▶►■●・]*(?:関連(?:記事|ニュース|リンク|特集)?|あわせて読みたい|合わせて読みたい|こちらも読みたい|もっと読む|詳しく(?:は|読む))[】\]）)]?\s*[：:>＞｜|]\s*[^。]{3,80}|【(?:関連|関連記事|あわせて読む)】[^。]{3,80}",
+        takes=(
+            "Read more: County garage to get new roof",
+            "RELATED: Ferry to sail again",
+            "関連記事：漁港の冷凍庫を更新へ",
+            "【関連】漁港の冷凍庫を更新へ",
+        ),
+        leaves=("Read more books", "Related costs rose to $3", "関連記事によると、"),
+    ),
+    Rule(
         "paywall-foreign",
         r"(?:This (?:article|story|content) is (?:only )?(?:for|available to|reserved for) (?:subscribers|members).{0,40}"
         r"|(?:Already|Not) a (?:subscriber|member)\?.{0,60}|(?:Subscribe|Log in|Sign in|Register|Create a free account)(?: now)? to (?:read|continue|unlock|keep).{0,60}"
@@ -97,6 +109,19 @@ FOREIGN_TAILS = (
             "関連記事によると、",
             "人気の理由",
         ),
+    ),
+    Rule(
+        "trailer-foreign",
+        r"[（(]?(?:Edited|Editing|Compiled|Translated|Additional reporting|Reporting|Writing) by [A-Z].{2,120}"
+        r"|(?:This (?:story|article) (?:has been|was) (?:updated|corrected|originally published).{0,100})|[（(【]?(?:編集|校閲|デスク|編集協力)[：:・／/].{2,30}[）)】]?|[（(]?(?:おわり|終わり|つづく|続く|了|終)[）)]",
+        takes=(
+            "Editing by Odette Marsh",
+            "(Reporting by Lin Yi; Editing by Bai Hua)",
+            "This story has been updated.",
+            "（編集：浜田葵）",
+            "（おわり）",
+        ),
+        leaves=("Writing by hand is back", "Edited volumes sell", "編集部が移転した"),
     ),
     Rule(
         "comments-foreign",
