@@ -137,8 +137,10 @@ class _Page:
         return fields(text) or dated(text) or (Metadata(source=text) if _FROM.fullmatch(label) else Metadata())
 
     def date_below(self) -> int | None:
-        """The first line of fields with a date right below the body."""
+        """The first line of fields with a date right below the body, before anything else is dated."""
         for at in range(self.end, min(self.end + NEAR, len(self.lines))):
+            if (self.names[at] or "").startswith("recommendation"):
+                break
             if (found := fields(self.texts[at])) and found.date:
                 return at
         return None
