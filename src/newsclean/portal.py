@@ -21,10 +21,10 @@ from newsclean.rules.newspaper import CAPTIONS
 
 # Kinds of portal furniture that must stand on a page before it is read as one: a newspaper page or a clean article
 # has at most one of them (a line of editors at its foot). A menu – so many short lines in a row, none with a mark –
-# stands for the rest: of 33 pages of newspapers, lists, tables and verse the longest such row has 4 lines, of 60
-# pages of the web that print only one or two known kinds half have more than 20.
+# stands for one kind, and on top of the page for two: of 33 pages of newspapers, lists, tables and verse the longest
+# such row has 4 lines; of 17 pages of the web that print fewer kinds 11 have one of 9 to 41.
 PORTAL_KINDS = 3
-MENU_ROW, SHORT_MENU_ROW = 8, 5
+MENU_ROW, MENU_TOP = 8, 8
 # How far above the body the headline and its fields may stand, in lines.
 HEAD = 40
 # Up to so many lines between the last paragraph and the editors' line are the story's too: a list, a signature.
@@ -54,10 +54,10 @@ def is_portal(lines: Sequence[Line], names: Names, *, post: bool = False) -> boo
     kinds = {name.removesuffix("-foreign") for name in names if name and name not in ("counter", "template")}
     if (len(kinds) >= PORTAL_KINDS and not post) or not kinds - {"trailer"}:
         return len(kinds) >= PORTAL_KINDS
-    row, needed = 0, MENU_ROW if len(kinds) == 1 else SHORT_MENU_ROW
-    for line in lines:
+    row = 0
+    for at, line in enumerate(lines):
         row = row + 1 if is_menu(line.text) else 0
-        if row >= needed:
+        if row >= MENU_ROW and (len(kinds) > 1 or at - row < MENU_TOP):
             return True
     return False
 
