@@ -35,12 +35,13 @@ TOP = 8
 
 def label(source: Source) -> Source:
     """Label the lines of a document, and decide how it is laid out."""
-    names = [None if line.role else _name(line) for line in source.lines]
     kana, post = _has_kana(source.text), source.metadata.title is not None
+    if post and source.layout != "plain":
+        source = read_post(source)
+    names = [None if line.role else _name(line) for line in source.lines]
     if is_portal(source.lines, names, post=post):
         page = read_portal(source, names, kana)
         return replace(page, lines=tuple(_endings(page.text, page.lines)))
-    source = source if source.layout == "plain" else read_post(source)
     lines = list(source.lines)
     metadata = source.metadata
     unread = [at for at, line in enumerate(lines) if not line.role]

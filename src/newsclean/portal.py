@@ -103,6 +103,7 @@ class _Page:
         self.page = Prose(lines, names)
         self.texts, self.heads = self.page.texts, self.page.heads
         self.start, self.end = self.page.body()
+        self.told = self.end
         self.top = max(0, self.start - HEAD)
         body = self.texts[self.start : self.end]
         self.body = "".join("".join(_LETTERS.findall(text)) for text in body)
@@ -117,7 +118,11 @@ class _Page:
         line, name = self.lines[at], self.names[at]
         if at in self.numbers:
             return replace(line, hint="heading")
+        if self.told <= at < self.end and self.heads[at] and fields(line.text):
+            return replace(line, role="metadata")
         if self.start <= at < self.end:
+            if at in self.page.links:
+                return replace(line, role="removed", reason=name or "link")
             if name is None and at in self.points:
                 return replace(line, hint="paragraph")
             return replace(line, role="removed", reason=name) if name else story_line(line, self.kana)
@@ -138,7 +143,7 @@ class _Page:
 
     def date_below(self) -> int | None:
         """The first line of fields with a date right below the body, before anything else is dated."""
-        for at in range(self.end, min(self.end + NEAR, len(self.lines))):
+        for at in range(self.told, min(self.told + NEAR, len(self.lines))):
             if (self.names[at] or "").startswith("recommendation"):
                 break
             if (found := fields(self.texts[at])) and found.date:

@@ -87,6 +87,8 @@ class Prose:
             bool((field and field.date) or AGE.fullmatch(text)) for field, text in zip(found, self.texts, strict=True)
         ]
         self.prose = [self._prose(at) for at in range(len(lines))]
+        self.links: set[int] = set()
+        """Lines between the parts of the story: links to others."""
 
     def body(self) -> tuple[int, int]:
         """The lines of the story: the stretch with the most prose, without what stands around it."""
@@ -168,10 +170,12 @@ class Prose:
         for above, below in pairwise(parts[at:]):
             if not _bridges(above, below):
                 break
+            self.links.update(range(end, below.start))
             end = below.end
         for below, above in pairwise(parts[at::-1]):
             if not _bridges(above, below):
                 break
+            self.links.update(range(above.end, start))
             start = above.start
         return start, end
 
