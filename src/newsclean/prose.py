@@ -6,6 +6,7 @@ lists with summaries and comments alternate between the two, and date each entry
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -32,6 +33,8 @@ COST = 10
 LONGEST_SCORE = 300
 # Prose with no prose on either side counts half: summaries in a list of headlines, comments between their names.
 ALONE = 0.5
+# So many lines with the same label before a colon, or so many that count on, are rows of a list in a story.
+ROWS = 3
 # A stretch below a line with date, outlet or author counts so many times as much, a list of dated entries or of
 # remarks so little.
 HEADED, LISTED, NEAR = 2.0, 0.25, 8
@@ -51,6 +54,8 @@ FRAME = 80
 MENU_CELLS = {True: 8, False: 12}  # Chinese and Japanese, others
 
 _MARKS = regex.compile(r"[，。、；：！？,;:!?]|\. ")
+_LABEL = regex.compile(r"([\p{L}（）() ]{2,16})[：:]\s?\S")
+_ITEM = regex.compile(r"(\d{1,3})[、.．）)]\s?\D")
 _SHOUT = regex.compile(r"[^。]*[！？!?…⋯]+[”’」』\"']?|.*(?:\.\.\.|……?)")
 
 
@@ -87,6 +92,7 @@ class Prose:
             bool((field and field.date) or AGE.fullmatch(text)) for field, text in zip(found, self.texts, strict=True)
         ]
         self.prose = [self._prose(at) for at in range(len(lines))]
+        self.rows = _rows(self.texts)
         self.links: set[int] = set()
         """Lines between the parts of the story: links to others."""
 
@@ -115,7 +121,7 @@ class Prose:
         if self.names[at] or self.lines[at].role == "removed" or self.fielded[at]:
             return -COST
         neutral = self.heads[at] or CAPTIONS.match(text) or (ends_sentence(text) and not is_menu(text))
-        return 0.0 if neutral else -COST
+        return 0.0 if neutral or at in self.rows else -COST
 
     def _is_alone(self, at: int) -> bool:
         """Whether a line of prose has none on either side, whatever furniture stands between them."""
@@ -238,6 +244,24 @@ class Prose:
             if self.fielded[at] and self.stamps[at]:
                 return at + 1
         return start
+
+
+def _rows(texts: Sequence[str]) -> frozenset[int]:
+    """The lines that are rows of a list: labels that come again, numbers that count on."""
+    labels = [label[1] if (label := _LABEL.match(text)) else None for text in texts]
+    counts = Counter(label for label in labels if label)
+    rows = {at for at, label in enumerate(labels) if label and counts[label] >= ROWS}
+    items: list[int] = []
+    for at, text in enumerate(texts):
+        if (item := _ITEM.match(text)) is None:
+            continue
+        if int(item[1]) != len(items) + 1:
+            items = []
+        if int(item[1]) == len(items) + 1:
+            items.append(at)
+        if len(items) >= ROWS:
+            rows.update(items)
+    return frozenset(rows)
 
 
 def _bridges(above: Stretch, below: Stretch) -> bool:
