@@ -39,7 +39,7 @@ ROWS = 3
 # remarks so little.
 HEADED, LISTED, NEAR = 2.0, 0.25, 8
 # A list follows a story where few lines of prose above, and most below, stand alone, and every second one is dated.
-FEW, MOST, STAMPED, LIST_GAP = 0.34, 0.6, 0.5, 3
+FEW, MOST, STAMPED, LIST_GAP = 0.34, 0.5, 0.5, 3
 # So many lines in a row that are no longer than this (in cells) on average are remarks of readers, not paragraphs.
 REMARKS, REMARK = 8, 24
 # A stretch behind the end of a story must be this many times as long to be taken for the story.
@@ -157,11 +157,12 @@ class Prose:
         chosen, most = Stretch(0.0, 0, 0), 0.0
         stretches = self._stretches()
         for stretch in stretches:
-            worth = stretch.worth * self._weight(stretch)
-            sure = stretch.behind != chosen.behind and (chosen.worth >= SURE or self._is_headed(chosen))
-            never = sure and (stretch.behind.startswith("comments") or self._is_talk(stretch))
-            if worth > most * (BEHIND if sure else 1.0) and not never:
-                chosen, most = stretch, worth
+            weight = self._weight(stretch)
+            sure = chosen.worth >= SURE or self._is_headed(chosen)
+            behind = sure and stretch.behind != chosen.behind
+            never = sure and (weight == LISTED or (behind and stretch.behind.startswith("comments")))
+            if stretch.worth * weight > most * (BEHIND if behind else 1.0) and not never:
+                chosen, most = stretch, stretch.worth * weight
         if not chosen.worth or chosen.behind.startswith(("recommendation", "comments")):
             framed = self._framed(chosen.start if chosen.worth else len(self.lines))
             if framed:
