@@ -371,3 +371,21 @@ def test_italics_of_markdown_are_marks_where_they_open_and_close() -> None:
         "守灯人 5 * 3 * 2，价格* 见注。",
         "记者 林一",
     ]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- 广告 <p>旧稿</p> -->",
+        "<!-- 广告 --!>",
+        "<!-- 广告 -- >",
+        "<!-- 广告 ->",
+        "<!- 广告 ->",
+        "<!-- a -> b -->",
+        "<!-- 广告位\n",
+        "<!-- 广告",
+        "<!--",
+    ],
+)
+def test_no_comment_swallows_what_follows_it(comment: str) -> None:
+    assert strip_html(f"<div><p>灯塔亮了。</p>{comment}<p>人来了。</p></div>") == "灯塔亮了。\n人来了。"

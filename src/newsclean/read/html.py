@@ -31,6 +31,7 @@ HINTS: dict[str, Kind] = {
     "td": "table",
     "th": "table",
 }
+BAD_END = regex.compile(r"(<!--[^<>]{0,200}?)(?:--\s+>|--!>|(?<!-)->|—>)(?![^<]*-->)")
 HIDDEN = regex.compile(r"display\s*:\s*none", regex.I)
 _SPACE = regex.compile(r"[ \t\n\r\f]+")
 _BREAK_IN_CJK = regex.compile(rf"(?<=[{CJK_TEXT}])[ \t]*[\r\n]\s*(?=[{CJK_TEXT}])")
@@ -52,7 +53,19 @@ def read(markup: str, base: int = 0) -> tuple[str, list[Line]]:
 def _parse(markup: str) -> Any:
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(markup.replace("\x00", "")).root
+    return LexborHTMLParser(_with_closed_comments(markup.replace("\x00", ""))).root
+
+
+def _with_closed_comments(markup: str) -> str:
+    """Markup in which no comment swallows what follows: one whose end is misspelt or missing ends where it can."""
+    markup = BAD_END.sub(r"\1-->", markup)
+    opens = markup.find("<!--", max(0, markup.rfind("-->")))
+    if opens < 0 or MARKUP.search(markup, opens) is None:
+        return markup
+    line = markup.find("\n", opens)
+    tag = markup.find("<", opens + 4)
+    end = min(at for at in (line, tag, len(markup)) if at > 0)
+    return markup[:end] + "-->" + markup[end:]
 
 
 def _hidden(node: Any) -> bool:
