@@ -59,8 +59,10 @@ FOREIGN = (
         "paywall-foreign",
         r"(?:This (?:article|story|content) is (?:only )?(?:for|available to|reserved for) (?:subscribers|members).{0,40}"
         r"|(?:Already|Not) a (?:subscriber|member)\?.{0,60}|(?:Subscribe|Log in|Sign in|Register|Create a free account)(?: now)? to (?:read|continue|unlock|keep).{0,60}"
-        r"|You (?:have|’ve|'ve) (?:reached|used|read) (?:your|all|\d).{0,60}(?:articles?|limit).{0,40}|To (?:read|continue reading).{0,40}(?:subscribe|log in|sign in|register).{0,40})"
-        r"|(?:この(?:記事|先)は?)?.{0,12}(?:有料(?:会員|記事|プラン)|会員限定|会員登録).{0,30}|(?:残り|あと).{0,3}[\d,０-９]{1,6}\s?(?:文字|字).{0,20}|続きを(?:読む|お読み|ご覧).{0,30}",
+        r"|You (?:have|’ve|'ve) (?:reached|used|read) (?:your|all|\d).{0,60}(?:articles?|limit).{0,40}|To (?:read (?:more|this|the (?:full|whole|rest))|continue reading).{0,40}(?:subscribe|log in|sign in|register).{0,40})"
+        r"|この(?:記事|先|コンテンツ)は?.{0,12}(?:有料|会員).{0,30}|(?:有料|無料)?会員(?:限定|向け)(?:の)?(?:記事|コンテンツ)(?:です)?。?"
+        r"|(?:有料会員|会員登録|ログイン|登録)(?:に(?:なる|登録する)と|すると|して).{0,20}(?:読め|お読み|ご覧|閲覧).{0,16}"
+        r"|続きを(?:読む|お読み|ご覧)(?:に(?:なるに)?は)?.{0,4}(?:会員|登録|ログイン|有料).{0,24}|(?:残り|あと).{0,3}[\d,０-９]{1,6}\s?(?:文字|字).{0,20}",
         takes=(
             "Subscribe to continue reading",
             "This article is for subscribers only.",
@@ -69,7 +71,13 @@ FOREIGN = (
             "残り1234文字（全文1800文字）",
             "有料会員になると続きをお読みいただけます。",
         ),
-        leaves=("Subscribers to the ferry fund doubled", "この記事は三年前に書かれた。", "残り3分で点が入った"),
+        leaves=(
+            "Subscribers to the ferry fund doubled",
+            "To read the meter, residents log in on Monday.",
+            "この記事は三年前に書かれた。",
+            "会員限定の展示が始まる",
+            "残り3分で点が入った",
+        ),
     ),
 )
 """Lines that are never a story's own, wherever they stand."""
@@ -112,7 +120,8 @@ FOREIGN_TAILS = (
     ),
     Rule(
         "trailer-foreign",
-        r"[（(]?(?:Edited|Editing|Compiled|Translated|Additional reporting|Reporting|Writing) by [A-Z].{2,120}"
+        r"[（(]?(?:Edited|Editing|Compiled|Translated|Additional reporting|Reporting|Writing) by [A-Z][\w.’'-]{1,20}"
+        r"(?:[ ,;&]{1,3}(?:and|in|at|for|by|with|additional|editing|reporting|writing|Editing|[A-Z][\w.’'-]{0,20})){0,16}[)）.]{0,2}"
         r"|(?:This (?:story|article) (?:has been|was) (?:updated|corrected|originally published).{0,100})|[（(【]?(?:編集|校閲|デスク|編集協力)[：:・／/].{2,30}[）)】]?|[（(]?(?:おわり|終わり|つづく|続く|了|終)[）)]",
         takes=(
             "Editing by Odette Marsh",
@@ -121,7 +130,12 @@ FOREIGN_TAILS = (
             "（編集：浜田葵）",
             "（おわり）",
         ),
-        leaves=("Writing by hand is back", "Edited volumes sell", "編集部が移転した"),
+        leaves=(
+            "Writing by hand is back",
+            "Reporting by Lin Yi found the bridge unsafe.",
+            "Edited volumes sell",
+            "編集部が移転した",
+        ),
     ),
     Rule(
         "comments-foreign",
