@@ -137,3 +137,114 @@ def test_no_line_is_dropped_and_none_that_goes_lacks_a_reason(lines: tuple[str, 
         span for line in before.lines for span in line.spans
     )
     assert all(line.reason for line in after.lines if line.role == "removed")
+
+
+MENU = ("首页", "新闻", "体育", "财经", "娱乐", "汽车", "教育", "旅游", "军事")
+HEADED = ("灯塔重新点亮", "2021-04-01 08:30 来源：青禾晚报")
+
+
+def body(source: Source) -> list[str]:
+    return [line.text for line in source.lines if line.role is None]
+
+
+def test_a_menu_on_top_stands_for_furniture_that_no_table_knows() -> None:
+    page = labelled(*MENU, *HEADED, BODY, MORE, "关于我们")
+    assert page.layout == "portal"
+    assert body(page) == [BODY, MORE]
+    assert labelled(*MENU[1:], *HEADED, BODY, MORE).layout == "plain"
+
+
+def test_a_list_of_dated_entries_without_a_heading_is_no_part_of_the_story() -> None:
+    entries = [
+        line for day in range(1, 9) for line in (f"第{day}条要闻的标题", f"青禾晚报·{day}小时前", f"第{day}条" + BODY)
+    ]
+    page = labelled(*MENU, *HEADED, BODY, MORE, BODY[:-1] + "，很热闹。", "共两条", "其他", *entries, "关于我们")
+    assert body(page) == [BODY, MORE, BODY[:-1] + "，很热闹。"]
+
+
+def test_remarks_of_readers_are_no_story_however_many() -> None:
+    remarks = [f"第{number}次来，还想再来。" + "真好！" * (number % 3) for number in range(200)]
+    page = labelled(*MENU, *HEADED, BODY, MORE, "责任编辑：林一", *remarks)
+    assert body(page) == [BODY, MORE]
+
+
+def test_a_story_goes_on_behind_links_in_its_midst() -> None:
+    page = labelled(
+        *MENU, *HEADED, BODY, MORE, "相关阅读", "渔港迎来首个鱼汛", MORE + BODY, BODY + BODY, "责任编辑：林一"
+    )
+    assert body(page) == [BODY, MORE, MORE + BODY, BODY + BODY]
+
+
+def test_verse_stands_between_its_head_and_the_editors_line() -> None:
+    verse = ("海把夜色", "一层一层推上岸", "他坐在塔里", "数浪")
+    page = labelled(*MENU, *HEADED, *verse, "责任编辑：林一", "关于我们")
+    assert body(page) == list(verse)
+
+
+def test_the_headline_is_the_line_whose_words_come_again() -> None:
+    page = labelled(*MENU, "今晚八点直播大厅见", "灯塔昨晚点亮 码头排起长队", "分享到：", BODY, MORE, "责任编辑：林一")
+    assert roles(page)["灯塔昨晚点亮 码头排起长队"] == "title"
+
+
+def test_what_the_head_of_a_story_says_line_by_line() -> None:
+    page = labelled(
+        "Sign in",
+        "News",
+        "Lighthouse lit again after three years",
+        "Hundreds stood on the pier to see it",
+        "By",
+        "Odette Marsh",
+        "Updated: March 21, 2021 at 1:14 p.m.",
+        "Share this article",
+        "The lighthouse was lit again last night, and the line reached the pier.",
+        "The keeper said he had waited three years for it.",
+        "Privacy Policy",
+    )
+    known = page.metadata
+    assert (known.subtitle, known.authors) == ("Hundreds stood on the pier to see it", ("Odette Marsh",))
+    assert known.date == "2021-03-21T13:14"
+
+
+def test_a_date_below_the_story_is_its_own_before_others_begin() -> None:
+    frame = (*MENU, "灯塔重新点亮", BODY, MORE)
+    assert labelled(*frame, "发布日期：2021-04-01", "责任编辑：林一").metadata.date == "2021-04-01"
+    assert labelled(*frame, "相关推荐", "2021-04-02 08:30", "关于我们").metadata.date is None
+
+
+POST = "---\ntitle: {}\nauthor: 青禾晚报 - 城事\n---\n<div>{}</div>\n"
+
+
+def test_a_post_is_its_story_whatever_furniture_it_prints() -> None:
+    page = label(read(POST.format("灯塔", f"<p>{BODY}</p><p>广告</p><p>责任编辑：林一</p><p>分享</p><p>{MORE}</p>")))
+    assert (page.layout, body(page)) == ("html", [BODY, MORE])
+
+
+def test_a_line_of_a_post_inside_a_link_is_a_link_to_another_story() -> None:
+    link = "<p><a href='/x'>渔港迎来首个鱼汛</a></p>"
+    assert body(label(read(POST.format("灯塔", f"<p>{BODY}</p>{link}<p>{MORE}</p><p>{BODY}</p>")))) == [
+        BODY,
+        MORE,
+        BODY,
+    ]
+    assert len(body(label(read(POST.format("灯塔", link * 3 + f"<p>{MORE}</p>"))))) == 4
+
+
+def test_a_style_sheet_in_the_text_of_a_post_is_none_of_it() -> None:
+    page = label(
+        read(POST.format("灯塔", f"<p>.a p{{margin:0;color:#333}} .b {{ width: 100% }} {BODY}</p><p>{{注}}</p>"))
+    )
+    assert body(page) == [BODY, "{注}"]
+
+
+@pytest.mark.parametrize(
+    ("title", "printed", "true"),
+    [
+        ("_守灯人_三十年", "“守灯人”三十年", "“守灯人”三十年"),
+        ("夜话 _守灯人_守了_三十年_", "“守灯人”守了“三十年”", "夜话 “守灯人”守了“三十年”"),
+        ("「灯」_守灯人_", "「灯」「守灯人」", "「灯」「守灯人」"),
+        ("守灯人三十年", "守灯人 三十年", "守灯人三十年"),
+    ],
+)
+def test_a_title_gets_its_marks_back_from_the_body(title: str, printed: str, true: str) -> None:
+    page = label(read(POST.format(f"'{title}'", f"<p>{printed}</p><p>{BODY}</p>")))
+    assert (page.metadata.title, body(page)) == (true, [BODY])

@@ -356,3 +356,77 @@ def test_links_and_pay_walls_inside_a_fragment_are_removed() -> None:
     document = clean(raw)
     assert [block.text for block in document.articles[0].blocks] == ["海城的灯塔昨晚重新点亮。"]
     assert [piece.reason for piece in document.removed] == ["link", "paywall"]
+
+
+@pytest.mark.parametrize(
+    ("value", "title"),
+    [
+        ('"老灯"亮了，人来了', '"老灯"亮了，人来了'),
+        ("'老灯: 亮了'", "老灯: 亮了"),
+        ("#老灯 亮了", "#老灯 亮了"),
+        ("老灯亮了 # 三年", "老灯亮了 # 三年"),
+        ("[视频] 老灯亮了", "[视频] 老灯亮了"),
+        ("记者手记: 老灯: 亮了", "记者手记: 老灯: 亮了"),
+        ("%老灯亮了%", "%老灯亮了%"),
+        ("null", None),
+        ("", None),
+    ],
+)
+def test_an_unquoted_title_is_read_as_it_is_printed(value: str, title: str | None) -> None:
+    source = read(f"---\ntitle: {value}\n\nauthor: 青禾晚报 - 城事\ndate: Invalid Date\n---\n灯塔亮了。\n")
+    assert (source.metadata.title, source.metadata.date) == (title, None)
+    assert ("title" in [line.role for line in source.lines]) == (title is not None)
+
+
+@pytest.mark.parametrize(
+    ("author", "authors", "source", "section"),
+    [
+        ("青禾晚报 - 城事", (), "青禾晚报", "城事"),
+        ("青禾网 | 要闻", (), "青禾网", "要闻"),
+        ("Harbour Record - Local", (), "Harbour Record", "Local"),
+        ("林一", ("林一",), None, None),
+        ("记者 林一", ("林一",), None, None),
+        ("[林一, 白桦]", ("林一", "白桦"), None, None),
+        ("null", (), None, None),
+        ("", (), None, None),
+    ],
+)
+def test_an_author_may_be_a_person_or_a_site_with_its_channel(
+    author: str, authors: tuple[str, ...], source: str | None, section: str | None
+) -> None:
+    known = read(f"---\ntitle: 灯塔亮了\nauthor: {author}\n---\n灯塔亮了。\n").metadata
+    assert (known.authors, known.source, known.section) == (authors, source, section)
+
+
+def test_lists_of_front_matter_that_is_not_valid_are_read() -> None:
+    source = read(
+        "---\ntitle: 老灯: 亮了\ncategories:\n  - 传统媒体\n\n  - 青禾 - 城事\nauthor: 青禾\n---\n灯塔亮了。\n"
+    )
+    assert (source.flags, source.metadata.section) == (("bad-front-matter",), "城事")
+
+
+def test_italics_of_markdown_are_marks_where_they_open_and_close() -> None:
+    source = read("# 灯塔\n\n**守灯人** 5 * 3 * 2，价格* 见注。\n\n*记者 林一*\n")
+    assert [line.text for line in source.lines if not line.role] == [
+        "灯塔",
+        "守灯人 5 * 3 * 2，价格* 见注。",
+        "记者 林一",
+    ]
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- 广告 <p>旧稿</p> -->",
+        "<!-- 广告 --!>",
+        "<!-- 广告 -- >",
+        "<!-- 广告 ->",
+        "<!- 广告 ->",
+        "<!-- a -> b -->",
+        "<!-- 广告位\n",
+        "<!-- 广告",
+        "<!--",
+    ],
+)
+def test_no_comment_swallows_what_follows_it(comment: str) -> None:
+    assert strip_html(f"<div><p>灯塔亮了。</p>{comment}<p>人来了。</p></div>") == "灯塔亮了。\n人来了。"

@@ -55,8 +55,8 @@ def part(story: Story, start: int, end: int) -> Story:
 
 def describe(story: Story, known: Metadata) -> Metadata:
     """What a story says of itself, completed by what the document says of it."""
-    bylines = [
-        found
+    signed = [
+        (piece.text, found)
         for piece in story.bylines
         if (
             found := parse_signature(piece.text, "Director")
@@ -64,14 +64,20 @@ def describe(story: Story, known: Metadata) -> Metadata:
             else parse_byline(piece.text, any_name=True)
         )
     ]
+    bylines = [byline for _, byline in signed]
     authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
+    printed = " ".join(text for text, byline in signed if byline.authors)
     first = next((piece.text for kind, piece in story.blocks if kind == "paragraph"), "")
     outlet = _OUTLET.match(first) if is_lead(first) else None
     return Metadata(
         title=known.title or (story.titles[0].text if story.titles else None),
         subtitle=known.subtitle or " ".join(piece.text for piece in story.titles[1:]) or None,
         authors=authors or known.authors or lead_authors(first),
-        byline=known.byline or " ".join(piece.text for piece in story.bylines) or None,
+        byline=(known.byline if known.authors else None)
+        or printed
+        or known.byline
+        or " ".join(piece.text for piece in story.bylines)
+        or None,
         source=next((byline.source for byline in bylines if byline.source), None)
         or known.source
         or (outlet["name"] if outlet else None),

@@ -13,15 +13,28 @@ import regex
 
 from newsclean.model import Cut, Line, Metadata
 from newsclean.read.plain import read_lines
+from newsclean.rules.byline import parse_byline
 from newsclean.rules.date import parse_date
 
 OPENING = regex.compile(r"[\s\ufeff]*---[ \t]*\r?\n")
 CLOSING = regex.compile(r"^---[ \t]*(?:\r?\n|\Z)", regex.MULTILINE)
-KEY = regex.compile(r"^(?P<key>[A-Za-z][\w -]{0,30}?):(?=\s|$)[ \t]*(?P<value>.*?)\s*$", regex.MULTILINE)
+KEY = regex.compile(r"^(?P<key>[A-Za-z][\w -]{0,30}?)(?::(?=\s|$)|：)[ \t]*(?P<value>.*?)[^\S\n]*$", regex.MULTILINE)
+ITEM = regex.compile(r"\s*-\s+(?P<value>.*?)\s*$")
 # Longer than any front matter seen (0.3 kB) by far; it bounds the work on a text that only opens with a rule.
 LIMIT = 20_000
 # Brackets this deep are no metadata; a YAML parser would recurse on them.
 NESTED = regex.compile(r"[\[{][\[{\s]{40}")
+
+OUTLET = regex.compile(
+    r"(?:\p{Han}(?:报|報|网|網|社|新闻|新聞|周刊|週刊|电视台|電視台|广播|廣播|客户端|在线|传媒|傳媒|融媒体?|编辑部|編輯部)|新聞社?|通信|テレビ|放送|ニュース|編集部"
+    r"|\b(?:News|Times|Post|Daily|Herald|Tribune|Record|Journal|Gazette|Courier|Magazine|Online|Press|Agency|Staff|Desk|Editors?))\s*$"
+)
+"""How the name of a paper, a site or a desk ends, where an author stands."""
+
+SIGN = regex.compile(r"\s?[|｜丨·–—]\s?")
+QUOTES = "'\""
+NOTHING = frozenset({"null", "~", "none", "nil", "undefined", "n/a"})
+"""Words for a value that is not there."""
 
 ROLES = {
     "title": "title",
@@ -62,7 +75,8 @@ def read(text: str, content_end: int, body: int) -> tuple[list[Line], list[Cut],
     for line in lines:
         key = KEY.match(line.text)
         if key and line.indent == 0:
-            role = ROLES.get(key["key"].lower(), "removed")
+            name = key["key"].lower()
+            role = ROLES.get(name, "removed") if _list(values.get(name)) else "removed"
         if line.text == "---":
             role = "removed"
         reason = "front-matter" if role == "removed" else None
@@ -78,24 +92,45 @@ def _load(content: str) -> tuple[dict[str, Any], tuple[str, ...]]:
         found = None if NESTED.search(content) or ("&" in content and "*" in content) else yaml.load(content, loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         found = None
+    printed = {match["key"].lower(): match["value"] for match in KEY.finditer(content)}
     if isinstance(found, dict):
-        return {str(key).lower(): value for key, value in found.items()}, ()
-    return {match["key"].lower(): match["value"].strip("'\" ") for match in KEY.finditer(content)}, (
-        "bad-front-matter",
-    )
+        values: dict[str, Any] = {str(key).lower(): value for key, value in found.items()}
+        hashes = {key: value for key, value in printed.items() if "#" in value and value[:1] not in QUOTES}
+        return values | {key: value for key, value in hashes.items() if isinstance(values.get(key), str)}, ()
+    return _line_by_line(content), ("bad-front-matter",)
+
+
+def _line_by_line(content: str) -> dict[str, Any]:
+    """Keys and values of content that is not valid, and the items of a list below a key without a value."""
+    values: dict[str, Any] = {}
+    last = ""
+    for line in content.splitlines():
+        if key := KEY.match(line):
+            last = key["key"].lower()
+            values[last] = _unquoted(key["value"])
+        elif last and (item := ITEM.match(line)) and (isinstance(values[last], list) or not values[last]):
+            values[last] = [*(values[last] or []), _unquoted(item["value"])]
+    return values
+
+
+def _unquoted(value: str) -> str:
+    """A value without the quotation marks around the whole of it: `"A" and B` keeps its own."""
+    whole = len(value) > 1 and value[0] in QUOTES and value[-1] == value[0] and value[0] not in value[1:-1]
+    return value[1:-1].strip() if whole else value
 
 
 def _metadata(values: dict[str, Any]) -> Metadata:
     author = _first(values, "author", "authors")
     site, channel = _site(author)
     categories = _list(values.get("categories") or values.get("category") or values.get("section"))
-    source = _first(values, "source", "site") or (site if channel or author in categories else None)
+    outlet = channel or author in categories or OUTLET.search(author or "")
+    source = _first(values, "source", "site") or (site if outlet else None)
     section = channel or next((_site(name)[1] or name for name in reversed(categories) if name != source), None)
     date = _first(values, "date", "published", "pubdate")
     return Metadata(
         title=_first(values, "title"),
         subtitle=_first(values, "subtitle"),
-        authors=() if channel or not author else tuple(_list(values.get("author") or values.get("authors"))),
+        authors=() if channel or not author else _authors(_list(values.get("author") or values.get("authors"))),
         byline=author,
         source=source,
         date=parse_date(date) if date else None,
@@ -104,9 +139,19 @@ def _metadata(values: dict[str, Any]) -> Metadata:
 
 
 def _site(name: str | None) -> tuple[str | None, str | None]:
-    """`site - channel` as archives write it, taken apart."""
+    """`site - channel` as archives write it, taken apart; behind another sign only where an outlet stands before it."""
     site, dash, channel = (name or "").partition(" - ")
+    if not dash and (parts := SIGN.split(name or "", maxsplit=1))[1:] and OUTLET.search(parts[0]):
+        site, dash, channel = parts[0], "|", parts[1]
     return (site.strip() or None, channel.strip() or None) if dash else (name, None)
+
+
+def _authors(fields: list[str]) -> tuple[str, ...]:
+    """The names in authors' fields: 记者 林一 is 林一; what is no byline stays as it is."""
+    bylines = [(field, parse_byline(field)) for field in fields]
+    return tuple(
+        name for field, byline in bylines for name in (byline.authors if byline and byline.authors else (field,))
+    )
 
 
 def _first(values: dict[str, Any], *keys: str) -> str | None:
@@ -115,4 +160,8 @@ def _first(values: dict[str, Any], *keys: str) -> str | None:
 
 def _list(value: Any) -> list[str]:
     items = value if isinstance(value, list) else [value]
-    return [" ".join(item.split()) for item in items if isinstance(item, str) and item.strip()]
+    return [
+        " ".join(item.split())
+        for item in items
+        if isinstance(item, str) and item.strip() and item.strip().lower() not in NOTHING
+    ]

@@ -38,6 +38,7 @@ HINTS: dict[str, Kind] = {
     "td": "table",
     "th": "table",
 }
+BAD_END = regex.compile(r"(<!--[^<>]{0,200}?)(?:--\s+>|--!>|(?<!-)->|—>)(?![^<]*-->)")
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BREAKS = re.compile(r"[\t\n\r\f]|  ")
@@ -105,7 +106,19 @@ def parse(markup: str) -> Any:
     """The tree of a page, as selectolax's lexbor builds it."""
     from selectolax.lexbor import LexborHTMLParser
 
-    return LexborHTMLParser(markup.replace("\x00", "") if "\x00" in markup else markup)
+    return LexborHTMLParser(_with_closed_comments(markup.replace("\x00", "") if "\x00" in markup else markup))
+
+
+def _with_closed_comments(markup: str) -> str:
+    """Markup in which no comment swallows what follows: one whose end is misspelt or missing ends where it can."""
+    markup = BAD_END.sub(r"\1-->", markup)
+    opens = markup.find("<!--", max(0, markup.rfind("-->")))
+    if opens < 0 or MARKUP.search(markup, opens) is None:
+        return markup
+    line = markup.find("\n", opens)
+    tag = markup.find("<", opens + 4)
+    end = min(at for at in (line, tag, len(markup)) if at > 0)
+    return markup[:end] + "-->" + markup[end:]
 
 
 def blocks(tree: Any, base: int = 0) -> Page:

@@ -22,7 +22,7 @@ _STRONG = r"(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|�
 _WEAK = r"(?:文图|图文|文字|采写|採訪|采访|整理|执笔|統籌|统筹|作者|撰文|摄影|攝影|文[/／・]?图?|取材|聞き手)"
 _ROLE = regex.compile(
     rf"(?P<org>{_OWN}|{_OUTLET})?(?:《(?P<title>[^》]{{1,12}})》)?\s*"
-    rf"(?:{_MODIFIER}{{0,3}}\s*{_STRONG}\s*[：:／/丨|｜]?|{_WEAK}\s*(?:[：:／/丨|｜・]|(?<=作者)|(?<=撰文)|(?<=摄影)))\s*"
+    rf"(?:{_MODIFIER}{{0,3}}\s*{_STRONG}\s*[：:／/丨|｜・＝=]?|{_WEAK}\s*(?:[：:／/丨|｜・＝=]|(?<=作者)|(?<=撰文)|(?<=摄影)))\s*"
 )
 _TAIL = regex.compile(
     r"(?:[\s]*[／/]\s*\p{Han}{2,4}(?:报道|報道|報導|报导)|[\s/／|｜]*(?:综合|綜合)?(?:报道|報道|報導|报导|撰文|采写|编译|整理|整合|供稿)|[\s/／|｜]+(?:文|图|文并摄|文/图|图/文))$"
@@ -57,7 +57,7 @@ _HINT = regex.compile(
 )
 # A line of a lead that a narrow column has cut: （中央社記者林一.
 _HALF_A_BRACKET = regex.compile(r"[（(【\[〔〖][^）)】\]〕〗]*|[^（(【\[〔〖]*[）)】\]〕〗]")
-_SETS_OFF = " 　：:／/・｜|"
+_SETS_OFF = " 　：:／/・｜|＝="
 _ANY_NAME = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]{2,7}")
 _JAPANESE_LEAD = regex.compile(r"【[^】]{0,12}[=＝](?P<name>[\p{Han}\p{Hiragana}\p{Katakana}ー々、・]{2,12})】")
 BARE = 20

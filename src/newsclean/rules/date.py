@@ -2,115 +2,165 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 import regex
 
 _Y = r"(?P<year>(?:19|20)\d\d)"
-_WEEKDAY = r"(?:\s?[（(]?(?:(?:星期|周|週)[一二三四五六日天]|[月火水木金土日](?:曜日?)?(?=[）)曜]|曜))[）)]?曜?日?)?"
-_TIME = (
-    rf"(?:{_WEEKDAY}(?:[T\s]{{0,3}}|,?\s(?:at|@)\s|,\s)(?P<half>上午|下午|午前|午後|晚上|中午|凌晨|早上)?\s?(?P<hour>[01]?\d|2[0-3])[:：時时点]"
-    r"(?P<minute>[0-5]\d)分?(?:[:：]?(?P<second>[0-5]\d)(?:\.\d+|秒)?)?"
-    r"(?:\s?(?P<noon>[AaPp]\.?[Mm]\b\.?))?(?:\s?(?P<zone>Z|(?:UTC|GMT)(?![+-]\d)|(?:UTC|GMT)?[+-][01]\d:?[0-5]\d)(?!\d))?)?"
+ZONES = {
+    "Z": "+00:00",
+    "GMT": "+00:00",
+    "UTC": "+00:00",
+    "BST": "+01:00",
+    "CET": "+01:00",
+    "CEST": "+02:00",
+    "JST": "+09:00",
+    "KST": "+09:00",
+    "HKT": "+08:00",
+    "SGT": "+08:00",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "MST": "-07:00",
+    "MDT": "-06:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
+}
+"""Abbreviations of one meaning. CST (China, Chicago), IST and ET have several: a time with them stays without a zone."""
+_ZONE = (
+    r"(?:(?:GMT|UTC)\s?(?P<zone>[+-]\d{1,2}(?::?[0-5]\d)?)(?!\d)|(?P<zone>[+-][01]\d(?::?[0-5]\d)?)(?![\d:-])|(?P<zone>"
+    + "|".join(sorted(ZONES, key=len, reverse=True))
+    + r")(?!\w))"
 )
-# A day glued to a time (2019-09-3007:42) is read as a two-digit day; years outside 1900-2099 are no news dates.
-NUMERIC = regex.compile(
-    rf"(?<!\d){_Y}\s{{0,2}}(?:[-/.]|年|년)?\s{{0,2}}(?P<month>1[0-2]|0?[1-9])\s{{0,2}}(?:[-/.]|月|월)\s{{0,2}}"
-    rf"(?P<day>3[01]|[12]\d|0?[1-9])(?:日|일|(?!\d\D|\d$))?{_TIME}"
+_AM_PM = r"[AaPp]\.?[Mm]\b\.?"
+_HALF = r"上午|早上|早晨|清晨|凌晨|中午|下午|傍晚|晚上|晚间|晚間|午前|午後"
+_CLOCK = (
+    rf"(?P<half>{_HALF})?\s?(?P<hour>[01]?\d|2[0-4])(?:[:：時时点點]\s?(?P<minute>[0-5]\d|\d(?=分))分?(?:[:：]?(?P<second>[0-5]\d)(?:\.\d+|秒)?)?"
+    rf"\s?(?P<half>{_AM_PM})?|\s?(?P<half>{_AM_PM}))(?:\s?\(?{_ZONE}\)?)?"
 )
+_WEEKDAY = r"(?:[(（]?(?:星期|周|週|礼拜|禮拜)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?)"
+# Between a day and its time: 2021-03-21T10:20, 3月21日（周日）上午10:20, March 21, 2021 at 10:20, 2021.03.21 | 10:20.
+_TIME = rf"(?:(?:T|\s{{0,3}}(?:{_WEEKDAY}\s{{0,2}})?(?:[,，|｜/·•–—-]\s{{0,2}}|at\s)?){_CLOCK})?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-ENGLISH = regex.compile(
-    rf"\b(?:{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_Y}|(?P<day>\d{{1,2}})\s+{_MONTH},?\s+{_Y})\b{_TIME}",
-    regex.IGNORECASE,
-)
+_MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+# A day glued to a time (2019-09-3007:42) is read as a two-digit day; years outside 1900-2099 are no news dates.
+_DAY = r"(?P<month>1[0-2]|0?[1-9])\s{0,2}(?:[-/.]|月|월)\s{0,2}(?P<day>3[01]|[12]\d|0?[1-9])(?:日|일|(?!\d\D|\d$))?"
+_NUMERIC = rf"(?<!\d){_Y}\s{{0,2}}(?:[-/.]|年|년)?\s{{0,2}}{_DAY}{_TIME}"
+_ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
+_ERA = rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<since>\d{{1,3}}|元)\s?[年./-]\s?{_DAY}{_TIME}"
 _NUMERALS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
-CHINESE = regex.compile(
-    r"(?P<year>[一二][〇零○九][〇零○一二三四五六七八九]{2})年(?P<month>[一二三四五六七八九十]{1,2})月"
-    r"(?P<day>[一二三四五六七八九十]{1,3})[日號号]"
+_N = r"[〇零○一二三四五六七八九十百]"
+_CHINESE = (
+    rf"(?:(?P<era>{'|'.join(_ERAS)})(?P<since>{_N}{{1,6}}|元)|(?P<year>[一二][〇零○九][〇零○一二三四五六七八九]{{2}}))年"
+    rf"(?P<month>{_N}{{1,2}})月(?P<day>{_N}{{1,3}})[日號号]{_TIME}"
 )
-_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
-"""The year before the first of an era."""
-JAPANESE = regex.compile(
-    rf"(?P<era>令和|平成|昭和)\s?(?P<count>元|\d{{1,2}})年\s?(?P<month>1[0-2]|0?[1-9])月\s?(?P<day>3[01]|[12]\d|0?[1-9])日{_TIME}"
+_ENGLISH = (
+    rf"\b(?:{_MONTH}\s{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}{_Y}"
+    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{1,2}}(?:of\s)?|-){_MONTH},?(?:\s{{1,2}}|-){_Y}|{_Y}\s{_MONTH}\s(?P<day>\d{{1,2}}))(?!\d){_TIME}"
 )
-YEAR_LAST = regex.compile(
-    rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])月\s?(?P<day>3[01]|[12]\d|0?[1-9])日[,，\s]{{0,2}}{_Y}(?!\d|年)"
+_CLOCK_FIRST = rf"(?<!\d){_CLOCK},?\s(?:on\s)?(?:[A-Z][a-z]{{2,8}},?\s)?(?:{_MONTH}\s(?P<day>\d{{1,2}}),?\s{_Y}|(?P<day>\d{{1,2}})\s{_MONTH},?\s{_Y})\b"
+# Day and month are told apart only where one of them can be no month, or both are the same.
+_WESTERN = rf"(?<![\d./-])(?P<first>0?[1-9]|[12]\d|3[01])(?P<between>[-/.])(?P<second_>0?[1-9]|[12]\d|3[01])(?P=between){_Y}(?!\d){_TIME}"
+_YEAR_LAST = (
+    rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])月\s?(?P<day>3[01]|[12]\d|0?[1-9])日[,，\s]{{0,2}}{_Y}(?!\d|\s?年){_TIME}"
 )
-REPUBLIC = regex.compile(
-    r"民國\s?(?P<year>\d{2,3})\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日"
+_SHORT = (
+    r"(?:发布|發布|发表|發表|更新)(?:时间|時間|日期)\s?[：:]\s?(?P<short>\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)"
+    + _TIME
 )
-"""Years that count from 1912."""
-_WIDE = str.maketrans("０１２３４５６７８９：－／．", "0123456789:-/.")
+
+PATTERNS = tuple(
+    regex.compile(pattern, regex.IGNORECASE)
+    for pattern in (_ERA, _NUMERIC, _CLOCK_FIRST, _ENGLISH, _WESTERN, _CHINESE, _YEAR_LAST, _SHORT)
+)
+_WIDE = str.maketrans("０１２３４５６７８９：－／．＋", "0123456789:-/.+")
+# What every date holds: a year in figures, an era, or a year in numerals; most lines have none, and need no closer look.
+_HINT = regex.compile(rf"(?:19|20)\d\d|{'|'.join(_ERAS)}|[一二][〇零○九]|[：:]\s?\d\d-\d\d-")
 
 
 def find_date(text: str) -> tuple[str, int, int] | None:
-    """The first date with a year in `text` as (ISO 8601, start, end), with its time where one stands behind it."""
+    """The first date with a year in `text` as (ISO 8601, start, end), with its time where one stands beside it.
+
+    >>> find_date("2021年3月21日（日）午後3時5分　港")[0], find_date("by Lin, March 21, 2021 at 3:05 p.m. EDT")[0]
+    ('2021-03-21T15:05', '2021-03-21T15:05-04:00')
+    """
     plain = text.translate(_WIDE)
-    for pattern in (NUMERIC, ENGLISH, JAPANESE, YEAR_LAST):
+    if _HINT.search(plain) is None:
+        return None
+    for pattern in PATTERNS:
         for match in pattern.finditer(plain):
-            found = _iso(match.groupdict())
-            if found:
+            if found := _iso(match.groupdict()):
                 return found, match.start(), match.start() + len(match[0].rstrip())
-    if republic := REPUBLIC.search(plain):
-        found = _iso({**republic.groupdict(), "year": str(1911 + int(republic["year"]))})
-        if found:
-            return found, republic.start(), republic.end()
-    written = CHINESE.search(plain)
-    if written:
-        year = "".join(str(_NUMERALS[character]) for character in written["year"])
-        found = _iso({"year": year, "month": str(_numeral(written["month"])), "day": str(_numeral(written["day"]))})
-        if found:
-            return found, written.start(), written.end()
     return None
 
 
 def parse_date(text: str) -> str | None:
     """A field that holds a date (RFC 2822, ISO 8601 or any printed form) as ISO 8601, else `None`."""
+    if found := find_date(text):
+        return found[0]
     try:
         return parsedate_to_datetime(text).isoformat()
     except (TypeError, ValueError, IndexError, OverflowError):
-        found = find_date(text)
-    return found[0] if found else None
-
-
-def _iso(parts: dict[str, str | None]) -> str | None:
-    name = parts.get("name")
-    month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts.get("month") or 0)
-    hour, second, zone = parts.get("hour"), parts.get("second"), parts.get("zone")
-    if noon := parts.get("noon"):
-        hour = str(int(hour or 0) % 12 + 12 * (noon[0] in "pP"))
-    elif parts.get("half") in ("下午", "午後", "晚上") and int(hour or 0) < 12:
-        hour = str(int(hour or 0) + 12)
-    try:
-        moment = datetime(
-            _year(parts),
-            month,
-            int(parts["day"] or 0),
-            int(hour or 0),
-            int(parts.get("minute") or 0),
-            int(second or 0),
-        )
-    except ValueError:
         return None
-    if hour is None:
-        return moment.date().isoformat()
-    stamp = moment.isoformat(timespec="seconds" if second else "minutes")
-    zone = (zone or "").removeprefix("UTC").removeprefix("GMT")
-    if zone in ("", "Z"):
-        return stamp + ("+00:00" if parts.get("zone") else "")
-    return stamp + (zone if ":" in zone else f"{zone[:3]}:{zone[3:]}")
 
 
-def _year(parts: dict[str, str | None]) -> int:
-    era, count = parts.get("era"), parts.get("count") or "0"
-    return _ERAS[era] + (1 if count == "元" else int(count)) if era else int(parts["year"] or 0)
+def _iso(parts: Mapping[str, str | None]) -> str | None:
+    for year, month, day in _days(parts):
+        try:
+            moment = datetime(year, month, day)
+        except ValueError:
+            continue
+        return moment.date().isoformat() + _clock(parts)
+    return None
 
 
-def _numeral(text: str) -> int:
-    """十 to 三十一."""
-    tens, _, ones = text.rpartition("十")
-    if "十" not in text:
-        return _NUMERALS[text[0]] if len(text) == 1 else 0
-    return 10 * (_NUMERALS[tens] if tens else 1) + (_NUMERALS[ones] if ones else 0)
+def _days(parts: Mapping[str, str | None]) -> Iterator[tuple[int, int, int]]:
+    """Year, month and day of a match; none where the order of day and month is open."""
+    year = _number(parts.get("year")) or 2000 + _number(parts.get("short"))
+    if since := parts.get("since"):
+        year = _ERAS[parts["era"] or ""] + (1 if since == "元" else _number(since))
+    if first := _number(parts.get("first")):
+        second = _number(parts["second_"])
+        if first > 12 or first == second:
+            yield year, second, first
+        elif second > 12:
+            yield year, first, second
+        return
+    name = parts.get("name")
+    month = _MONTHS.index(name[:3].lower()) + 1 if name else _number(parts.get("month"))
+    yield year, month, _number(parts.get("day"))
+
+
+def _clock(parts: Mapping[str, str | None]) -> str:
+    """The time behind a day, `T15:05`, with its zone where one is named; empty where the day has none."""
+    if parts.get("hour") is None:
+        return ""
+    hour, half = int(parts["hour"] or 0), (parts.get("half") or "").lower()
+    if half and (half[0] in "p下傍晚" or half in ("午後", "中午")):
+        hour += 12 * (hour < 12 and not (half == "中午" and hour > 10))
+    elif half and hour == 12 and half != "中午":
+        hour = 0
+    if hour > 23:
+        return ""
+    second = parts.get("second")
+    time = f"T{hour:02d}:{int(parts.get('minute') or 0):02d}" + (f":{second}" if second else "")
+    zone = (parts.get("zone") or "").upper()
+    if not zone or zone in ZONES:
+        return time + ZONES.get(zone, "")
+    hours, minutes = zone[1:].split(":") if ":" in zone else (zone[1:3], zone[3:])
+    return f"{time}{zone[0]}{int(hours):02d}:{minutes or '00'}"
+
+
+def _number(text: str | None) -> int:
+    """A number in figures or in Chinese numerals, digit by digit (二〇二一) or counted (三十一, 一百一十); 0 for none."""
+    if not text:
+        return 0
+    if text.isascii():
+        return int(text)
+    if "十" not in text and "百" not in text:
+        return int("".join(str(_NUMERALS[character]) for character in text))
+    hundreds, _, rest = text.rpartition("百")
+    tens, ten, ones = rest.strip("零〇").rpartition("十")
+    tenfold = 10 * (_NUMERALS.get(tens, 0) if tens else 1) if ten else 0
+    return 100 * _NUMERALS.get(hundreds, 0) + tenfold + _NUMERALS.get(ones, 0)

@@ -1,0 +1,77 @@
+"""Lines made of an article's fields – date, outlet, author – and what becomes known from them."""
+
+from __future__ import annotations
+
+import regex
+
+from newsclean.characters import ends_sentence, width
+from newsclean.model import Metadata
+from newsclean.rules.byline import parse_byline
+from newsclean.rules.date import find_date
+from newsclean.rules.portal import FIELDS, HOME
+
+LONGEST = 120
+"""Characters in a line of fields."""
+# Letters that a line of fields has beside them: an outlet's or an author's name without its label goes with a date.
+BESIDE_DATE, BESIDE_NAMES = 10, 4
+# Cells of a line between a headline and its story in which a date is the story's, whatever else it says.
+DATED = 60
+
+_NO_WORD = regex.compile(r"[\W\d_]")
+
+
+def fields(text: str) -> Metadata | None:
+    """The fields of a line that is made of them: a date with a year, an outlet, an author, and little else.
+
+    >>> fields("2021-04-01 08:30 来源：青禾晚报").source
+    '青禾晚报'
+    >>> fields("2021年4月1日，灯塔重新点亮，来的人很多。") is None
+    True
+    """
+    if len(text) > LONGEST:
+        return None
+    date = find_date(text)
+    rest = text[: date[1]] + " " + text[date[2] :] if date else text
+    source = author = latin = None
+    for field in FIELDS.finditer(rest):
+        source = source or field["outlet"]
+        author = author or field["names"]
+        latin = latin or field["latin"]
+    rest = FIELDS.sub("", rest)
+    if not (date or source or author) or len(_NO_WORD.sub("", rest)) > (BESIDE_DATE if date else BESIDE_NAMES):
+        return None
+    byline = parse_byline(f"作者：{author}") if author else parse_byline(f"By {latin}") if latin else None
+    return Metadata(
+        date=date[0] if date else None,
+        source=source or None,
+        authors=byline.authors if byline else (),
+        byline=(author or latin) if byline else None,
+    )
+
+
+def dated(text: str) -> Metadata | None:
+    """The date in a line that is no sentence, for a place where only a story's own date can stand."""
+    if width(text) > DATED or ends_sentence(text):
+        return None
+    date = find_date(text)
+    return Metadata(date=date[0]) if date else None
+
+
+def crumbs(text: str) -> Metadata:
+    """What a breadcrumb says: the outlet whose front page it starts at."""
+    home = HOME.search(text)
+    return Metadata(source=home["site"]) if home else Metadata()
+
+
+def merge(known: Metadata, found: Metadata) -> Metadata:
+    """What is known, completed by what was found; the first word on a field stands, a fuller date replaces a day."""
+    date = found.date if known.date is None or (found.date or "").startswith(known.date) else known.date
+    return Metadata(
+        title=known.title or found.title,
+        subtitle=known.subtitle or found.subtitle,
+        authors=known.authors or found.authors,
+        byline=known.byline or found.byline,
+        source=known.source or found.source,
+        date=date,
+        section=known.section or found.section,
+    )
