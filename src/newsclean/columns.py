@@ -112,13 +112,17 @@ def measured(lines: Sequence[Line]) -> list[Row]:
 
 
 def _is_spaced(rows: Sequence[Row]) -> bool:
-    """Whether blank lines part paragraphs; one behind a headline, short and unfinished, says nothing."""
-    ends = [
-        ended
-        for above, below in pairwise(rows)
-        if below.line.gap and ((ended := ends_sentence(above.line.text)) or above.width + above.need > above.column)
-    ]
-    return len(ends) > 1 and sum(ends) >= SPACED_SHARE * len(ends)
+    """Whether blank lines part paragraphs: they stand behind sentences, and short last lines have one behind. One
+    behind a headline, short and unfinished, says nothing."""
+    gaps: list[bool] = []
+    ends: list[bool] = []
+    for above, below in pairwise(rows):
+        ended, full = ends_sentence(above.line.text), above.width + above.need > above.column
+        if below.line.gap and (ended or full):
+            gaps.append(ended)
+        if ended and not full:
+            ends.append(below.line.gap > 0)
+    return len(gaps) > 1 and sum(gaps) >= SPACED_SHARE * len(gaps) and sum(ends) >= SPACED_SHARE * len(ends)
 
 
 def _set(lines: Sequence[Line], latin: bool) -> tuple[_Measure, list[float], bool]:

@@ -29,7 +29,7 @@ CHINESE = regex.compile(
     r"(?P<day>[一二三四五六七八九十]{1,3})[日號号]"
 )
 REPUBLIC = regex.compile(
-    r"民國\s?(?P<year>\d{2,3})\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日"
+    r"(?:中華)?民國\s?(?P<year>\d{2,3})\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日"
 )
 """Years that count from 1912."""
 _WIDE = str.maketrans("０１２３４５６７８９：－／．", "0123456789:-/.")
