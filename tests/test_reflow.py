@@ -54,6 +54,88 @@ def test_letter_spaced_lines_are_as_wide_as_their_text() -> None:
     assert unwrap("\n".join(lines)) == FIRST + SECOND
 
 
+@pytest.mark.parametrize("width", [17, 20])
+def test_a_full_last_line_ends_its_paragraph_when_an_indented_line_follows(width: int) -> None:
+    full = FIRST[: 2 * width - 3] + "。"  # ends at the very end of its second line
+    lines = [line for text in (SECOND, full, THIRD) for line in column(text, width)]
+    assert unwrap("\n".join(lines)).split("\n\n") == [SECOND, full, THIRD]
+
+
+def test_a_first_line_that_ends_a_sentence_goes_on() -> None:
+    text = "海城的灯塔昨晚重新点亮。" + SECOND
+    lines = [line for paragraph in (THIRD, text, FIRST) for line in column(paragraph, 14)]
+    assert "海城的灯塔昨晚重新点亮。" in lines
+    assert unwrap("\n".join(lines)).split("\n\n") == [THIRD, text, FIRST]
+
+
+def test_a_stop_misread_as_a_dot_ends_a_paragraph() -> None:
+    misread = SECOND[:-1] + "·"
+    lines = [line for text in (misread, FIRST, THIRD) for line in column(text, 16)]
+    assert unwrap("\n".join(lines)).split("\n\n") == [misread, FIRST, THIRD]
+
+
+def test_marks_set_at_half_width_make_full_lines_longer() -> None:
+    lines: list[str] = []
+    for text in (FIRST, SECOND, THIRD, FIRST[:-1] + "，" + SECOND):
+        line, room = "", 14.0  # two cells of the first of 16 are its indent
+        for letter in text:
+            cells = 0.5 if letter in "，。" else 1.0
+            if room < cells:
+                lines.append(line)
+                line, room = "", 16.0
+            line, room = line + letter, room - cells
+        lines.append(line)
+    assert len({len(line) for line in lines}) > 4
+    paragraphs = [FIRST, SECOND, THIRD, FIRST[:-1] + "，" + SECOND]
+    assert unwrap("\n".join(lines)).split("\n\n") == paragraphs
+
+
+@pytest.mark.parametrize("mark", ["（上接第一版）", "(紧接4版)"])
+def test_a_continuation_mark_stands_alone(mark: str) -> None:
+    lines = [mark, *column(FIRST, 16), *column(SECOND, 16), *column(THIRD, 16)]
+    assert unwrap("\n".join(lines)).split("\n\n") == [mark, FIRST, SECOND, THIRD]
+
+
+def test_headlines_above_a_byline_and_at_the_foot_stand_alone() -> None:
+    lines = [
+        *column(FIRST + SECOND, 14),
+        "老渡口修好了",
+        "首班船昨天离岸",
+        "本报记者 白桦",
+        *column(THIRD + FIRST, 14),
+        "码头再添新书房",
+    ]
+    assert unwrap("\n".join(lines)).split("\n\n") == [
+        FIRST + SECOND,
+        "老渡口修好了",
+        "首班船昨天离岸",
+        "本报记者 白桦",
+        THIRD + FIRST,
+        "码头再添新书房",
+    ]
+
+
+def test_a_lead_goes_on_behind_its_bracket() -> None:
+    lines = ["（中央社記者林一海城1日電）", *column("燈塔" + FIRST + SECOND, 16, indent=0)]
+    assert unwrap("\n".join(lines)) == "（中央社記者林一海城1日電）燈塔" + FIRST + SECOND
+
+
+def test_rows_of_a_table_between_wrapped_prose_stay_rows() -> None:
+    rows = [
+        "清炖豆腐 28元",
+        "凉拌豆腐 12元",
+        "葱油拌面 18元",
+        "东河区：报名44人，到场32人",
+        "西河区：报名51人，到场47人",
+    ]
+    text = "\n".join([*column(FIRST, 16), *column(SECOND, 16), "", *rows])
+    assert unwrap(text).split("\n\n") == [FIRST, SECOND, *rows]
+
+
+def test_a_few_wrapped_lines_are_told_by_their_clauses() -> None:
+    assert unwrap("\n".join([*column(FIRST, 19), *column(SECOND, 19)])).split("\n\n") == [FIRST, SECOND]
+
+
 ENGLISH = (
     "The harbour council opened a new library beside the old pier on Monday, and residents welcomed its longer hours. "
     "Ferries kept their winter timetable, while the roof, which leaked for years, was repaired after months of work."
@@ -63,6 +145,59 @@ ENGLISH = (
 @pytest.mark.parametrize("width", [28, 36, 45, 60])
 def test_english_lines_join_with_a_space(width: int) -> None:
     assert unwrap("\n".join(wrap(ENGLISH, width))) == ENGLISH
+
+
+@pytest.mark.parametrize("indent", [0, 2, 3])
+def test_english_paragraphs_part_by_their_first_lines(indent: int) -> None:
+    second = "Ferries kept to their winter timetable. The harbour master said that nobody would be left on the pier at night."
+    lines = [
+        line
+        for text in (ENGLISH, second, ENGLISH, second)
+        for line in wrap(text, 34, initial_indent="x" * indent, break_on_hyphens=False)
+    ]
+    text = "\n".join(line.removeprefix("x" * indent) if indent else line for line in lines)
+    assert unwrap(text).split("\n\n") == [ENGLISH, second, ENGLISH, second]
+
+
+def test_a_notice_has_one_headline_in_several_lines() -> None:
+    lines = [
+        "The council heard the report of its",
+        "harbour master, who asked for a new",
+        "lamp and for a wider pier.",
+        "HARBOUR DEPARTMENT",
+        "Office of Tides",
+        "Notice of New Tide Tables for the",
+        "Northern Harbours",
+        "SUMMARY: The office publishes new",
+        "tables on Monday, and withdraws the",
+        "old ones, which were wrong.",
+    ]
+    assert unwrap("\n".join(lines)).split("\n\n")[1] == (
+        "HARBOUR DEPARTMENT Office of Tides Notice of New Tide Tables for the Northern Harbours"
+    )
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("partici-\npants", "participants"),
+        ("low-\nemission", "low-emission"),
+        ("low-\nering", "lowering"),
+        ("short-\nages", "shortages"),
+        ("micro-\nbrewery", "micro-brewery"),
+        ("with-\nout", "without"),
+        ("ex-\npedition", "expedition"),
+        ("over-\nseas", "overseas"),
+        ("in-\nperson", "in-person"),
+        ("passen-\ngers'", "passengers'"),
+        ("user-\ndefined", "user-defined"),
+        ("re-\nmainder", "remainder"),
+    ],
+)
+def test_hyphens_that_belong_stay_and_soft_ones_go(broken: str, whole: str) -> None:
+    before = "The harbour council opened a new\nlibrary beside the old pier, where"
+    text = f"{before}\nmany a {broken} was seen, and the\nferries kept their timetable all day."
+    assert f" a {whole} was seen" in unwrap(text)
 
 
 def test_a_hyphen_goes_only_where_the_document_has_the_word_without_it() -> None:

@@ -175,3 +175,47 @@ def test_a_post_that_its_front_matter_names_is_one_article() -> None:
     )
     (article,) = clean(raw, jieba=False).articles
     assert [block.kind for block in article.blocks] == ["heading", "paragraph", "paragraph"] * 2
+
+
+def test_a_byline_beneath_a_body_starts_its_story_at_the_headline_where_the_topic_changes() -> None:
+    first, second = two(
+        "灯塔重新点亮",
+        "本报讯 记者白桦报道：" + LAMP,
+        "怎么去",
+        KEEPER,
+        "东岸图书馆延长开放",
+        BOOKS,
+        "谁来修书",
+        SHELF,
+        "本报记者 苏南",
+    )
+    assert (first.title, first.authors) == ("灯塔重新点亮", ("白桦",))
+    assert (second.title, second.authors) == ("东岸图书馆延长开放", ("苏南",))
+    assert said(second) == [BOOKS, "谁来修书", SHELF]
+
+
+def test_a_name_under_a_headline_is_its_byline_as_printed() -> None:
+    article = one("灯塔重新点亮", "作者：白桦", LAMP, KEEPER)
+    assert (article.title, article.byline, article.authors) == ("灯塔重新点亮", "作者：白桦", ("白桦",))
+
+
+def test_continuation_marks_alone_on_their_lines() -> None:
+    first, second = two("灯塔重新点亮", "本报记者 白桦", LAMP, KEEPER, "（下转第四版）", "（上接第二版）", BOOKS, SHELF)
+    assert (first.continued_on, second.continued_from) == ("第四版", "第二版")
+    assert [said(article) for article in (first, second)] == [[LAMP, KEEPER], [BOOKS, SHELF]]
+
+
+def test_a_signature_closes_a_notice_and_the_next_has_its_headline_behind_its_offices() -> None:
+    document = clean(
+        "# Harbour Record\n\nThe office withdraws the old tide tables, which were wrong, from the first of May.\n\n"
+        "Mary Hale,  \nActing Director, Harbour Office.  \n[FR Doc. 2021–01234 Filed 3–5–21; 8:45 am]  \n"
+        "BILLING CODE 1234–AB–P\n\n"
+        "### DEPARTMENT OF HARBOURS\n\n#### Bureau of Tides\n\n**[Docket ID T–2021–7]**\n\n"
+        "#### Notice of New Tide Tables; Comments\n\n**SUMMARY:** The office publishes new tables on Monday.\n",
+        jieba=False,
+    )
+    first, second = document.articles
+    assert (first.authors, len(first.blocks)) == (("Mary Hale",), 1)
+    assert second.title == "Notice of New Tide Tables; Comments"
+    assert second.subtitle == "DEPARTMENT OF HARBOURS Bureau of Tides [Docket ID T–2021–7]"
+    assert {piece.reason for piece in document.removed} >= {"filing"}

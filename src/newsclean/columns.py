@@ -38,8 +38,10 @@ INDENTED = 2
 # break, 1 in 4 does, in Japanese 4 in 10.
 SPACED_SHARE = 0.8
 
-# Printers set marks at full or at half width. Half is taken where lines agree better on their columns that way.
+# Printers set marks at full or at half width. Half is taken where more lines, and at least two,
+# agree on their columns that way.
 HALF_MARKS = 1.05
+HALF_LEAST = 2.0
 # Agreement (a share of the lines) at which that is not asked.
 AGREED = 0.8
 # Share of the unfinished lines of a text of words that are not full where each character is as wide as the next (a
@@ -112,13 +114,17 @@ def measured(lines: Sequence[Line]) -> list[Row]:
 
 
 def _is_spaced(rows: Sequence[Row]) -> bool:
-    """Whether blank lines part paragraphs; one behind a headline, short and unfinished, says nothing."""
-    ends = [
-        ended
-        for above, below in pairwise(rows)
-        if below.line.gap and ((ended := ends_sentence(above.line.text)) or above.width + above.need > above.column)
-    ]
-    return len(ends) > 1 and sum(ends) >= SPACED_SHARE * len(ends)
+    """Whether blank lines part paragraphs: they stand behind sentences, and short last lines have one behind. One
+    behind a headline, short and unfinished, says nothing."""
+    gaps: list[bool] = []
+    ends: list[bool] = []
+    for above, below in pairwise(rows):
+        ended, full = ends_sentence(above.line.text), above.width + above.need > above.column
+        if below.line.gap and (ended or full):
+            gaps.append(ended)
+        if ended and not full:
+            ends.append(below.line.gap > 0)
+    return len(gaps) > 1 and sum(gaps) >= SPACED_SHARE * len(gaps) and sum(ends) >= SPACED_SHARE * len(ends)
 
 
 def _set(lines: Sequence[Line], latin: bool) -> tuple[_Measure, list[float], bool]:
@@ -132,7 +138,7 @@ def _set(lines: Sequence[Line], latin: bool) -> tuple[_Measure, list[float], boo
     if score < AGREED * len(lines):
         half = _Measure.of(lines, 0.5, latin)
         better, narrower = _agreed(half, fresh)
-        if better > HALF_MARKS * score:
+        if better > max(HALF_MARKS * score, score + HALF_LEAST):
             return half, narrower, True
     return measure, found, True
 

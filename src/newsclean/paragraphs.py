@@ -183,8 +183,14 @@ def _starts(row: Row, after: Row | None) -> bool:
 
 def _is_first_line(above: Row, below: Row, after: Row | None) -> bool:
     """An unfinished line at the start of a paragraph: its first line, or a headline?"""
-    if above.line.gap and below.line.gap and is_headline(above.line.text) and not MARK.search(above.line.text):
+    prose = MARK.search(above.line.text) is not None
+    apart = above.line.gap and below.line.gap and not above.fills(FIRST_LINE, below.column)
+    if apart and not prose and is_headline(above.line.text):
         return False  # set off on both sides
+    if after is not None and not ends_sentence(below.line.text) and is_headline(below.line.text):
+        opens = is_lead(after.line.text) or CONTINUED_FROM.match(after.line.text) is not None
+        if opens or (after.line.gap and not below.fills(0.0, below.column)):
+            return False  # a deck stands below it
     if above.indented and above.line.indent < 1:
         return above.fills(0.0, below.column) and below.line.indent < 1
     if above.indented:
@@ -193,7 +199,6 @@ def _is_first_line(above: Row, below: Row, after: Row | None) -> bool:
         return False  # a first line stands below it
     if above.fills(FIRST_LINE, below.column):
         return True
-    prose = MARK.search(above.line.text) is not None
     if above.fills(0.0, below.column):
         return prose or not below.line.gap
     near = below.column - (LOOSE if prose else INDENT[1])
