@@ -62,6 +62,7 @@ def test_examples_in_docstrings(module: object) -> None:
     ("text", "left"),
     [
         ("商品名称 薄款 " + "防风外套 轻便 " * 70 + "防风外", "商品名称 薄款 防风外套 轻便"),
+        ("大家" + "都记住这一天。" * 4 + "都己住这一天。" + "都记住这一天。" * 4 + "散了", "大家都记住这一天。散了"),
         ("商品名称 防风厚外套 轻便" + " 防风外套 轻便" * 9, "商品名称 防风厚外套 轻便 防风外套 轻便"),
         ("会议昨天召开。" + BRIDGE * 2 + LIBRARY, "会议昨天召开。" + BRIDGE + LIBRARY),
         ("会议昨天召开。" + "要把责任落到实处。" * 9 + "要把", "会议昨天召开。要把责任落到实处。"),
@@ -73,6 +74,7 @@ def test_examples_in_docstrings(module: object) -> None:
         ("桥长1917至1966" + "966" * 20 + "米", "桥长1917至1966米"),
         ("第一局以6∶4、" + "6∶4、" * 12 + "再胜", "第一局以6∶4、再胜"),
         ("she wrote in her pu" + "r pu" * 9 + "blished account", "she wrote in her published account"),
+        ("the school in the s " + "s " * 19, "the school in the s"),
         ("they choose be " + "be " * 23 + "tween them", "they choose be tween them"),
         ("“他说好。" + "”队长说，“大家都记住这一天吧。" * 3 + "”", "“他说好。”队长说，“大家都记住这一天吧。”"),
         (

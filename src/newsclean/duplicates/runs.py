@@ -20,6 +20,9 @@ LAGS = 16
 NOISE = 2
 """Neighbouring characters that may differ between two copies of a unit of 20 characters or more: a misread one."""
 NOISY_UNIT = 20
+BRIDGED_UNIT, BRIDGED = 4, 3
+"""Characters of a shorter unit, and copies that agree on both sides of a misread character: one name among seven rows
+that are equal to the letter is noise."""
 NOISE_DISTANCE = 8
 """Characters that must agree on both sides of a misread one."""
 
@@ -54,8 +57,30 @@ def runs(text: str) -> list[Run]:
                 equal[start:end] = True
             found += _noisy(exact, list(_runs(equal, period)), text, misread)
         else:
-            found += exact
+            found += _bridged(exact, text) if period >= BRIDGED_UNIT else exact
     return found
+
+
+def _bridged(exact: Sequence[Run], text: str) -> Iterator[Run]:
+    """The runs of a short unit, those joined that a misread character parts: both are loops by themselves."""
+    joined: Run | None = None
+    for run in exact:
+        if joined is not None and _goes_on(joined, run, text):
+            joined = Run(joined.start, run.end, run.period)
+            continue
+        if joined is not None:
+            yield joined
+        joined = run
+    if joined is not None:
+        yield joined
+
+
+def _goes_on(above: Run, below: Run, text: str) -> bool:
+    if not 0 < below.start - above.end <= NOISE or min(above.copies, below.copies) < BRIDGED:
+        return False
+    back = below.start - 2 * below.period  # the copy above the misread one
+    same = text[back : back + below.period] == text[below.start : below.start + below.period]
+    return same and not any(map(str.isnumeric, text[above.end : below.start]))
 
 
 def _noisy(exact: Sequence[Run], forgiving: Sequence[Run], text: str, misread: Sequence[Span]) -> Iterator[Run]:

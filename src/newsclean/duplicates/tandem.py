@@ -18,6 +18,8 @@ newspaper there is none; in 35,126 shop reviews they take 68, all of them typed 
 """
 SINGLE = 21
 """The same for a unit of one character, and for cells of a table: | 合格 | 合格 |"""
+SINGLE_LETTERS = 12
+"""The same for small Latin letters that stand apart: s s s s"""
 LEAST = 24
 """Characters that a loop covers at least. 哈哈哈哈 and 嘀嗒嘀嗒嘀嗒 stay, and a row of a table: 合格 合格 合格."""
 GLUED, GLUED_LEAST = 9, 18
@@ -137,11 +139,15 @@ def _is_loop(unit: str, run: Run, *, glued: bool) -> bool:
     if not any(map(str.isalpha, unit)):
         return glued and length >= FIGURES_LEAST and run.copies >= _copies_of_figures(unit)
     if run.period == 1 or "|" in unit:
-        return run.copies >= SINGLE
+        return run.copies >= (SINGLE if glued or not _is_small_latin(unit) else SINGLE_LETTERS)
     if length < LEAST:
-        return (glued or (unit.isascii() and unit.islower())) and length >= GLUED_LEAST and run.copies >= GLUED
+        return (glued or _is_small_latin(unit)) and length >= GLUED_LEAST and run.copies >= GLUED
     said = width(unit)
     return run.copies >= next(copies for least, copies in NEEDED if said >= least)
+
+
+def _is_small_latin(unit: str) -> bool:
+    return unit.isascii() and unit.islower()
 
 
 def _copies_of_figures(unit: str) -> float:
@@ -163,7 +169,8 @@ def _surplus(text: str, places: list[int], run: Run) -> Span:
     starts = range(run.start, run.start + min(run.period, BY_CHANCE + 1))
     sentence = next((start for start in starts if _begins_sentence(text, places, start)), None)
     words = [start for start in starts if start == 0 or text[places[start] - 1].isspace()]
-    word = run.start if run.start in words else max(words, default=None)
+    unit = text[places[run.start] : places[run.start + run.period - 1] + 1]
+    word = run.start if run.start in words else (min if unit.isascii() else max)(words, default=None)
     if run.end == len(places):
         first = next(start for start in (sentence, word, run.start) if start is not None)
         return first + run.period, run.end
