@@ -219,3 +219,60 @@ def test_a_signature_closes_a_notice_and_the_next_has_its_headline_behind_its_of
     assert second.title == "Notice of New Tide Tables; Comments"
     assert second.subtitle == "DEPARTMENT OF HARBOURS Bureau of Tides [Docket ID T–2021–7]"
     assert {piece.reason for piece in document.removed} >= {"filing"}
+
+
+LAMPS = [
+    LAMP,
+    KEEPER,
+    "灯塔的旧灯换成了节能灯，守灯人说灯塔的光比从前亮了一倍，渔船在海上也能看见灯塔，码头的渔民都来道谢。",
+    "守灯人今年六十岁，在灯塔上住了半辈子，他说只要灯塔还亮着，渔船就能找到码头，渔民就能回家。",
+]
+BOOKSHELF = [
+    BOOKS,
+    SHELF,
+    "馆员说，阅览室的座位不够，图书馆打算把旧书库改成阅览室，让更多读者坐下来看书，夜里也有热水。",
+    "图书馆去年接待读者二十万人次，馆员统计，阅览室里借得最多的是旧书，读者还给图书馆写了留言。",
+]
+
+
+def test_a_page_without_any_marker_is_taken_apart_by_its_words() -> None:
+    first, second = two(*LAMPS[:2], *BOOKSHELF[:2], *LAMPS[2:], *BOOKSHELF[2:])
+    assert (said(first), said(second)) == (LAMPS, BOOKSHELF)
+    assert (first.title, second.title) == (None, None)
+
+
+def test_headlines_without_a_marker_go_with_the_text_below_them() -> None:
+    first, second = two("灯塔重新点亮", *LAMPS[:2], "阅览室夜里也开门", *BOOKSHELF, *LAMPS[2:])
+    assert (first.title, said(first)) == ("灯塔重新点亮", LAMPS)
+    assert (second.title, said(second)) == ("阅览室夜里也开门", BOOKSHELF)
+
+
+def test_an_article_without_any_marker_stays_whole() -> None:
+    assert said(one(*LAMPS)) == LAMPS
+    article = one("灯塔重新点亮", *LAMPS[:2], "怎么去", *LAMPS[2:])
+    assert (article.title, said(article)) == ("灯塔重新点亮", [*LAMPS[:2], "怎么去", *LAMPS[2:]])
+
+
+def test_halves_meet_again_in_their_own_story() -> None:
+    left, right = LAMPS[2][:38], LAMPS[2][38:]
+    first, second = two(*LAMPS[:2], left, *BOOKSHELF[:3], right, LAMPS[3], BOOKSHELF[3])
+    assert (said(first), said(second)) == (LAMPS, BOOKSHELF)
+
+
+def test_a_body_that_goes_on_behind_another_story_goes_back() -> None:
+    first, second = two(
+        "灯塔重新点亮", "本报记者 白桦", *LAMPS[:2], "阅览室夜里也开门", "■ 苏南", *BOOKSHELF, *LAMPS[2:]
+    )
+    assert (first.authors, said(first)) == (("白桦",), LAMPS)
+    assert (second.authors, said(second)) == (("苏南",), BOOKSHELF)
+
+
+def test_a_headline_whose_byline_stands_under_its_story_starts_one() -> None:
+    first, second = two("灯塔重新点亮", "本报记者 白桦", *LAMPS, "阅览室夜里也开门", *BOOKSHELF, "■ 苏南")
+    assert (first.title, first.authors, said(first)) == ("灯塔重新点亮", ("白桦",), LAMPS)
+    assert (second.title, second.authors, said(second)) == ("阅览室夜里也开门", ("苏南",), BOOKSHELF)
+
+
+def test_two_headlines_in_a_row_start_no_story_where_the_words_go_on() -> None:
+    article = one("灯塔重新点亮", "本报记者 白桦", *LAMPS[:2], "灯塔下的人家", "守灯人的一天", *LAMPS[2:])
+    assert said(article) == [*LAMPS[:2], "灯塔下的人家", "守灯人的一天", *LAMPS[2:]]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.topic import cosine, home, split, topics, union
+from newsclean.partition import partition, regroup
+from newsclean.subject import can_compare, subjects
+from newsclean.topic import changes, cosine, home, topics, union
+from newsclean.units import Unit
 
 LAMP = [
     "海城的灯塔昨晚重新点亮，灯塔下的码头挤满了来看灯塔的人，守灯人把灯塔的门打开了一整夜。",
@@ -42,16 +45,52 @@ def test_words_count_where_the_script_has_spaces() -> None:
     assert cosine(one, two) > cosine(one, three)
 
 
+def units(texts: list[str], *opens: int) -> list[Unit]:
+    return [Unit((), text, breaks_off=False, headed=False, opens=at in opens) for at, text in enumerate(texts)]
+
+
+def alike(texts: list[str]) -> list[list[float]]:
+    about = subjects(texts)
+    return [[cosine(one, other) for other in about] for one in about]
+
+
+def test_the_topic_changes_between_stories_and_not_inside_one() -> None:
+    about = subjects([*LAMP, *BOOKS])
+    assert changes(about[:3], about[3:])
+    assert not changes(about[:2], about[1:3])
+    assert not changes(about[:3], about[3:4])  # one paragraph shows too little
+
+
+def test_what_is_rare_in_the_language_counts_where_it_stands_in_every_paragraph() -> None:
+    lamps, books = subjects(LAMP), subjects(["他说这是一个好的开始。", "我们认为这是他们的事。"])
+    assert cosine(lamps[0], lamps[1]) > 2 * cosine(books[0], books[1])
+
+
+def test_tangled_paragraphs_are_put_into_their_stories() -> None:
+    texts = [LAMP[0], BOOKS[0], BOOKS[1], LAMP[1], LAMP[2], BOOKS[2]]
+    assert partition(alike(texts), units(texts)) == [0, 1, 1, 0, 0, 1]
+
+
+def test_paragraphs_of_one_story_stay_together() -> None:
+    assert partition(alike(LAMP), units(LAMP)) == [0, 0, 0]
+    assert partition([], []) == []
+
+
 def test_the_rest_of_a_story_goes_back_to_the_one_it_is_about() -> None:
-    parts = topics([*LAMP, *BOOKS])
-    lengths = [len(text) for text in [*BOOKS, *LAMP[1:]]]
-    assert split([*parts[3:], *parts[1:3]], lengths, [parts[:1]]) == (3, 0)
+    texts = [LAMP[0], *BOOKS, *LAMP[1:]]
+    assert regroup(alike(texts), units(texts, 0, 1), [0, 1, 1, 1, 1, 1]) == [0, 1, 1, 1, 0, 0]
 
 
-def test_a_story_that_holds_together_is_not_split() -> None:
-    parts = topics([*LAMP, *BOOKS])
-    assert split(parts[3:], [len(text) for text in BOOKS], [parts[:3]]) is None
-    assert split(parts[:1], [len(LAMP[0])], []) is None
+def test_stories_that_hold_together_are_left_alone() -> None:
+    texts = [*LAMP, *BOOKS]
+    parts = [0, 0, 0, 1, 1, 1]
+    assert regroup(alike(texts), units(texts, 0, 3), parts) == parts
+
+
+def test_only_chinese_is_compared() -> None:
+    assert can_compare(LAMP)
+    assert not can_compare(["The library opens late.", "Readers come after work."])
+    assert not can_compare(["灯台は三年ぶりに点灯した。", "漁船は港へ戻ることができる。"])
 
 
 def test_no_terms() -> None:

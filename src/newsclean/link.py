@@ -248,7 +248,11 @@ def _mark_between(merged: dict[int, Piece], tail: int, head: int) -> None:
 
 def _join(left: Piece, right: Piece) -> Piece:
     text = glue(left.text, right.text)
-    return replace(left, spans=left.spans + right.spans, text=text, copies=max(left.copies, right.copies))
+    joints = (*left.joints, (len(left.text), len(left.spans)))
+    joints += tuple((at + len(text) - len(right.text), spans + len(left.spans)) for at, spans in right.joints)
+    return replace(
+        left, spans=left.spans + right.spans, text=text, copies=max(left.copies, right.copies), joints=joints
+    )
 
 
 def _flagged(piece: Piece) -> Piece:

@@ -108,7 +108,8 @@ class Piece:
 
     `role` and `reason` are as in `Line`. `copies` counts how often it stood in the document; a repeat is removed and
     says in `repeat_of` where (a position in the text) the copy starts that stands for it. `interrupts` marks a piece
-    that stood between the halves of a sentence that is not its own.
+    that stood between the halves of a sentence that is not its own. `joints` are the places where link has joined it:
+    so many characters and so many spans before each.
     """
 
     spans: tuple[Span, ...]
@@ -121,6 +122,7 @@ class Piece:
     copies: int = 1
     repeat_of: int | None = None
     interrupts: bool = False
+    joints: tuple[tuple[int, int], ...] = ()
     flags: tuple[str, ...] = ()
 
     @property

@@ -18,15 +18,11 @@ SHORTEST = 40
 """Characters of a paragraph whose topic can be told."""
 AROUND = 4
 """Paragraphs looked at on each side of a headline."""
-CHANGE = 0.006
-"""Mean cosine across a headline below which it starts a story. Of neighbouring parts of 42 real articles (2 and 2
-paragraphs and more) 4 in 1,000 fall below, of parts of different articles 8 in 10."""
-NEARLY = 0.9
-"""The first place whose gain is so large a share of the best one's is taken: a paragraph in between is like neither."""
-CLEARLY = 0.012
-"""Gain in contrast (cosine) a paragraph, at which the rest of a story goes to another one."""
-MOST = 40
-"""Paragraphs of two stories that are compared; the work grows with their square."""
+FEWEST = 2
+"""Paragraphs that must stand on each side."""
+CHANGE = 0.012
+"""Mean cosine across a headline below which it starts a story. Of neighbouring parts of real articles (4 and 4
+paragraphs) 13 in 1,000 fall below, of parts of different articles 8 in 10."""
 
 _TOKEN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}]+|[\p{L}\p{N}]+")
 
@@ -94,51 +90,6 @@ def mean_cosine(some: Sequence[Topic], others: Sequence[Topic]) -> float:
 def changes(above: Sequence[Topic], below: Sequence[Topic]) -> bool:
     """Whether the topic changes at a headline, from the paragraphs that stand around it (long ones)."""
     above, below = above[-AROUND:], below[:AROUND]
-    if len(above) + len(below) < 3 or not above or not below:
+    if min(len(above), len(below)) < FEWEST:
         return False
     return mean_cosine(above, below) < CHANGE
-
-
-def split(parts: Sequence[Topic], lengths: Sequence[int], others: Sequence[Sequence[Topic]]) -> tuple[int, int] | None:
-    """Where a story's paragraphs stop being its own, and which of the other stories the rest belongs to.
-
-    For each place the paragraphs before it are one story, those behind it go to the other one; what counts is how
-    much more each paragraph is like its own story than like the other, compared with no split at all.
-    """
-    best: tuple[float, int, int] | None = None
-    for number, other in enumerate(others):
-        rows = [*other, *parts]
-        if not parts or not other or len(rows) > MOST:
-            continue
-        alike = _similarities(rows)
-        whole = _contrast(alike, len(other), len(parts))
-        places = [at for at in range(1, len(parts)) if lengths[at] >= SHORTEST]
-        gains = [(_contrast(alike, len(other), at) - whole) / len(rows) for at in places]
-        if not gains or (most := max(gains)) <= CLEARLY or (best and most <= best[0]):
-            continue
-        at = next(at for at, gain in zip(places, gains, strict=True) if gain >= NEARLY * most)
-        best = (most, at, number)
-    return best[1:] if best else None
-
-
-def _similarities(rows: Sequence[Topic]) -> list[list[float]]:
-    """The similarity of each to each."""
-    alike = [[0.0] * len(rows) for _ in rows]
-    for at, one in enumerate(rows):
-        for behind in range(at + 1, len(rows)):
-            alike[at][behind] = alike[behind][at] = cosine(one, rows[behind])
-    return alike
-
-
-def _contrast(alike: Sequence[Sequence[float]], other: int, at: int) -> float:
-    """How much more each paragraph is like its story than like the other, when the last story ends at row `at`."""
-    own = range(other, other + at)
-    gone = [row for row in range(len(alike)) if row not in own]
-    contrast = 0.0
-    for mine, theirs in ((own, gone), (gone, own)):
-        for row in mine:
-            inside = [alike[row][near] for near in mine if near != row]
-            contrast += (sum(inside) / len(inside) if inside else 0.0) - sum(alike[row][far] for far in theirs) / len(
-                theirs
-            )
-    return contrast
