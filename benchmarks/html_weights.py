@@ -29,7 +29,7 @@ from scipy.sparse import csr_matrix
 
 from newsclean.decoding import decode
 from newsclean.read import html
-from newsclean.read.body import choose, evidence, find_title, is_caption
+from newsclean.read.body import captions, choose, evidence, find_title, is_caption
 from newsclean.read.features import Measures, features
 from newsclean.read.page import titles
 
@@ -129,7 +129,9 @@ def fit(pages: Sequence[Sample], l2: float, least: int) -> dict[str, float]:
     wanted = np.array([page.inside[at] for page in pages for at in page.names], dtype=float)
     weight = np.array([page.weight[at] for page in pages for at in page.names])
     ends = np.cumsum([0, *map(len, rows)])
-    matrix = csr_matrix((np.ones(ends[-1]), np.concatenate([np.array(row) for row in rows]), ends), (len(rows), len(order)))
+    matrix = csr_matrix(
+        (np.ones(ends[-1]), np.concatenate([np.array(row) for row in rows]), ends), (len(rows), len(order))
+    )
 
     def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
         margin = matrix @ values
@@ -145,8 +147,8 @@ def body_scores(page: Sample, weights: dict[str, float]) -> tuple[float | None, 
     """Precision, recall and F1 of the body that the weights give."""
     scores = evidence(page.names, len(page.page.blocks), weights)
     chosen = choose(page.page, page.measures, scores, page.anchor)
-    blocks = [page.page.blocks[at] for at in chosen]
-    text = "\n".join(block.text for block in blocks if not is_caption(page.page.regions, block.region))
+    left_out = captions(page.page, page.measures, chosen)
+    text = "\n".join(page.page.blocks[at].text for at in chosen if at not in left_out)
     got = grams(text, page.lang)
     both, has, wants = sum((got & page.gold).values()), sum(got.values()), sum(page.gold.values())
     return (both / has if has else None), both / wants if wants else 1.0, 2 * both / (has + wants)
@@ -194,7 +196,9 @@ def main() -> int:
         weights = fit([page for at, page in enumerate(pages) if at not in held], args.l2, args.pages)
         for at in held:
             scored[at] = body_scores(pages[at], weights)
-    print(f"{len(pages)} pages, each scored with weights fitted without its fold ({args.folds} folds, seed {args.seed})")
+    print(
+        f"{len(pages)} pages, each scored with weights fitted without its fold ({args.folds} folds, seed {args.seed})"
+    )
     report(pages, scored, args.worst)
     if args.write:
         weights = fit(pages, args.l2, args.pages)

@@ -66,7 +66,7 @@ def label(source: Source) -> Source:
         if top and (found := _fields(line.text)) and FURNITURE.match(line.text) is None:
             lines[at] = replace(line, role="metadata")
             metadata = merge(metadata, found)
-        elif top and _same(line.text, metadata.title):
+        elif top and not source.story_found and _same(line.text, metadata.title):
             lines[at] = replace(line, role="title")
             if "_" in (metadata.title or ""):  # a file name's stand-in for a quotation mark
                 metadata = replace(metadata, title=line.text)

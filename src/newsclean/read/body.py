@@ -13,6 +13,7 @@ import regex
 
 from newsclean.read.features import LEAVES, LINKED, Measures, features
 from newsclean.read.html import Page, Region
+from newsclean.rules.page import ERRORS
 from newsclean.rules.page_weights import WEIGHTS
 
 # A block counts with at most so much evidence, and at most so many cells.
@@ -30,7 +31,9 @@ HOME_SHARE = 0.2
 # Evidence against what leads elsewhere, and against what stands above the headline of the story below.
 NEVER = -9.0
 # Cells of the shortest story, and what the evidence for its best block must reach: an index has neither.
-SHORTEST, LEAST = 20.0, -3.0
+SHORTEST, LEAST = 20.0, -1.0
+# Cells of the longest text of a page whose title says that there is nothing to see.
+LONGEST_EXCUSE = 300.0
 TITLE_SHORTEST, TITLE_LONGEST = 6, 200
 
 _FOLDED = regex.compile(r"[\W_]+")
@@ -49,11 +52,20 @@ class Body:
 
 def find_body(page: Page, titles: Iterable[str]) -> Body:
     """The story of a page; `titles` is what its head calls it."""
+    titles = [text.strip() for text in titles]
     measures = Measures(page)
     anchor = find_title(page, titles)
     chosen = choose(page, measures, evidence(features(page, measures, anchor), len(page.blocks), WEIGHTS), anchor)
-    captions = [at for at in chosen if is_caption(page.regions, page.blocks[at].region)]
-    return Body(blocks=frozenset(chosen), captions=frozenset(captions), title=anchor)
+    if any(map(ERRORS.match, titles)) and sum(measures.widths[at] for at in chosen) < LONGEST_EXCUSE:
+        chosen = []
+    return Body(blocks=frozenset(chosen), captions=captions(page, measures, chosen), title=anchor)
+
+
+def captions(page: Page, measures: Measures, chosen: Sequence[int]) -> frozenset[int]:
+    """The captions in a story; none in a gallery, whose captions are the story."""
+    found = [at for at in chosen if is_caption(page.regions, page.blocks[at].region)]
+    cells = sum(measures.widths[at] for at in found)
+    return frozenset(found if 2 * cells <= sum(measures.widths[at] for at in chosen) else ())
 
 
 def evidence(found: Mapping[int, Sequence[str]], blocks: int, weights: Mapping[str, float]) -> list[float]:
@@ -102,7 +114,9 @@ def is_caption(regions: Sequence[Region], region: int) -> bool:
 def choose(page: Page, measures: Measures, scores: Sequence[float], anchor: int | None) -> list[int]:
     """The blocks of the story, by the evidence for each."""
     scores = _below_title(measures, scores, anchor)
-    top = max((score for score, cells in zip(scores, measures.widths, strict=True) if cells >= STRONG_CELLS), default=None)
+    top = max(
+        (score for score, cells in zip(scores, measures.widths, strict=True) if cells >= STRONG_CELLS), default=None
+    )
     if top is None or top < LEAST:
         return []
     scores = [score - min(0.0, top - BELOW_BEST) for score in scores]
@@ -112,12 +126,12 @@ def choose(page: Page, measures: Measures, scores: Sequence[float], anchor: int 
     ]
     core = _core(page.regions, weighed)
     homes = [_home(page.regions, block.region) for block in page.blocks]
-    shares: Counter[int] = Counter()
+    shares: Counter[tuple[int, str, str]] = Counter()
     for at in range(core.first, core.last):
         if weighed[at] > 0:
             shares[homes[at]] += int(weighed[at])
     least = HOME_SHARE * sum(shares.values())
-    home = {region for region, share in shares.items() if share >= least}
+    home = {key for key, share in shares.items() if share >= least}
     strong = [
         at
         for at in range(core.first, core.last)
@@ -153,8 +167,8 @@ def _core(regions: Sequence[Region], weighed: Sequence[float]) -> Region:
     return max(reversed(regions), key=lambda region: sums[region.last] - sums[region.first])
 
 
-def _home(regions: Sequence[Region], region: int) -> int:
-    """The element that holds a block's paragraph."""
+def _home(regions: Sequence[Region], region: int) -> tuple[int, str, str]:
+    """The element that holds a block's paragraph, and all like it side by side: some pages wrap each paragraph."""
     while region and regions[region].tag in LEAVES:
         region = regions[region].parent
-    return region
+    return regions[region].parent, regions[region].tag, regions[region].names

@@ -33,11 +33,13 @@ def source(head: Head, objects: list[dict[str, Any]], near: Sequence[str], sites
 
 def _outlet(text: str, spaces: bool = False) -> str | None:
     """The name of an outlet at the start of a text."""
-    value = clean(text).strip('《》“”"[]【】()（）|｜ ')
+    value = clean(text).strip('“”"[]【】()（）|｜ ')
     for stop in ("作者", "责任", "责编", "编辑", "记者", "发布", "时间", "浏览", "|", "｜"):
         value = value.split(stop)[0].strip()
     if not spaces and not value.isascii():
         value = value.split(" ")[0]
+    if value[:1] == "《" and value[-1:] == "》":
+        value = value[1:-1]
     if (
         not 1 < len(value) <= LONGEST_SOURCE * (2 if value.isascii() else 1)
         or "http" in value

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import regex
 
 from newsclean.characters import ends_sentence, width
 from newsclean.read.html import Block, Page, Region
-from newsclean.rules.page import MOMENT, NAME_WORDS, SIGNS, STEMS
+from newsclean.rules.page import MOMENT, NAME_WORDS, NOTICES, SIGNS, STEMS
 
 # Cells. A line of prose ends a sentence, or is long and has a mark every 40 characters (Chinese news: 10 to 20).
 PROSE_SHORTEST, PROSE_LONG, PROSE_MARKS = 10, 30, 1 / 40
@@ -36,8 +36,8 @@ _MARK = regex.compile(r"[，。、；：！？,;:!?]|\. ")
 _NAME = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 LINKED = 0.8
-"""Share of a block inside links from which it leads elsewhere. Such a block is no story's, whatever else it is like, and
-nothing more is asked of it: on real pages 6 of 10 blocks are such."""
+"""Share of a block inside links from which it leads elsewhere. Such a block is no story's, and nothing more is asked of
+it: on real pages 6 of 10 blocks are such."""
 _LENGTHS, _SHARES = (3, 6, 12, 24, 48, 96), (0.001, 0.2, 0.5, 0.8)
 _LINKS, _PROSE, _TOTALS = (0.02, 0.15, 0.4, 0.7), (0.1, 0.4, 0.7, 0.9), (0.05, 0.2, 0.5, 0.8)
 _AROUND, _BEHIND = (0.1, 0.3, 0.5, 0.7, 0.9), (1, 4, 12, 40, 100)
@@ -50,7 +50,7 @@ class Measures:
         blocks = page.blocks
         self.widths = [width(block.text) for block in blocks]
         self.links = [min(1.0, block.linked / len(block.text)) for block in blocks]
-        self.open = [at for at, share in enumerate(self.links) if share < LINKED]
+        self.open = [at for at, share in enumerate(self.links) if share < LINKED and not NOTICES.match(blocks[at].text)]
         self.ended = [False] * len(blocks)
         self.marks = [0] * len(blocks)
         for at in self.open:
@@ -84,9 +84,11 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
     regions, blocks = page.regions, page.blocks
     own = [own_words(region.tag, region.names) for region in regions]
     cards = _cards(page)
-    above = _chain(regions, blocks[anchor].region, len(regions)) if anchor is not None else []
+    chain = _chain(regions, blocks[anchor].region, len(regions)) if anchor is not None else []
+    above = {region: up for up, region in enumerate(chain)}
     around: dict[tuple[int, str, str, int], list[str]] = {}
     counts = Counter(block.text for block in blocks)
+    alike = _alike(page, measures)
     found = {}
     for at in measures.open:
         block = blocks[at]
@@ -97,6 +99,7 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
         if key not in around:
             around[key] = _around(regions, measures, block.region, own, cards)
         names = [*_itself(block, measures, at, region.tag), *around[key], *_neighbours(measures, at)]
+        names.append(f"alike {bisect_right(_TOTALS, alike[_kind(regions, block.region)])}")
         if counts[block.text] > 1:
             names.append("printed twice")
         if anchor is not None:
@@ -105,6 +108,21 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
             names.append("no title")
         found[at] = names
     return found
+
+
+def _kind(regions: Sequence[Region], region: int) -> tuple[str, str, str, str]:
+    above = regions[regions[region].parent]
+    return regions[region].tag, regions[region].names, above.tag, above.names
+
+
+def _alike(page: Page, measures: Measures) -> dict[tuple[str, str, str, str], float]:
+    """The share of a page's prose that stands in elements of each kind: a story's paragraphs are of one kind."""
+    shares: dict[tuple[str, str, str, str], float] = {}
+    total = measures.all_prose[-1] or 1.0
+    for at in measures.open:
+        kind = _kind(page.regions, page.blocks[at].region)
+        shares[kind] = shares.get(kind, 0.0) + (measures.widths[at] / total if measures.prose[at] else 0.0)
+    return shares
 
 
 def _itself(block: Block, measures: Measures, at: int, tag: str) -> list[str]:
@@ -134,7 +152,11 @@ def _neighbours(measures: Measures, at: int) -> list[str]:
     share = (measures.all_prose[end] - measures.all_prose[start]) / (
         measures.all_width[end] - measures.all_width[start] or 1.0
     )
-    return [_side(measures, at - 1, "above"), _side(measures, at + 1, "below"), f"prose around {bisect_right(_AROUND, share)}"]
+    return [
+        _side(measures, at - 1, "above"),
+        _side(measures, at + 1, "below"),
+        f"prose around {bisect_right(_AROUND, share)}",
+    ]
 
 
 def _side(measures: Measures, at: int, side: str) -> str:
@@ -177,7 +199,7 @@ def _around(
 
 def _chain(regions: Sequence[Region], region: int, most: int) -> list[int]:
     """A region and those around it, from the inside out."""
-    chain = []
+    chain: list[int] = []
     while region and len(chain) < most:
         chain.append(region)
         region = regions[region].parent
@@ -228,11 +250,11 @@ def _cards(page: Page) -> list[int]:
     return found
 
 
-def _from_title(regions: Sequence[Region], region: int, behind: int, above: Sequence[int]) -> list[str]:
+def _from_title(regions: Sequence[Region], region: int, behind: int, above: Mapping[int, int]) -> list[str]:
     """Where a block stands as seen from the page's title: before or behind it, and how far up the element is that
     holds both."""
     while region and region not in above:
         region = regions[region].parent
-    up = above.index(region) if region in above else len(above)
+    up = above.get(region, len(above))
     side = "before" if behind < 0 else "behind" if behind else "at"
     return [f"{side} title, up {min(up, 7)}", f"title {bisect_right(_BEHIND, behind) if behind > 0 else side}"]

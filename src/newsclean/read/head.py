@@ -45,7 +45,7 @@ def collect(tree: Any) -> Head:
             head.objects += jsonld.objects(node.text())
         elif tag == "title":
             if head.page_title is None and node.parent is not None and node.parent.tag != "svg":
-                head.page_title = clean(node.text()) or None
+                head.page_title = clean(node.text()[:LONGEST_VALUE]) or None
         elif tag == "h1" and len(head.headings) < MOST:
             if text := clean(node.text()[: LONGEST_VALUE * 2]):
                 head.headings.append(text[:LONGEST_VALUE])
@@ -84,7 +84,7 @@ def scripted(tree: Any) -> Iterator[str]:
     """Dates of publication in the data of scripts. To search every script costs as much as all the rest, so they are
     asked last."""
     left = SCRIPTED
-    for node in tree.css("script:not([src])"):
+    for node in tree.css("script:not([src]):not([type*='ld+json' i])"):
         text = node.text()[:left]
         left -= len(text)
         if "20" in text or "1" in text:

@@ -10,6 +10,7 @@ import regex
 
 from newsclean.characters import CJK_TEXT, repair
 from newsclean.model import Kind, Line
+from newsclean.read.guard import is_hostile, stripped
 
 MARKUP = regex.compile(
     r"<!doctype html|<html[\s>]|</(?:p|div|li|td|tr|table|ul|ol|section|article|h[1-6]|blockquote|body)\s*>", regex.I
@@ -85,7 +86,7 @@ def is_html(text: str) -> bool:
 
 def read(markup: str, base: int = 0) -> tuple[str, list[Line]]:
     """The page's text and its lines; `base` is where that text will stand in the document's text."""
-    page = blocks(parse(markup), base)
+    page = plain_page(markup, base) if is_hostile(markup) else blocks(parse(markup), base)
     lines = [
         Line(
             spans=((block.start, block.end),),
@@ -112,6 +113,16 @@ def blocks(tree: Any, base: int = 0) -> Page:
     walker = _Walker(base)
     walker.walk(tree.root)
     walker.flush()
+    return Page(text="".join(walker.text), blocks=tuple(walker.blocks), regions=tuple(walker.regions))
+
+
+def plain_page(markup: str, base: int = 0) -> Page:
+    """The blocks of markup that no parser is asked to read, all in one region."""
+    walker = _Walker(base)
+    for text in stripped(markup):
+        walker.say(text)
+        walker.flush()
+    walker.regions[0].last = len(walker.blocks)
     return Page(text="".join(walker.text), blocks=tuple(walker.blocks), regions=tuple(walker.regions))
 
 
@@ -158,6 +169,10 @@ class _Walker:
                     self._leave(tag_is_link=entered == "a")
             node = after
         self.regions[0].last = len(self.blocks)
+
+    def say(self, text: str) -> None:
+        """Text of the block that is being collected."""
+        self._inline.append(text)
 
     def _enter(self, tag: str, attributes: dict[str, str | None]) -> str | None:
         """The tag, where leaving the element will mean something."""

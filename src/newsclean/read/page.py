@@ -11,8 +11,9 @@ from newsclean.model import Line, Metadata
 from newsclean.read import html
 from newsclean.read.body import Body, find_body, fold
 from newsclean.read.features import LINKED, words_near
+from newsclean.read.guard import is_hostile
 from newsclean.read.reconcile import page_metadata
-from newsclean.rules.page import MOMENT, REASONS, SIGNS
+from newsclean.rules.page import MOMENT, NOTICES, REASONS, SIGNS
 from newsclean.rules.portal import FIELDS
 
 Read = tuple[str, list[Line], Metadata]
@@ -27,15 +28,18 @@ CELL_LONGEST = 60
 
 
 def is_page(markup: str) -> bool:
-    """Whether markup is a whole page: it has the elements that only pages have."""
-    return PAGE.search(markup) is not None
+    """Whether markup is a whole page that can be parsed: it has the elements that only pages have."""
+    return PAGE.search(markup) is not None and not is_hostile(markup)
 
 
 def titles(tree: Any) -> list[str]:
     """What the head of a page calls it: its title, and the one that it gives those who link to it."""
     title = tree.css_first("title")
     shared = tree.css_first('meta[property="og:title"]')
-    found = [title.text() if title is not None else "", shared.attributes.get("content") or "" if shared is not None else ""]
+    found = [
+        title.text() if title is not None else None,
+        shared.attributes.get("content") if shared is not None else None,
+    ]
     return [text for text in found if text]
 
 
@@ -174,6 +178,8 @@ class Reasons:
             self._known[alike] = next((reason for reason, words in REASONS.items() if near & words), None)
         if said := self._known[alike]:
             return said
-        if linked < LINKED and len(block.text) <= FIELD_LONGEST and SIGNS.match(block.text) == "legal":
+        if NOTICES.match(block.text) or (
+            linked < LINKED and len(block.text) <= FIELD_LONGEST and SIGNS.match(block.text) == "legal"
+        ):
             return "legal"
         return "navigation" if at < self.first else "recommendation" if linked > 0.5 else "boilerplate"

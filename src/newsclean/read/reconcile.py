@@ -12,6 +12,8 @@ from newsclean.read.head import Head, chunks, claims, clean, collect
 from newsclean.read.titles import fold
 from newsclean.rules.head import CRUMBS, DECK, PROSE
 
+PRINTED = 8
+"""Times a headline is looked for on its page; it stands in its trail of links and among the links behind it too."""
 NEAR = 24
 """Lines behind the headline in which its date, source and authors stand."""
 BEFORE = 4
@@ -19,6 +21,8 @@ BEFORE = 4
 TRAIL = 14
 """Lines above it in which a trail of links to its section stands, a line each for links and marks between them."""
 PROSE_LONG = 50
+SENTENCE = 20
+"""Characters from which a line is prose: with a comma or a stop in it, or with a full stop behind it."""
 LONGEST_LINE = 160
 
 
@@ -77,9 +81,13 @@ def _near(texts: Sequence[str], title: str | None) -> tuple[int, list[str]]:
         return -1, []
     plain, start = fold(title), title[:3]
     found: tuple[int, list[str]] = (-1, [])
+    seen = 0
     for at, text in enumerate(texts):
         if start not in text or len(text) > 2 * len(title) + 8 or fold(text) != plain:
             continue
+        seen += 1
+        if seen > PRINTED:
+            break
         lines = [line for line in texts[max(0, at - BEFORE) : at] if len(line) < PROSE_LONG]
         lines += _until_prose(texts[at + 1 : at + 1 + 3 * NEAR])
         if dates.score(lines) > dates.score(found[1]):
@@ -93,7 +101,7 @@ def _until_prose(texts: Sequence[str]) -> list[str]:
     for text in texts:
         if "{" in text or "function(" in text or ");" in text:
             continue
-        if len(text) >= PROSE_LONG and PROSE.search(text):
+        if (len(text) >= PROSE_LONG and PROSE.search(text)) or (len(text) >= SENTENCE and text[-1] == "。"):
             prose += 1
             if prose > 1:
                 break
@@ -109,6 +117,7 @@ def _subtitle(objects: list[dict[str, Any]], head: Head, below: Sequence[str], t
     its second headline, or that a dash starts."""
     named = [*claims(objects, "alternativeHeadline"), *head.items.get("alternativeheadline", [])]
     named += [*head.meta.get("description", []), *claims(objects, "description"), *head.meta.get("title", [])]
+    named += [titles.stripped(head.page_title, set())] if head.page_title else []
     plain = {fold(text) for text in named} - {fold(title or "")}
     for at, line in enumerate(below[:3]):
         if dates.find(line):

@@ -138,7 +138,7 @@ def _likeness(head: str, text: str) -> float:
 
 def stripped(text: str, known: set[str]) -> str:
     """A title without the site's name behind (or before) it: known names, and short last segments."""
-    cuts = list(SEPARATORS.finditer(text))
+    cuts = [cut for cut in SEPARATORS.finditer(text) if cut[0].strip()]
     end, start = len(text), 0
     while cuts:
         cut = cuts[-1]
@@ -150,7 +150,7 @@ def stripped(text: str, known: set[str]) -> str:
             or (cut[0].strip() in ("-", "–", "—") and cut[0] != "-")
         )
         hyphen = cut[0] == "-" and not tail.isascii()
-        if not (named or ((strong or hyphen) and 2 * len(fold(tail)) <= len(fold(head)))):
+        if not (named or ((strong or hyphen) and 4 * len(fold(tail)) <= 3 * len(fold(head)))):
             break
         end = cut.start()
         cuts.pop()

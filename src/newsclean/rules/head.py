@@ -53,7 +53,7 @@ CHANGED = re.compile(
 FOREIGN = re.compile(r"(?:©|copyright|版权|版權|截止|截至|ICP备?|许可证)[^\n]{0,12}$", re.I)
 """What stands before a year that dates no story."""
 SHORT_DATE = re.compile(
-    r"(?<![\d.:/-])(?:(?P<year>\d\d)[-/年.])?(?P<month>1[0-2]|0?[1-9])[-/月.](?P<day>3[01]|[12]\d|0?[1-9])日?(?:\s+(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?)?(?![\d.%/-])"
+    r"(?<![\d.:/-])(?:(?P<year>\d\d)[-/年.])?(?P<month>1[0-2]|0?[1-9])[-/月.](?P<day>3[01]|[12]\d|0?[1-9])日?(?:\s*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?)?(?![\d.%/-])"
 )
 """A day without its century or its year."""
 MONTH_FIRST = re.compile(
@@ -87,7 +87,7 @@ POSITION = re.compile(
 )
 """Words of an office that stands behind a name."""
 CRUMBS = re.compile(
-    r"(?:^|[\s>›»＞→/])(?P<section>[^\s>›»＞→/|：:]{2,10})\s*[>›»＞→][>›»＞→\s]*(?:正文|本文)\s*$|(?:首页|首頁|主页|トップ|ホーム)\s*[>›»＞→]\s*(?:[^\s>›»＞→]{2,10}\s*[>›»＞→]\s*){0,3}(?P<last>[^\s>›»＞→]{2,10})\s*$"
+    r"(?:^|[\s>›»＞→/])(?P<section>[^\s>›»＞→/|：:]{2,10})\s*[>›»＞→][>›»＞→\s]*(?:正文|本文)\s*$|(?:首页|首頁|主页|トップ|ホーム)\s*[>›»＞→]\s*(?:[^\s>›»＞→]{2,10}\s*[>›»＞→]\s*){0,3}(?P<last>(?!正文|本文)[^\s>›»＞→]{2,10})\s*$"
 )
 """A trail of links that ends above a headline."""
 DECK = re.compile(r"(?:——|--|──)\s*\S")

@@ -25,8 +25,12 @@ REASONS: dict[str, frozenset[str]] = {
     ),
     "share": frozenset({"share", "social", "tool", "like"}),
     "advertisement": frozenset({"ad", "advert", "banner", "promo"}),
-    "service": frozenset({"login", "subscri", "newsletter", "popup", "modal", "cookie", "search", "form", "<form>", "vote"}),
-    "navigation": frozenset({"nav", "menu", "crumb", "breadcrumb", "<nav>", "header", "<header>", "pager", "pagination"}),
+    "service": frozenset(
+        {"login", "subscri", "newsletter", "popup", "modal", "cookie", "search", "form", "<form>", "vote"}
+    ),
+    "navigation": frozenset(
+        {"nav", "menu", "crumb", "breadcrumb", "<nav>", "header", "<header>", "pager", "pagination"}
+    ),
     "legal": frozenset({"copyright", "disclaim"}),
     "about": frozenset({"footer", "foot", "<footer>"}),
     "sidebar": frozenset({"side", "sidebar", "widget", "<aside>"}),
@@ -73,6 +77,47 @@ SIGNS = Table(
     anywhere=True,
 )
 """Signs that a line belongs to the page and not to its story. Evidence for a sum, not a verdict: a story may have them."""
+
+NOTICES = Table(
+    Rule(
+        "legal",
+        r"^[\s【\[（(*]*(?:disclaimer\b|copyright\b|©|all rights reserved|this (?:document|material) is subject to copyright"
+        r"|(?:特别|特別|免责|免責|版权|版權|郑重|鄭重)(?:声明|聲明|提示|说明|說明)|免责|免責|著作権|無断転載)"
+        r".{0,20}?(?:[：:。.]|\b|$)",
+        takes=(
+            "Disclaimer: All rights reserved for writing and editorial content.",
+            "特别声明：以上内容仅代表作者本人观点，不代表本网立场。",
+            "免责声明：本文来自合作媒体，版权归原作者所有。",
+        ),
+        leaves=(
+            "Disclaimers are printed small, she said.",
+            "他在特别声明中说，灯塔不会关闭。",
+            "版权登记量去年增长一成。",
+        ),
+    ),
+    anywhere=True,
+)
+"""Paragraphs about the page itself, however long: a disclaimer is prose and can be longer than its story."""
+
+ERRORS = Table(
+    Rule(
+        "error",
+        r"^\W*(?:(?:error\s*)?(?:40[0134]|410|50[0234])\b.{0,40}|.{0,20}(?:page|file) (?:not found|(?:can(?:no|['’])t|could not) be found)"
+        r".{0,30}|access denied|forbidden|just a moment\W*|.{0,12}(?:页面|頁面|网页|網頁|内容|內容|文章)(?:不存在|找不到|未找到|已删除|已刪除|已被删除"
+        r"|已被刪除|走丢了|出错).{0,16}|.{0,12}(?:找不到|无法找到|無法找到)(?:页面|頁面|网页|網頁).{0,16}|.{0,12}ページ(?:が|は)(?:見つかりません|存在しません).{0,16})$",
+        takes=(
+            "404",
+            "404 Not Found",
+            "页面不存在 - 青禾网",
+            "Page not found",
+            "Just a moment...",
+            "ページが見つかりません",
+        ),
+        leaves=("404 boats left the harbour in a single morning, the port authority says", "找不到工作的人来了夜校"),
+    ),
+    anywhere=True,
+)
+"""Titles of pages that have no story to show."""
 
 MOMENT = Table(
     Rule(
