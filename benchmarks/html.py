@@ -5,7 +5,7 @@
 
 DIR holds <set>/gold.jsonl, a row a page: id, lang (zh, ja, or ws where spaces part words) and whatever of text (the
 body), title, date and url is known, and <set>/<id>.html.gz with the page's own bytes. `--peer all` takes all peers that
-are installed: pip install trafilatura readability-lxml gne magic-html resiliparse justext newspaper4k goose3
+are installed: pip install trafilatura readability-lxml gne magic-html resiliparse justext newspaper4k[ja] goose3 jieba
 
 For each set: precision, recall and F1 of the body as multisets of 4-grams, each page counting once; pages whose own F1
 is below .5; the share of titles and days that are right, and of times of day where one is known; pages per second of
@@ -47,6 +47,14 @@ SELECTOLAX_MOST = 5.0
 """What newsclean's time over selectolax's may not exceed: what was reached, times 1.25. Only ever falls."""
 LOW = 0.5
 COLUMNS = ("pages", "P", "R", "F1", "below .5", "title", "date", "time", "pages/s", "errors")
+CAPTIONS = {
+    "pages": "Pages",
+    "F1": "F1 of the body",
+    "below .5": "Pages below .5",
+    "title": "Titles",
+    "date": "Days",
+    "time": "Times of day",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ def measured(system: System, page: Page) -> Row:
     try:
         found = system(page.web)
     except Exception as raised:  # A peer may fail in any way; that page then counts as empty.
-        found, error = Found(), f"{type(raised).__name__}: {raised}"
+        found, error = Found(), f"{type(raised).__name__}: {raised}".splitlines()[0]
     seconds = process_time() - start
     lang = page.web.lang
     return Row(
@@ -223,25 +231,22 @@ def plain(report: Report, rows: dict[str, list[Row]], worst: int) -> None:
 
 
 def markdown(report: Report, speed: dict[str, float]) -> None:
+    """The tables by column, then those of speed. Who finds none of the titles, days or times is left out there."""
     sets = list(report["newsclean"])
-    for column, caption in (
-        ("F1", "F1 of the body"),
-        ("below .5", "Pages below .5"),
-        ("title", "Titles"),
-        ("date", "Days"),
-    ):
+    for column, caption in CAPTIONS.items():
         known = [name for name in sets if report["newsclean"][name][column] is not None]
-        print(f"\n| {caption} | {' | '.join(known)} |\n|---|{'---|' * len(known)}")
-        if column == "F1":
-            print(f"| *pages* | {' | '.join(cell(report['newsclean'][name]['pages'], 'pages') for name in known)} |")
-        for system, table in report.items():
-            print(f"| {system} | {' | '.join(cell(table[name][column], column) for name in known)} |")
-    print("\n| CPU time | of newsclean's |\n|---|---|")
+        print(f"| {caption} | {' | '.join(known)} |\n|---|{'---|' * len(known)}")
+        for system, table in report.items() if column != "pages" else [("all", report["newsclean"])]:
+            values = [table[name][column] for name in known]
+            if column in ("F1", "below .5") or any(values):
+                print(f"| {system} | {' | '.join(cell(value, column) for value in values)} |")
+        print()
+    print("| CPU time | of newsclean's |\n|---|---|")
     for system in report:
-        print(f"| {system} | {took(report, system) / took(report, 'newsclean'):.1f} |")
-    print()
+        print(f"| {system} | {took(report, system) / took(report, 'newsclean'):.2f} |")
+    print("\n| newsclean | times |\n|---|---|")
     for what, value in speed.items():
-        print(f"newsclean {what}: {value:.2f}")
+        print(f"| {what} | {value:.2f} |")
 
 
 def took(report: Report, system: str) -> float:

@@ -126,7 +126,8 @@ def newspaper4k() -> System:
     from newspaper import Article
 
     def run(page: Web) -> Found:
-        article = Article(page.url or NOWHERE, language=NAMES.get(page.lang, "en"), fetch_images=False)
+        language = "en" if page.lang == "ws" else page.lang
+        article = Article(page.url or NOWHERE, language=language, fetch_images=False)
         article.download(input_html=page.text)
         article.parse()
         return Found(article.text, article.title, str(article.publish_date or ""))
@@ -135,18 +136,20 @@ def newspaper4k() -> System:
 
 
 def goose3() -> System:
+    """With its stop words for Chinese where the page is; it has none for Japanese."""
     from goose3 import Goose
+    from goose3.text import StopWordsChinese
+
+    plain = {"enable_image_fetching": False}
+    goose = Goose(plain | {"use_meta_language": True})
+    chinese = Goose(plain | {"use_meta_language": False, "target_language": "zh", "stopwords_class": StopWordsChinese})
 
     def run(page: Web) -> Found:
-        with Goose({"enable_image_fetching": False, "use_meta_language": True}) as goose:
-            found = goose.extract(url=page.url or None, raw_html=page.text)
+        found = (chinese if page.lang == "zh" else goose).extract(url=page.url or None, raw_html=page.text)
         return Found(found.cleaned_text, found.title, found.publish_date)
 
     return run
 
-
-NAMES = {"zh": "zh", "ja": "ja"}
-"""What newspaper4k calls the languages; pages of words with spaces between them are nearly all English."""
 
 PEERS: dict[str, Callable[[], System]] = {
     "trafilatura": trafilatura,
