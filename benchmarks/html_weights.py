@@ -27,7 +27,7 @@ from scipy.sparse import csr_matrix
 
 from newsclean.decoding import decode
 from newsclean.read import html
-from newsclean.read.body import captions, choose, evidence, find_title, is_caption
+from newsclean.read.body import choose, evidence, find_title, is_caption
 from newsclean.read.features import Measures, features
 from newsclean.read.page import titles
 
@@ -133,7 +133,7 @@ def fit(pages: Sequence[Sample], l2: float, least: int) -> dict[str, float]:
 
 def body_scores(page: Sample, weights: dict[str, float]) -> Score:
     """Precision, recall and F1 of the body that the weights give."""
-    scores = evidence(page.names, len(page.page.blocks), weights)
+    scores = evidence(page.names, page.measures, weights)
     chosen = choose(page.page, page.measures, scores, page.anchor)
     left_out = captions(page.page, page.measures, chosen)
     text = "\n".join(page.page.blocks[at].text for at in chosen if at not in left_out)

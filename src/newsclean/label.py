@@ -74,7 +74,19 @@ def label(source: Source) -> Source:
             lines[at] = _by_itself(line, names[at], number < EDGE or len(unread) - number <= EDGE, kana, markup)
             if lines[at].reason in _FOLIOS and (date := find_date(line.text)):
                 metadata = merge(metadata, Metadata(date=date[0]))
+    if source.story_found:
+        lines = _without_captions(lines)
     return replace(source, lines=tuple(_endings(source.text, lines)), metadata=metadata)
+
+
+def _without_captions(lines: list[Line]) -> list[Line]:
+    """The lines of a page's story; where captions are most of it, a gallery, they are its paragraphs."""
+    text = sum(len(line.text) for line in lines if line.role is None)
+    captions = [at for at, line in enumerate(lines) if line.role is None and line.hint == "caption"]
+    if 2 * sum(len(lines[at].text) for at in captions) > text:
+        for at in captions:
+            lines[at] = replace(lines[at], hint=None)
+    return lines
 
 
 def _has_kana(text: str) -> bool:

@@ -28,13 +28,16 @@ INSIDE, BEHIND, NEARBY, OUTSIDE = -2.0, -0.5, 0.5, 1.5
 # A paragraph of a story; and the share of a story that makes an element one of those that hold its paragraphs.
 STRONG, STRONG_CELLS = 0.7, 10.0
 HOME_SHARE = 0.2
-# Evidence against what leads elsewhere, and against what stands above the headline of the story below.
-NEVER = -9.0
+# The evidence for what can be no story's, and for short lines far from prose: those stay where a story is around them.
+NEVER, UNASKED = -9.0, -1.5
 # Cells of the shortest story, and what the evidence for its best block must reach: an index has neither.
 SHORTEST, LEAST = 20.0, -1.0
 # Cells of the longest text of a page whose title says that there is nothing to see.
 LONGEST_EXCUSE = 300.0
 TITLE_SHORTEST, TITLE_LONGEST = 6, 200
+
+HOMELESS = LEAVES | frozenset("ul ol dl table tbody tr thead figure".split())
+"""Tags of elements that stand among paragraphs; the element that holds those is theirs too."""
 
 _FOLDED = regex.compile(r"[\W_]+")
 _CAPTION = regex.compile(r"caption|credit|figure", regex.I)
@@ -55,22 +58,16 @@ def find_body(page: Page, titles: Iterable[str]) -> Body:
     titles = [text.strip() for text in titles]
     measures = Measures(page)
     anchor = find_title(page, titles)
-    chosen = choose(page, measures, evidence(features(page, measures, anchor), len(page.blocks), WEIGHTS), anchor)
+    chosen = choose(page, measures, evidence(features(page, measures, anchor), measures, WEIGHTS), anchor)
     if any(map(ERRORS.match, titles)) and sum(measures.widths[at] for at in chosen) < LONGEST_EXCUSE:
         chosen = []
-    return Body(blocks=frozenset(chosen), captions=captions(page, measures, chosen), title=anchor)
+    captions = frozenset(at for at in chosen if is_caption(page.regions, page.blocks[at].region))
+    return Body(blocks=frozenset(chosen), captions=captions, title=anchor)
 
 
-def captions(page: Page, measures: Measures, chosen: Sequence[int]) -> frozenset[int]:
-    """The captions in a story; none in a gallery, whose captions are the story."""
-    found = [at for at in chosen if is_caption(page.regions, page.blocks[at].region)]
-    cells = sum(measures.widths[at] for at in found)
-    return frozenset(found if 2 * cells <= sum(measures.widths[at] for at in chosen) else ())
-
-
-def evidence(found: Mapping[int, Sequence[str]], blocks: int, weights: Mapping[str, float]) -> list[float]:
+def evidence(found: Mapping[int, Sequence[str]], measures: Measures, weights: Mapping[str, float]) -> list[float]:
     """The evidence for each block of a page, in log-odds, from its features."""
-    scores = [NEVER] * blocks
+    scores = [NEVER if shut else UNASKED for shut in measures.shut]
     for at, names in found.items():
         scores[at] = sum([weights.get(name, 0.0) for name in names])
     return scores
@@ -169,6 +166,6 @@ def _core(regions: Sequence[Region], weighed: Sequence[float]) -> Region:
 
 def _home(regions: Sequence[Region], region: int) -> tuple[int, str, str]:
     """The element that holds a block's paragraph, and all like it side by side: some pages wrap each paragraph."""
-    while region and regions[region].tag in LEAVES:
+    while region and regions[region].tag in HOMELESS:
         region = regions[region].parent
     return regions[region].parent, regions[region].tag, regions[region].names

@@ -44,13 +44,18 @@ _AROUND, _BEHIND = (0.1, 0.3, 0.5, 0.7, 0.9), (1, 4, 12, 40, 100)
 
 
 class Measures:
-    """Measures of a page's blocks, and sums of them that any stretch of blocks can be read from."""
+    """Measures of a page's blocks, and sums of them that any stretch of blocks can be read from. `shut` says of each
+    block that it can be no story's, `open` lists the blocks whose features are asked for."""
 
     def __init__(self, page: Page) -> None:
         blocks = page.blocks
         self.widths = [width(block.text) for block in blocks]
         self.links = [min(1.0, block.linked / len(block.text)) for block in blocks]
-        self.open = [at for at, share in enumerate(self.links) if share < LINKED and not NOTICES.match(blocks[at].text)]
+        self.shut = [
+            share >= LINKED or NOTICES.match(block.text) is not None
+            for block, share in zip(blocks, self.links, strict=True)
+        ]
+        self.open = [at for at, shut in enumerate(self.shut) if not shut]
         self.ended = [False] * len(blocks)
         self.marks = [0] * len(blocks)
         for at in self.open:
