@@ -135,8 +135,10 @@ def body_scores(page: Sample, weights: dict[str, float]) -> Score:
     """Precision, recall and F1 of the body that the weights give."""
     scores = evidence(page.names, page.measures, weights)
     chosen = choose(page.page, page.measures, scores, page.anchor)
-    left_out = captions(page.page, page.measures, chosen)
-    text = "\n".join(page.page.blocks[at].text for at in chosen if at not in left_out)
+    blocks = [page.page.blocks[at] for at in chosen]
+    told = [block for block in blocks if not is_caption(page.page.regions, block.region)]
+    gallery = 2 * sum(len(block.text) for block in told) < sum(len(block.text) for block in blocks)
+    text = "\n".join(block.text for block in (blocks if gallery else told))
     return compare(grams(text, page.lang), page.gold)
 
 
