@@ -17,7 +17,6 @@ taking all text. Compare ratios, not seconds.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
 import sys
@@ -39,7 +38,8 @@ if __name__ == "html":
     meant.loader.exec_module(sys.modules["html"])
 
 from html_grams import Score, compare, grams, overall
-from html_peers import PEERS, Found, System, Web, newsclean
+from html_pages import Page, Web, read_pages
+from html_peers import PEERS, Found, System, newsclean
 
 FLOORS: dict[str, dict[str, float]] = {
     "aed": {"F1": 0.967, "title": 0.973, "date": 0.89},
@@ -66,18 +66,6 @@ CAPTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page and what is known of it; empty where nothing is."""
-
-    set: str
-    id: str
-    web: Web
-    body: str
-    title: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """How one system did on one page: the score of the body, what else is right (None: not known), seconds, error."""
 
@@ -88,32 +76,6 @@ class Row:
     time: bool | None
     seconds: float
     error: str
-
-
-# Pages
-
-
-def read_pages(root: Path, sets: Sequence[str]) -> list[Page]:
-    """All pages, each set in the order of its rows."""
-    found = []
-    for name in sets or sorted(path.parent.name for path in root.glob("*/gold.jsonl")):
-        for line in (root / name / "gold.jsonl").read_text("utf-8").splitlines():
-            found.append(read_page(root, name, json.loads(line)))
-    return found
-
-
-def read_page(root: Path, name: str, row: dict[str, str]) -> Page:
-    from newsclean import decode
-
-    raw = gzip.decompress((root / name / f"{row['id']}.html.gz").read_bytes())
-    return Page(
-        set=name,
-        id=row["id"],
-        web=Web(raw, decode(raw).text, row.get("url") or "", row["lang"]),
-        body=row.get("text") or "",
-        title=row.get("title") or "",
-        date=row.get("date") or "",
-    )
 
 
 # Measuring
@@ -323,7 +285,8 @@ def main() -> int:
         plain(report, rows, args.worst)
         for what, value in speed.items():
             print(f"newsclean {what}: {value:.2f}")
-        print("\n".join(f"missed: {line}" for line in failed))
+        for line in failed:
+            print(f"missed: {line}")
     return int(args.check and bool(failed))
 
 

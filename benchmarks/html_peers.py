@@ -9,15 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Web:
-    """A page: its bytes, the same as text, where it was, and what language it is in (zh, ja, or ws for spaces)."""
-
-    raw: bytes
-    text: str
-    url: str
-    lang: str
+from html_pages import Web
 
 
 @dataclass(frozen=True, slots=True)
