@@ -67,6 +67,41 @@ HEAD = "---\ntitle: 灯塔重新点亮\nauthor: 白桦\ndate: 2021-04-01T08:30:0
 BODY = "海城的灯塔昨晚点亮。\n"
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (r"船位涨了（\( 12\% \)）。", "船位涨了（12%）。"),
+        (r"全长 \( 30 \mathrm{km} \)，值\(5.5\text{亿元}\)。", "全长 30 km，值5.5亿元。"),
+        (r"$12.5\%$ 的人说，好。", "12.5% 的人说，好。"),
+        (r"注\*：约 100\%，见 a\_b。", "注*：约 100%，见 a_b。"),
+        (r"长 \( 3 \times 5 \) 米，\( x^{2} \)。", r"长 \( 3 \times 5 \) 米，\( x^{2} \)。"),
+        (r"\(本报记者\)说，\(Reuters\)也说。", r"\(本报记者\)说，\(Reuters\)也说。"),
+        (r"票价 $5 到 $8，路径 C:\_data 和 \\%。", r"票价 $5 到 $8，路径 C:\_data 和 \\%。"),
+    ],
+)
+def test_escapes_of_ocr_tools_leave_figures_and_signs(raw: str, text: str) -> None:
+    source = read(raw + "\n")
+    assert said(source) == [text]
+    cut = {at for cut in source.cuts for at in range(cut.start, cut.end)}
+    assert not any(raw[at].isspace() for cut in source.cuts for at in (cut.start, cut.end - 1))
+    left = "".join(character for at, character in enumerate(raw) if at not in cut)
+    assert "".join(left.split()) == "".join(text.split())
+
+
+def test_where_a_model_saw_its_words_is_cut() -> None:
+    text = "<|ref|>text<|/ref|><|det|>[[12, 30, 400, 80]]<|/det|>\n灯塔昨晚点亮。<page_number>3</page_number>\n"
+    source = read(text)
+    assert said(source) == ["灯塔昨晚点亮。"]
+    assert {cut.reason for cut in source.cuts} == {"markup"}
+
+
+def test_between_lines_that_end_in_tags_a_blank_line_starts_a_paragraph() -> None:
+    text = "灯塔重新点亮\n\n海城的灯塔昨晚<br>\n又亮了，来看的<br>\n人排到码头上<br>\n去了。\n\n守灯人说好。\n"
+    assert [line.opens for line in read(text).lines] == [False, True, False, False, False, True]
+    assert not any(line.opens for line in read(text.replace("<br>", "")).lines)
+    assert not any(line.opens for line in read("灯塔<br>\n\n点亮\n\n守灯人\n").lines)
+
+
 def test_front_matter_gives_fields_and_its_lines_have_roles() -> None:
     source = read(HEAD + "\n" + BODY)
     assert source.metadata.title == "灯塔重新点亮"
@@ -204,6 +239,12 @@ def test_markdown_marks_become_hints_and_leave_the_text() -> None:
     assert [text for text, (hint, _) in hints.items() if hint == "table"] == ["| 年 | 客流 |", "| 2021 | 1200 |"]
     assert "*注：数字为估计。" in hints
     assert not any("](" in text or "**" in text for text in hints)
+
+
+def test_a_heading_above_all_is_sign_enough() -> None:
+    source = read("# 灯塔重新点亮\n\n海城的灯塔昨晚点亮。\n")
+    assert source.layout == "markdown"
+    assert said(source) == ["灯塔重新点亮", "海城的灯塔昨晚点亮。"]
 
 
 def test_a_code_fence_round_the_whole_is_cut() -> None:

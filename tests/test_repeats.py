@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean import repeats
-from newsclean.duplicates import tandem, verify
+from newsclean.duplicates import numbered, tandem, verify
 from newsclean.repeats import collapse_repeats, find_repeats
 
 BRIDGE = "沙洲大桥昨天完成最后一段钢箱梁的吊装，施工单位表示将抢抓冬季晴好天气，确保明年春天全线通车。"
@@ -48,7 +48,7 @@ def misread(text: str, rate: float, seed: int) -> str:
     return "".join(chance.choice("士己末曰干夭") if c.isalpha() and chance.random() < rate else c for c in text)
 
 
-@pytest.mark.parametrize("module", [repeats, tandem, verify])
+@pytest.mark.parametrize("module", [repeats, numbered, tandem, verify])
 def test_examples_in_docstrings(module: object) -> None:
     outcome = doctest.testmod(module)  # type: ignore[arg-type]
     assert outcome.attempted > 0
@@ -62,12 +62,24 @@ def test_examples_in_docstrings(module: object) -> None:
     ("text", "left"),
     [
         ("商品名称 薄款 " + "防风外套 轻便 " * 70 + "防风外", "商品名称 薄款 防风外套 轻便"),
+        ("商品名称 防风厚外套 轻便" + " 防风外套 轻便" * 9, "商品名称 防风厚外套 轻便 防风外套 轻便"),
         ("会议昨天召开。" + BRIDGE * 2 + LIBRARY, "会议昨天召开。" + BRIDGE + LIBRARY),
         ("会议昨天召开。" + "要把责任落到实处。" * 9 + "要把", "会议昨天召开。要把责任落到实处。"),
         ("他说好。" + "大家都记住这一天吧。" * 3 + "大家散了。", "他说好。大家都记住这一天吧。大家散了。"),
         ("编号" + "的" * 60, "编号的"),
         (BRIDGE + " " + BRIDGE.replace("钢箱", "钢籍") + BRIDGE, BRIDGE),
         ("the cat sat on the mat and then " * 8 + "the cat", "the cat sat on the mat and then"),
+        ("渡口的灯补" + "亮了" * 10 + "，人们", "渡口的灯补亮了，人们"),
+        ("桥长1917至1966" + "966" * 20 + "米", "桥长1917至1966米"),
+        ("第一局以6∶4、" + "6∶4、" * 12 + "再胜", "第一局以6∶4、再胜"),
+        ("she wrote in her pu" + "r pu" * 9 + "blished account", "she wrote in her published account"),
+        ("they choose be " + "be " * 23 + "tween them", "they choose be tween them"),
+        ("“他说好。" + "”队长说，“大家都记住这一天吧。" * 3 + "”", "“他说好。”队长说，“大家都记住这一天吧。”"),
+        (
+            "会后" + "说，堤防的事下周再议一次。会后，他" * 4 + "走了",
+            "会后说，堤防的事下周再议一次。会后，他走了",
+        ),
+        ("甲队表示满意。" + "他表示满意。" * 7 + "他走了。", "甲队表示满意。他表示满意。他走了。"),
     ],
 )
 def test_loop_inside_a_text_leaves_one_copy(text: str, left: str) -> None:
@@ -89,6 +101,16 @@ def test_loop_inside_a_text_leaves_one_copy(text: str, left: str) -> None:
         "一场接着一场，一场接着一场，教练说，先休息。",
         "第1名得3分，第2名得2分，第3名得1分，第4名得0分，第5名得0分。",
         BRIDGE + LIBRARY + BRIDGE,
+        "哈" * 20 + "，全场都笑了",
+        "抽检结果：" + "合格 " * 10,
+        "|" + "0|" * 30,
+        "| 合格" * 12 + " |",
+        "".join(f"{town}：晴，东南风三到四级，最高气温26℃，最低气温15℃，" for town in ("河港", "山城", "海州", "云溪")),
+        "".join(
+            f"{town}的代表在会上发言说，明年全区要新建一批口袋公园，把绿地送到居民家门口。" for town in ("河港", "海州")
+        ),
+        "0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1 0.1",
+        "1" + "0" * 60,
     ],
 )
 def test_no_loop_inside_a_text(text: str) -> None:
@@ -107,6 +129,15 @@ def test_cut_ranges_are_positions_in_the_text() -> None:
     found = find_repeats([text])
     ((start, end),) = found.cuts[0]
     assert text[:start] + text[end:] == f" {LIBRARY}\n散会。"
+
+
+def test_a_loop_goes_on_in_the_next_text() -> None:
+    loop = BRIDGE * 9
+    assert kept([LEAD + loop[:100], loop[100:130], "", loop[130:200], LIBRARY]) == [0, 2, 4]
+    texts = [LEAD + loop[:100], loop[100 : 3 * len(BRIDGE)] + LIBRARY, HEADING]
+    assert [k.text for k in collapse_repeats(texts)] == [LEAD + BRIDGE, LIBRARY, HEADING]
+    texts = [LEAD + loop[:100], loop[100:120] + LIBRARY, HEADING]
+    assert [k.text for k in collapse_repeats(texts)] == [LEAD + BRIDGE, *texts[1:]]
 
 
 # Texts in direct succession
@@ -143,9 +174,31 @@ def test_copies_that_a_unit_needs(unit: list[str], copies: int, gone: bool) -> N
 def test_numbered_drift() -> None:
     body = "加强堤防巡查，做到险情早发现、早报告、早处置。"
     assert kept([f"{k}. {body}" for k in range(1, 9)]) == [0]
-    assert kept([f"第{k}条 {body}" for k in "一二三四"]) == [0]
+    assert kept([f"第{k}条 {body}" for k in "一二三四五"]) == [0]
+    assert kept([f"第{k}条 {body}" for k in "一二三"]) == [0, 1, 2]
+    assert kept([f"{k}. 4年前，{body}" for k in range(1, 9)]) == [0]
+    assert kept([f"（{k}）1973年，{body}" for k in range(1, 9)]) == [0]
     assert kept([f"{k}. 同意" for k in range(1, 9)]) == list(range(8))
     assert kept([f"{k}.5万元用于堤防巡查，余款留作来年的维护费用。" for k in range(1, 9)]) == list(range(8))
+
+
+def test_numbered_drift_inside_a_text() -> None:
+    body = "加强堤防巡查，做到险情早发现、早报告、早处置。"
+    items = [f"{k}. {body} " for k in range(1, 8)]
+    assert [k.text for k in collapse_repeats(["议定：" + "".join(items) + "8. 散会。"])] == [
+        f"议定：1. {body} 8. 散会。"
+    ]
+    assert [k.text for k in collapse_repeats(["议定：" + "".join(items) + "8. 加强堤防"])] == [f"议定：1. {body}"]
+    assert [k.text for k in collapse_repeats(["".join(items) + "8. " + body + "散会。"])] == [f"1. {body}散会。"]
+    for other in ("".join(items[:4]), "".join(items[::-1]), "".join(items).replace(body, "加强堤防。")):
+        assert [k.text for k in collapse_repeats([other])] == [other]
+
+
+def test_prizes_of_one_school_are_no_numbered_drift() -> None:
+    school = "青石渡口市第一实验小学东校区六年级二班合唱队"
+    assert kept([f"{k}. {school}" for k in range(1, 5)]) == [0, 1, 2, 3]
+    vote = "项议案：赞成165票，反对3票，弃权2票，超过全体代表的半数，议案获得通过，会议随即表决下一项。"
+    assert kept([f"第{k}{vote}" for k in "一二三四"]) == [0, 1, 2, 3]
 
 
 @pytest.mark.parametrize("rate", [0.01, 0.03])
@@ -159,6 +212,23 @@ def test_last_copy_breaks_off() -> None:
     assert kept([BRIDGE, BRIDGE, BRIDGE[:20], LIBRARY]) == [0, 3]
     assert kept([*[BRIDGE, LIBRARY] * 3, BRIDGE, LIBRARY[:9]]) == [0, 1]
     assert kept([BRIDGE, LIBRARY, BRIDGE[:20]]) == [0, 1, 2]
+
+
+def test_copies_with_a_hole() -> None:
+    whole = BRIDGE + LIBRARY + QUOTE
+    without = BRIDGE + QUOTE
+    assert kept([whole, without, whole, whole, HEADING]) == [0, 4]
+    assert kept([whole, whole, LIBRARY + QUOTE, HEADING]) == [0, 3]
+    assert kept([whole, whole, whole.replace("街坊们轮流", "").replace("延长", "延氏"), HEADING]) == [0, 3]
+    assert kept([whole, HEADING, whole, LEAD, without, whole]) == [0, 1, 3, 4]
+
+
+def test_a_long_text_said_again_without_a_sentence_goes() -> None:
+    assert kept([BRIDGE + LIBRARY + QUOTE, BRIDGE + QUOTE, HEADING]) == [0, 2]
+    assert kept([BRIDGE + QUOTE, BRIDGE + LIBRARY + QUOTE]) == [0, 1]
+    assert kept([BRIDGE + LIBRARY + QUOTE, HEADING, BRIDGE + QUOTE]) == [0, 1, 2]
+    assert kept([BRIDGE + LIBRARY + QUOTE, BRIDGE + LIBRARY[5:] + QUOTE]) == [0, 1]
+    assert kept([LIBRARY + "散会。" + BRIDGE[20:], LIBRARY + BRIDGE[20:]]) == [0, 1]
 
 
 # Loops that resume, and units inside a longer text
@@ -213,6 +283,8 @@ def test_templates_stay(rows: list[str]) -> None:
         ["堤防队员：值班室门口的热饭", LIBRARY, "堤防队员：值班室门口的热饭。", BRIDGE],
         ["首页", "新闻", "财经", "体育", "首页", "新闻", "财经", "体育", "登录"],
         [REFRAIN, "第一年的潮水退了", REFRAIN, "第二年的潮水又来", REFRAIN, "后来没有人再问"],
+        ["·" + BRIDGE, "·" + QUOTE, HEADING, BRIDGE, QUOTE, LIBRARY],
+        ["● " + BRIDGE + LIBRARY + QUOTE, HEADING, BRIDGE + LIBRARY + QUOTE],
         ["●" + BRIDGE, "●" + LIBRARY, HEADING, BRIDGE, "记者在现场看到，桥面上的护栏已经装好。", LIBRARY],
         ["", "", "", "", "", "", ""],
         ["Business", "Elections", "Entertainment", "Health", "Home and garden", "Shopping", "Sports", "Weather"] * 2,
@@ -264,7 +336,7 @@ def test_laws(texts: list[str], more: list[str]) -> None:
     for i, original in enumerate(found.copy_of):
         assert original is None or (original != i and found.copy_of[original] is None)
         assert found.cuts[i] == tuple(sorted(found.cuts[i]))
-        assert all(0 < start < end <= len(texts[i]) for start, end in found.cuts[i])
+        assert all(0 <= start < end <= len(texts[i]) for start, end in found.cuts[i])
     once = collapse_repeats(texts)
     again = collapse_repeats(k.text for k in once)
     assert [k.text for k in again] == [k.text for k in once]

@@ -150,6 +150,12 @@ def test_fields_above_the_headline_belong_to_the_first_article(first: str) -> No
     assert [row.article for row in document.ledger if row.role != "space"] == [0] * 4
 
 
+def test_capitals_above_words_from_another_page_are_no_headline() -> None:
+    article = one("THE FERRY", "of the harbor. The council will decide in May who pays for the boiler and the pier.")
+    assert (article.title, said(article)[0]) == (None, "THE FERRY")
+    assert one("THE FERRY", "The council will decide in May who pays for the boiler.").title == "THE FERRY"
+
+
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_a_document_without_a_body_has_what_it_says(gap: str) -> None:
     document = read("青禾晚报 2021年4月1日 星期四", "第3版", gap=gap)

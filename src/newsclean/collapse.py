@@ -50,7 +50,7 @@ def _without(text: str, piece: Piece, cuts: Sequence[Span]) -> list[Piece]:
     )
     rest = replace(piece, spans=_outside(text, piece.spans, looped), text=kept.strip())
     gone = [
-        replace(piece, spans=spans, text=piece.text[start:end], role="removed", reason="repeat", repeat_of=piece.start)
+        replace(piece, spans=spans, text=piece.text[start:end], role="removed", reason="repeat", repeat_of=rest.start)
         for (start, end), cut in zip(cuts, looped, strict=True)
         if (spans := _inside(text, piece.spans, cut))
     ]

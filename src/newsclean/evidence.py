@@ -26,7 +26,7 @@ LONG_HEADLINE = 22
 """Cells that few headlines with a comma exceed."""
 CONTEXT = 2
 HEADLINE = 40
-"""A piece shorter than this that breaks off can as well be a headline."""
+"""A piece of fewer cells than this that breaks off can as well be a headline."""
 
 _FIGURE = regex.compile(r"[\d一二三四五六七八九十百千万]$")
 _MEASURE = regex.compile(r"[年月日号時时点分秒元个名位家条件项次届期万亿千百%％吨米公里]")
@@ -95,7 +95,7 @@ class Half:
 
 def may_be_headline(text: str) -> bool:
     """Whether a piece that breaks off can as well be a headline."""
-    return len(text) < HEADLINE and is_headline(text) and not is_lead(text)
+    return width(text) < HEADLINE and is_headline(text) and not is_lead(text)
 
 
 def asks_for_half(text: str) -> bool:

@@ -15,7 +15,7 @@ from newsclean.characters import ends_sentence
 from newsclean.model import Line, Metadata, Source
 from newsclean.rules.byline import parse_byline
 from newsclean.rules.date import find_date
-from newsclean.rules.newspaper import CAPTIONS, ENDING, FURNITURE
+from newsclean.rules.newspaper import CAPTIONS, CONTINUED_FROM, ENDING, FURNITURE
 from newsclean.rules.portal import FIELDS, HOME, PORTAL, TAILS
 
 # Kinds of portal furniture that must stand on a page before it is read as one: a newspaper page or a clean article
@@ -63,7 +63,9 @@ def label(source: Source) -> Source:
     unread = [at for at, line in enumerate(lines) if not line.role]
     for number, at in enumerate(unread):
         line, top = lines[at], number < TOP
-        if top and (found := _fields(line.text)) and FURNITURE.match(line.text) is None:
+        found = _fields(line.text) if top and FURNITURE.match(line.text) is None else None
+        # A name alone is a byline, but on top of the page, where it stands above its headline.
+        if found and (found.date or not number or parse_byline(line.text) is None):
             lines[at] = replace(line, role="metadata")
             metadata = merge(metadata, found)
         elif top and not source.story_found and _same(line.text, metadata.title):
@@ -135,7 +137,7 @@ def _story_line(line: Line, kana: bool) -> Line:
         return replace(line, role="credit")
     if caption:
         return replace(line, hint="caption")
-    if parse_byline(line.text, any_name=kana) is not None:
+    if parse_byline(line.text, any_name=kana) is not None and not CONTINUED_FROM.fullmatch(line.text):
         return replace(line, role="byline")
     return line
 

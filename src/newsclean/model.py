@@ -37,8 +37,8 @@ class Line:
     """One line as it was read: what it says, where it stands, and what its markup or a rule says of it.
 
     `gap` counts the blank lines before it. `hint` is the kind that the markup gives, with `level` for headings.
-    `links` is the share of its characters inside links (0 to 1). `role` is `None` until a rule knows better;
-    a line whose role is `removed` carries a `reason`.
+    `links` is the share of its characters inside links (0 to 1). `opens` says that the markup starts a paragraph here.
+    `role` is `None` until a rule knows better; a line whose role is `removed` carries a `reason`.
     """
 
     spans: tuple[Span, ...]
@@ -48,6 +48,7 @@ class Line:
     hint: Kind | None = None
     level: int = 0
     links: float = 0.0
+    opens: bool = False
     role: str | None = None
     reason: str | None = None
 

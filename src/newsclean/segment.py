@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from newsclean.characters import ends_sentence, offsets
+from newsclean import topic
+from newsclean.characters import ends_sentence, glue, offsets
 from newsclean.model import Kind, Layout, Metadata, Piece
-from newsclean.rules.byline import lead_authors, parse_signature
+from newsclean.rules.byline import is_office, lead_authors, parse_signature
 from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, PULL_QUOTE, is_lead
-from newsclean.rules.sentence import is_headline
+from newsclean.rules.notice import headline, is_docket
+from newsclean.rules.sentence import beginning, is_headline
 from newsclean.stories import Story, is_single
 
 Segmented = tuple[list[Story], list[Piece]]
@@ -46,18 +48,32 @@ def segment(text: str, pieces: Sequence[Piece], *, layout: Layout, metadata: Met
 
 
 def _with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces whose kind their form or their neighbours tell: pull quotes, lines in a row that are no headlines."""
-    found = list(pieces)
+    """Pieces whose kind their form or their neighbours tell: signatures with the office below, pull quotes, dockets
+    below a heading, lines in a row that are no headlines."""
+    found: list[Piece] = []
+    office = False  # whether the piece was read with the signature above it
     for at, piece in enumerate(pieces):
-        if not piece.is_text or piece.hint is not None:
-            continue
-        if parse_signature(piece.text, pieces[at + 1].text if at + 1 < len(pieces) else ""):
-            found[at] = replace(piece, role="signature")
+        below = pieces[at + 1] if at + 1 < len(pieces) else None
+        if office:
+            office = False
+        elif not piece.is_text or piece.hint is not None:
+            found.append(piece)
+        elif parse_signature(piece.text, below.text if below else ""):
+            office = below is not None and below.is_text and is_office(below.text)
+            found.append(replace(_together(piece, below) if office and below else piece, role="signature"))
         elif PULL_QUOTE.fullmatch(piece.text):
-            found[at] = replace(piece, hint="quote")
-        elif at and _BRACKETED.fullmatch(piece.text):
-            found[at] = replace(piece, hint="caption")
+            found.append(replace(piece, hint="quote"))
+        elif at and pieces[at - 1].hint == "heading" and is_docket(piece.text):
+            found.append(replace(piece, hint="heading", level=pieces[at - 1].level))
+        elif at and _BRACKETED.fullmatch(piece.text) and not CONTINUED_ON.fullmatch(piece.text):
+            found.append(replace(piece, hint="caption"))
+        else:
+            found.append(piece)
     return _without_lists(found)
+
+
+def _together(above: Piece, below: Piece) -> Piece:
+    return replace(above, text=glue(above.text, below.text), spans=above.spans + below.spans)
 
 
 def _without_lists(pieces: list[Piece]) -> list[Piece]:
@@ -79,6 +95,12 @@ def _is_heading(piece: Piece) -> bool:
     return piece.is_text and not piece.interrupts and is_headline(piece.text)
 
 
+def _is_running_head(headings: Sequence[Piece], below: Piece) -> bool:
+    """Whether capitals stand above words that go on from another page: THE FERRY, then `of wisdom. The larger …`."""
+    capitals = len(headings) == 1 and headings[0].hint is None and headings[0].text.isupper()
+    return capitals and below.text.split()[0].islower() and beginning(below.text) == "lower case"
+
+
 def _opens(piece: Piece) -> bool:
     return piece.is_text and (is_lead(piece.text) or CONTINUED_FROM.match(piece.text) is not None)
 
@@ -93,6 +115,7 @@ class _Draft:
     fields: list[Piece] = field(default_factory=list)
     continued_from: str | None = None
     continued_on: str | None = None
+    signed_off: bool = False
 
     def is_empty(self) -> bool:
         return not (self.titles or self.bylines or self.blocks)
@@ -134,12 +157,12 @@ class _Reader:
         elif piece.role == "byline":
             self._byline(piece, ends=below is None or _is_heading(below) or _opens(below))
         elif piece.role == "signature":
-            self.last.bylines.append(piece)
+            self._signature(piece)
         elif piece.role == "credit":
             self._body("caption", piece)
         elif piece.role is not None:
             self.last.fields.append(piece)
-        elif _is_heading(piece):
+        elif _is_heading(piece) and not (CONTINUED_FROM.fullmatch(piece.text) or CONTINUED_ON.fullmatch(piece.text)):
             self.headings.append(piece)
         elif marker := CONTINUED_FROM.match(piece.text):
             self._continued(piece, marker)
@@ -162,6 +185,8 @@ class _Reader:
         return self.stories[-1] if self.stories else self._start([])
 
     def _start(self, titles: list[Piece]) -> _Draft:
+        main = headline([piece.text for piece in titles])
+        titles = titles[main : main + 1] + titles[:main] + titles[main + 1 :]
         if self.stories and self.stories[-1].is_empty():  # fields above a headline are its story's
             self.stories[-1].titles = titles
         else:
@@ -170,7 +195,8 @@ class _Reader:
 
     def _titles(self) -> list[Piece]:
         """The headlines that wait, as titles; what stood too far above belongs to the story before."""
-        early, titles = self.headings[:-HEADLINES], self.headings[-HEADLINES:]
+        most = HEADLINES + headline([piece.text for piece in self.headings])
+        early, titles = self.headings[:-most], self.headings[-most:]
         self.headings = []
         if early:
             self.last.blocks += [("heading", piece) for piece in early]
@@ -187,10 +213,24 @@ class _Reader:
         elif self.stories and not self.single and self.last.is_signed():
             heads = [at for at, (kind, _) in enumerate(self.last.blocks) if kind == "heading" and at]
             if ends and heads:
-                self._split(heads[-1])
+                self._split(self._headline(heads))
             elif self.last.blocks and not ends:
                 self._start([])
         self.last.bylines.append(piece)
+
+    def _headline(self, heads: Sequence[int]) -> int:
+        """Of the headings in the last story's body, the one behind which it is about something else."""
+        parts = topic.topics([piece.text for _, piece in self.last.blocks])
+
+        def likeness(at: int) -> float:
+            return topic.cosine(topic.union(parts[:at]), topic.union(parts[at:]))
+
+        return min(reversed(heads), key=likeness)
+
+    def _signature(self, piece: Piece) -> None:
+        """A signature closes its story: headings behind it are another's."""
+        self.last.bylines.append(piece)
+        self.last.signed_off = True
 
     def _split(self, at: int) -> None:
         """Start a story at a block of the last one, which is its headline."""
@@ -217,7 +257,11 @@ class _Reader:
         if self.headings:
             if self._begins_story():
                 self._start(self._titles())
-            elif (not self.stories or self.last.is_empty()) and not (self.metadata.title and self.single):
+            elif (
+                (not self.stories or self.last.is_empty())
+                and not (self.metadata.title and self.single)
+                and not _is_running_head(self.headings, piece)
+            ):
                 titles = self._titles()
                 self._start(titles[:2]).blocks += [("heading", heading) for heading in titles[2:]]
             else:
@@ -233,7 +277,7 @@ class _Reader:
         on elsewhere, or they are a headline with its deck (a subhead stands alone)."""
         if self.single or not self.stories:
             return False
-        if self.last.continued_on:
+        if self.last.continued_on or self.last.signed_off:
             return True
         levels = [piece.level for piece in self.headings]
         top = min((piece.level for piece in self.last.titles if piece.level), default=min(levels))
@@ -241,6 +285,10 @@ class _Reader:
         return decked and (any(levels) or self.last.is_closed())
 
     def _continued_on(self, piece: Piece, marker: regex.Match[str]) -> None:
+        if len(marker[0]) == len(piece.text):
+            self.last.fields.append(replace(piece, role="continuation"))
+            self.last.continued_on = marker["page"]
+            return
         start, end = piece.spans[-1]
         raw = CONTINUED_ON.search(self.text, max(start, end - MARKER), end)
         if raw is None or raw.start() <= start:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import regex
 
@@ -69,7 +70,7 @@ def evidence(found: Mapping[int, Sequence[str]], measures: Measures, weights: Ma
     """The evidence for each block of a page, in log-odds, from its features."""
     scores = [NEVER if shut else UNASKED for shut in measures.shut]
     for at, names in found.items():
-        scores[at] = sum([weights.get(name, 0.0) for name in names])
+        scores[at] = fsum([weights.get(name, 0.0) for name in names])  # the same in any order
     return scores
 
 

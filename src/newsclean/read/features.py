@@ -182,7 +182,7 @@ def _around(
     chain = _chain(regions, region, FAR)
     near = set().union(*(own[at] for at in chain[:NEAR]))
     far = set().union(*(own[at] for at in chain[NEAR:])) if len(chain) > NEAR else set()
-    names = [f"near {word}" for word in sorted(near)] + [f"far {word}" for word in sorted(far)]
+    names = [f"near {word}" for word in near] + [f"far {word}" for word in far]
     names.append(f"card {max((cards[at] for at in chain[:5]), default=0)}")
     page_prose = measures.all_prose[-1] or 1.0
     level = 0

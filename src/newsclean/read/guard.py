@@ -40,13 +40,22 @@ def _depth(markup: str) -> int:
 
 def _has_heap(markup: str) -> bool:
     """Whether a tag has too many attributes: what stands between two `>` and holds so many words after a `<`."""
-    if len(markup) < 2 * MOST_ATTRIBUTES:
-        return False
-    for part in markup.split(">"):
-        tag = _TAG_START.search(part) if len(part) >= 2 * MOST_ATTRIBUTES else None
-        if tag and len(part[tag.start() :].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
-            return True
-    return False
+    return any(
+        (tag := _TAG_START.search(part)) and len(part[tag.start() :].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES
+        for part in _long_parts(markup)
+    )
+
+
+def _long_parts(markup: str) -> Iterator[str]:
+    """What stands between two `>` that are at least twice MOST_ATTRIBUTES characters apart."""
+    at, stride = 0, 2 * MOST_ATTRIBUTES
+    while at + stride < len(markup):
+        last = markup.rfind(">", at, at + stride)
+        if last < 0:
+            end = markup.find(">", at + stride)
+            yield markup[at : end if end >= 0 else None]
+            last = end if end >= 0 else len(markup)
+        at = last + 1
 
 
 def stripped(markup: str) -> Iterator[str]:

@@ -30,11 +30,16 @@ SIGNS = regex.compile(
     r"^#{1,6} \S|^(?:```|~~~)\w*\s*$|\*\*[^*\n]{1,200}\*\*|\[[^\]\n]{1,200}\]\(https?://", regex.MULTILINE
 )
 SIGNS_NEEDED = 2
+# A heading above all, set off by a blank line, is sign enough.
+HEADED = regex.compile(r"\s*#{1,6} \S[^\n]{0,200}\n[^\S\n]*\n")
 
 
 def is_markdown(text: str) -> bool:
-    """Whether two signs of Markdown stand in the text (a lone `# ` or `**` can be anything)."""
-    return sum(1 for _, _ in zip(range(SIGNS_NEEDED), SIGNS.finditer(text), strict=False)) == SIGNS_NEEDED
+    """Whether two signs of Markdown stand in the text (a lone `# ` or `**` can be anything), or a heading opens it."""
+    return (
+        HEADED.match(text) is not None
+        or sum(1 for _, _ in zip(range(SIGNS_NEEDED), SIGNS.finditer(text), strict=False)) == SIGNS_NEEDED
+    )
 
 
 def read(text: str, start: int = 0) -> tuple[list[Line], list[Cut]]:

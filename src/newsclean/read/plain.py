@@ -7,10 +7,8 @@ from dataclasses import replace
 import regex
 
 from newsclean.characters import repair, width
-from newsclean.model import Cut, Line, Span
-
-# Cells of table models (OTSL), special tokens of language models, and line-break tags in text that is not HTML.
-TOKEN = regex.compile(r"</?(?:fcel|ecel|lcel|ucel|xcel|ched|rhed|srow|nl)>|<\|[a-z_]{2,24}\|>|<br ?/?>", regex.I)
+from newsclean.model import Cut, Line
+from newsclean.read import tokens
 
 # A tag that a logger puts before every line. A prefix counts when at least 4 lines in 5 (and 4 lines) carry it.
 LOG_PREFIX = regex.compile(
@@ -37,7 +35,11 @@ def read_lines(text: str, start: int = 0, end: int | None = None) -> tuple[list[
             gap += 1
         at += len(raw)
     lines, cuts = _without_prefix(text, lines)
-    return _without_tokens(text, lines, cuts) if "<" in text else (lines, cuts)
+    if "<" in text:
+        lines, cuts = tokens.without_tokens(text, lines, cuts)
+    if "\\" in text:
+        lines, cuts = tokens.without_escapes(text, lines, cuts)
+    return lines, cuts
 
 
 def _cells(raw: str) -> float:
@@ -69,36 +71,3 @@ def _without_prefix(text: str, lines: list[Line]) -> tuple[list[Line], list[Cut]
         kept.append(replace(line, spans=((left, end),), text=said, gap=line.gap + gap, indent=(left - match.end()) / 2))
         gap = 0
     return kept, cuts
-
-
-def _without_tokens(text: str, lines: list[Line], cuts: list[Cut]) -> tuple[list[Line], list[Cut]]:
-    kept: list[Line] = []
-    for line in lines:
-        if "<" not in line.text or TOKEN.search(line.text) is None:
-            kept.append(line)
-            continue
-        rows, tokens = split_tokens(text, line.spans[0])
-        cuts.extend(Cut(start=start, end=end, reason="markup") for start, end in tokens)
-        for number, row in enumerate(rows):
-            said = repair(" ".join(text[start:end] for start, end in row))
-            if said:
-                kept.append(replace(line, spans=tuple(row), text=said, gap=0 if number else line.gap))
-    return kept, cuts
-
-
-def split_tokens(text: str, span: Span) -> tuple[list[list[Span]], list[Span]]:
-    """The rows of one line (line-break tokens end a row) as lists of cells, and the tokens between them."""
-    start, end = span
-    rows: list[list[Span]] = [[]]
-    tokens: list[Span] = []
-    at = start
-    for match in TOKEN.finditer(text, start, end):
-        if text[at : match.start()].strip():
-            rows[-1].append((at, match.start()))
-        tokens.append(match.span())
-        at = match.end()
-        if match[0].lower().strip("</ >") in ("br", "nl") and rows[-1]:
-            rows.append([])
-    if text[at:end].strip():
-        rows[-1].append((at, end))
-    return [row for row in rows if row], tokens

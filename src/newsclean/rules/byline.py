@@ -39,6 +39,10 @@ _ENGLISH = regex.compile(
 _LEAD = regex.compile(
     r"[（(〔\[【](?P<inside>[^（）()〔〕\[\]【】]{0,12}?(?:记者|記者|通讯员|通訊員)[^（）()〔〕\[\]【】]{2,40})[）)〕\]】]"
 )
+# 本报讯 记者白桦报道：
+_REPORTS = regex.compile(
+    r"[讯訊电電]\s*(?P<byline>(?:本报|本報)?(?:见习|實習|实习|特约|首席)?(?:记者|記者|通讯员|通訊員)[^：:。，,（(]{2,24}?)\s*(?:报道|報道|報導|报导)[：:，,]"
+)
 _PLACE = regex.compile(r"(?P<name>\p{Han}{2,3})\p{Han}{2,3}(?:\d{1,2}日)?(?:[電电]|報導|报道)$")
 _OFFICE = (
     r"(?:[\p{Lu}(][\p{L}.’'-]*,? ){0,6}(?:Director|Manager|Secretary|Officer|Chief|Minister|Administrator|Commissioner|Chair(?:man|woman|person)?"
@@ -51,6 +55,8 @@ _OFFICE_LINE = regex.compile(_OFFICE)
 _HINT = regex.compile(
     rf"[记記员員作撰编編采採摄攝影文执聞聽聞取报報社綜综]|^[（(【\[〔〖{MARKS}]|^By |^BY |^Reported|^Written"
 )
+# A line of a lead that a narrow column has cut: （中央社記者林一.
+_HALF_A_BRACKET = regex.compile(r"[（(【\[〔〖][^）)】\]〕〗]*|[^（(【\[〔〖]*[）)】\]〕〗]")
 _SETS_OFF = " 　：:／/・｜|"
 _ANY_NAME = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]{2,7}")
 _JAPANESE_LEAD = regex.compile(r"【[^】]{0,12}[=＝](?P<name>[\p{Han}\p{Hiragana}\p{Katakana}ー々、・]{2,12})】")
@@ -77,7 +83,7 @@ def parse_byline(text: str, *, any_name: bool = False) -> Byline | None:
     >>> parse_byline("记者了解到") is None
     True
     """
-    if len(text) > LONGEST or _HINT.search(text) is None:
+    if len(text) > LONGEST or _HINT.search(text) is None or _HALF_A_BRACKET.fullmatch(text):
         return None
     if english := _ENGLISH.fullmatch(text):
         return Byline(authors=tuple(regex.findall(LATIN_NAME, english["names"].replace(" and ", ", "))))
@@ -122,13 +128,26 @@ def parse_signature(text: str, below: str = "") -> Byline | None:
     return Byline(authors=(signature["names"].rstrip("."),))
 
 
+def is_office(text: str) -> bool:
+    """Whether a line names the office of who signs, and no more than that.
+
+    >>> is_office("Acting Director, Harbour Office."), is_office("Director Hale opened the pier.")
+    (True, False)
+    """
+    office = _OFFICE_LINE.match(text)
+    return office is not None and len(text) <= LONGEST and not regex.search(r" \p{Ll}{3,}", text[office.end() :])
+
+
 def lead_authors(text: str) -> tuple[str, ...]:
-    """The names in the brackets of a lead or dateline: 本报讯（记者 白桦）…, 新华社北京4月1日电（记者苏南、林一）…"""
+    """The names in the brackets of a lead or dateline: 本报讯（记者 白桦）…, 新华社北京4月1日电（记者苏南、林一）…,
+    本报讯 记者白桦报道：…"""
     if japanese := _JAPANESE_LEAD.match(text):
         return tuple(regex.split("[、・]", japanese["name"]))
     found = _LEAD.search(text[:80])
     if found is None:
-        return ()
+        reports = _REPORTS.search(text[:80])
+        byline = _roles(reports["byline"]) if reports else None
+        return byline.authors if byline else ()
     inner = found["inside"].split("／")[0] if "／" in found["inside"] else found["inside"]
     role = _ROLE.search(inner)
     if role is None:

@@ -38,6 +38,10 @@ JAPANESE = regex.compile(
 YEAR_LAST = regex.compile(
     rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])月\s?(?P<day>3[01]|[12]\d|0?[1-9])日[,，\s]{{0,2}}{_Y}(?!\d|年)"
 )
+REPUBLIC = regex.compile(
+    r"民國\s?(?P<year>\d{2,3})\s?年\s?(?P<month>1[0-2]|0?[1-9])\s?月\s?(?P<day>3[01]|[12]\d|0?[1-9])\s?日"
+)
+"""Years that count from 1912."""
 _WIDE = str.maketrans("０１２３４５６７８９：－／．", "0123456789:-/.")
 
 
@@ -49,6 +53,10 @@ def find_date(text: str) -> tuple[str, int, int] | None:
             found = _iso(match.groupdict())
             if found:
                 return found, match.start(), match.start() + len(match[0].rstrip())
+    if republic := REPUBLIC.search(plain):
+        found = _iso({**republic.groupdict(), "year": str(1911 + int(republic["year"]))})
+        if found:
+            return found, republic.start(), republic.end()
     written = CHINESE.search(plain)
     if written:
         year = "".join(str(_NUMERALS[character]) for character in written["year"])

@@ -50,8 +50,13 @@ LEADS = Table(
     Rule(
         "english",
         r"(?:[A-Z][A-Z .]{2,20}(?:, [A-Z][a-z]+)?, )?(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\((?:Xinhua|Reuters|AP|AFP|CNA|CNS)\)\s*(?:--?|—|–).*"
-        r"|[A-Z]{4,16}(?:, [A-Z][a-z]+)? (?:\((?:Xinhua|Reuters|AP|AFP|CNA|CNS)\) )?(?:--|—|–) \S.*",
-        takes=("HARBOUR CITY, April 1 (Xinhua) -- The council", "HARBOUR (AP) — The council", "HARBOUR — The council"),
+        r"|[A-Z]{3,16}(?: [A-Z]{3,16}){0,2}(?:, [A-Z][a-z]+)? (?:\((?:Xinhua|Reuters|AP|AFP|CNA|CNS)\) )?(?:--|—|–) \S.*",
+        takes=(
+            "HARBOUR CITY, April 1 (Xinhua) -- The council",
+            "HARBOUR (AP) — The council",
+            "PORT HARBOUR (AP) — The council",
+            "HARBOUR — The council",
+        ),
         leaves=("The council — a body", "NATO said"),
     ),
 )
@@ -70,9 +75,9 @@ def is_lead(text: str) -> bool:
 
 
 ENDING = regex.compile(
-    r"\s*(?:[（(【\[](?:责任编辑|責任編輯|责编|编辑|編輯|譯者|编译|編譯|核稿)[：:/／丨][^）)】\]]{1,30}[）)】\]]\s*\d{0,8}|[（(](?:完|未完待续|待续|END)[）)])\s*$"
+    r"\s*(?:[（(【\[](?:责任编辑|責任編輯|责编|编辑|編輯|譯者|编译|編譯|核稿)[：:/／丨][^）)】\]]{1,30}[）)】\]]\s*\d{0,8}|[（(](?:完|未完待续|待续|END)[）)]|\[\p{L}{1,4} Doc\.[^\[\]]{4,60}\])\s*$"
 )
-"""What stands behind the last sentence of an article in the same paragraph: （编辑：林一）0404, （完）."""
+"""What stands behind the last sentence of an article in the same paragraph: （编辑：林一）0404, （完）, [FR Doc. 24-1]."""
 CONTINUED_FROM = regex.compile(
     r"[（(【\[]?\s*(?:▲|◀|←)?\s*(?:上接|紧接|緊接|接)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?|头版|頭版)"
     r"[^）)】\]\s]{0,12})\s*[）)】\]]?\s*|(?:Continued from|From) [Pp]age (?P<page>[A-Z]?\d{1,3})\s*",
@@ -108,8 +113,15 @@ CAPTIONS = Table(
     Rule(
         "credit-label",
         r"[（(【]?\s*(?:图片来源|图源|图片|圖片|圖|图|摄影|攝影|照片|视频|漫画|Photo(?:s|graph)?(?: by)?|Credit|写真)\s*[/／：:|｜]\s*\S.{0,40}[）)】]?"
-        r"|Photo(?:s|graph)? by \S.{2,40}",
-        takes=("图/林一", "图片：青禾晚报资料", "摄影：林一", "（图片来源：市港务局）", "Photo by Lin Yi"),
+        r"|Photo(?:s|graph)? by \S.{2,40}|(?:本版|本组|以上)(?:图片)?(?:摄影|攝影)\s?\p{Han}{2,4}(?:[、 ]\p{Han}{2,4}){0,3}",
+        takes=(
+            "图/林一",
+            "本版摄影 林一",
+            "图片：青禾晚报资料",
+            "摄影：林一",
+            "（图片来源：市港务局）",
+            "Photo by Lin Yi",
+        ),
         leaves=("图书：三本", "照片墙前人头攒动。"),
     ),
     Rule(
@@ -131,9 +143,20 @@ CAPTIONS = Table(
 FURNITURE = Table(
     Rule(
         "page-number",
-        r"[-—–·•\s]*(?:第?\s*[A-Z]?\d{1,3}\s*[版页頁]?|[A-Z]\d{1,2}(?:-[A-Z]?\d{1,2})?)[-—–·•\s]*|Page \d{1,3}(?: of \d{1,3})?",
-        takes=("第3版", "A12", "— 5 —", "16", "Page 3 of 8", "07版"),
-        leaves=("2021年", "3月5日", "1234567"),
+        r"[-—–·•\s]*(?:第?\s*[A-Z]?\d{1,3}\s*[版页頁]?|[A-Z]\d{1,2}(?:-[A-Z]?\d{1,2})?)[-—–·•\s]*|Page \d{1,3}(?: of \d{1,3})?"
+        r"|[-=*_]{2,20} ?(?:[Pp]age|PAGE|第) ?\d{1,4} ?[页頁]? ?[-=*_]{2,20}|第 ?\d{1,3} ?[页頁] ?[/，,（(]? ?共 ?\d{1,3} ?[页頁][）)]?",
+        takes=(
+            "第3版",
+            "A12",
+            "— 5 —",
+            "16",
+            "Page 3 of 8",
+            "07版",
+            "--- Page 2 ---",
+            "===== 第 12 页 =====",
+            "第3页/共8页",
+        ),
+        leaves=("2021年", "3月5日", "1234567", "第3页上写着", "--- 2021 ---"),
     ),
     Rule(
         "masthead",
@@ -151,11 +174,12 @@ FURNITURE = Table(
         "folio",
         r"(?:\p{Han}{2,12}(?:日报|晚报|时报|早报|导报|商报|周报|青年报|日報|晚報|時報|新聞|新闻)?\s*)?(?:[A-Z]?\d{1,3}版?\s*)?(?:\p{Han}{2,6}\s+)?"
         r"(?:(?:19|20)\d\d年|中華民國\s*\d{2,3}年)\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天]|周[一二三四五六日])"
-        r".{0,50}|第?[A-Z]?\d{1,2}版\s+\p{Han}{2,6}|[A-Z]\d{1,2}\s+\p{Han}{2,6}|(?:责任编辑|责编|版面设计|美编|美术编辑|校对|校對|值班编委|编辑|組版|检校)[：:丨|｜/ ]\s*[^。！？]{2,60}",
+        r".{0,50}|第?[A-Z]?\d{1,2}版[\s：:·]+\p{Han}{2,6}|[A-Z]\d{1,2}\s+\p{Han}{2,6}|(?:责任编辑|责编|版面设计|美编|美术编辑|校对|校對|值班编委|编辑|組版|检校)[：:丨|｜/ ]\s*[^。！？]{2,60}",
         takes=(
             "青禾晚报 2021年4月1日 星期四",
             "2021年4月1日 星期四 第3版",
             "第2版 综合新闻",
+            "第2版：综合新闻",
             "责任编辑：林一 校对：白桦",
             "版面设计/林一",
             "责编 林一",
@@ -179,9 +203,15 @@ FURNITURE = Table(
         leaves=("■发布厅昨天启用，", "【本报讯】昨天"),
     ),
     Rule(
+        "filing",
+        r"\[[A-Z]{1,4} Doc\. [^\[\]]{4,60}\]|B[A-Za-z]{5,7} C[O0]DE:? [\w–-]{4,20}",
+        takes=("[FR Doc. 2021–01234 Filed 3–5–21; 8:45 am]", "BILLING CODE 1234–AB–P"),
+        leaves=("[Docket ID ABC–2021–0001]", "Billing code changes"),
+    ),
+    Rule(
         "rule",
-        r"[-=_*~·.—–\s#]{3,}|[—–=]{2}",
-        takes=("--------", "* * *", "———"),
+        r"[-=_*~·.—–\s#]{3,}|[—–=]{2}|[■□●○◆◇▲△▼▽★☆◎※]{1,3}",
+        takes=("--------", "* * *", "———", "■"),
         leaves=("……你好",),
     ),
     longest=160,
