@@ -15,15 +15,13 @@ import argparse
 import gzip
 import json
 import random
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from statistics import mean
 
 import numpy as np
+from html_grams import GRAM, Grams, Score, compare, grams, overall, tokens
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -34,7 +32,6 @@ from newsclean.read.features import Measures, features
 from newsclean.read.page import titles
 
 TABLE = Path(__file__).resolve().parent.parent / "src" / "newsclean" / "rules" / "page_weights.py"
-GRAM = 4
 # Blocks with so many tokens have 4-grams enough to say whether they are in the body; shorter ones only near such.
 LONG, NEAR = 10, 3
 MOST_TOKENS = 40
@@ -47,22 +44,13 @@ class Sample:
     set: str
     id: str
     lang: str
-    gold: Counter[tuple[str, ...]]
+    gold: Grams
     page: html.Page
     measures: Measures
     anchor: int | None
     names: dict[int, list[str]]
     inside: list[bool]
     weight: list[float]
-
-
-def tokens(text: str, lang: str) -> list[str]:
-    return re.findall(r"\w" if lang in ("zh", "ja") else r"\w+", unicodedata.normalize("NFKC", text))
-
-
-def grams(text: str, lang: str) -> Counter[tuple[str, ...]]:
-    words = tokens(text, lang)
-    return Counter(tuple(words[at : at + GRAM]) for at in range(max(1, len(words) - GRAM + 1)) if words)
 
 
 def samples(root: Path) -> Iterator[Sample]:
@@ -94,7 +82,7 @@ def sample(name: str, row: dict[str, str], raw: bytes) -> Sample:
     )
 
 
-def labels(page: html.Page, gold: Counter[tuple[str, ...]], row: dict[str, str]) -> tuple[list[bool], list[float]]:
+def labels(page: html.Page, gold: Grams, row: dict[str, str]) -> tuple[list[bool], list[float]]:
     """Whether half of each block's 4-grams are in the body, and how much that counts. Captions are not asked for."""
     words = tokens(row["text"], row["lang"])
     glued = "\0" + "\0".join(words) + "\0"
@@ -143,7 +131,7 @@ def fit(pages: Sequence[Sample], l2: float, least: int) -> dict[str, float]:
     return {name: float(found.x[at]) for name, at in order.items()}
 
 
-def body_scores(page: Sample, weights: dict[str, float]) -> tuple[float | None, float, float]:
+def body_scores(page: Sample, weights: dict[str, float]) -> Score:
     """Precision, recall and F1 of the body that the weights give."""
     scores = evidence(page.names, page.measures, weights)
     chosen = choose(page.page, page.measures, scores, page.anchor)
@@ -151,18 +139,14 @@ def body_scores(page: Sample, weights: dict[str, float]) -> tuple[float | None, 
     told = [block for block in blocks if not is_caption(page.page.regions, block.region)]
     gallery = 2 * sum(len(block.text) for block in told) < sum(len(block.text) for block in blocks)
     text = "\n".join(block.text for block in (blocks if gallery else told))
-    got = grams(text, page.lang)
-    both, has, wants = sum((got & page.gold).values()), sum(got.values()), sum(page.gold.values())
-    return (both / has if has else None), both / wants if wants else 1.0, 2 * both / (has + wants)
+    return compare(grams(text, page.lang), page.gold)
 
 
-def report(pages: Sequence[Sample], scored: Sequence[tuple[float | None, float, float]], worst: int) -> None:
+def report(pages: Sequence[Sample], scored: Sequence[Score], worst: int) -> None:
     print(f"{'set':14}{'pages':>7}{'P':>8}{'R':>8}{'F1':>8}{'below .5':>10}")
     for name in sorted({page.set for page in pages}):
         rows = [(page, score) for page, score in zip(pages, scored, strict=True) if page.set == name]
-        precision = mean([score[0] for _, score in rows if score[0] is not None] or [0.0])
-        recall = mean(score[1] for _, score in rows)
-        both = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+        precision, recall, both = overall(score for _, score in rows)
         below = sum(score[2] < 0.5 for _, score in rows)
         print(f"{name:14}{len(rows):>7}{precision:>8.3f}{recall:>8.3f}{both:>8.3f}{below:>10}")
         for page, score in sorted(rows, key=lambda row: row[1][2])[:worst]:
@@ -192,7 +176,7 @@ def main() -> int:
     pages = list(samples(args.root))
     order = list(range(len(pages)))
     random.Random(args.seed).shuffle(order)
-    scored: list[tuple[float | None, float, float]] = [(None, 0.0, 0.0)] * len(pages)
+    scored: list[Score] = [(None, 0.0, 0.0)] * len(pages)
     for fold in range(args.folds):
         held = {at for place, at in enumerate(order) if place % args.folds == fold}
         weights = fit([page for at, page in enumerate(pages) if at not in held], args.l2, args.pages)

@@ -278,6 +278,7 @@ def test_marks_that_are_never_closed_stay() -> None:
         ("<div>灯<b>塔</b><i>点</i>亮</div>", "灯塔点亮"),
         ("<p>a &amp; b&nbsp;&lt;c&gt; &#28783;</p>", "a & b\xa0<c> 灯"),
         ("<p>灯塔<script>var a = '</p>';</script></p><style>p{}</style><noscript>无</noscript>", "灯塔"),
+        ("<p>灯塔<noembed><i>无</i></noembed></p><noframes><p>无</p></noframes>", "灯塔"),
         ("<!-- 注 --><p>灯塔<!-- 注 -->点亮</p>", "灯塔点亮"),
         ("<p style='display: none'>藏</p><p hidden>藏</p><p>灯塔</p>", "灯塔"),
         ("<div style='visibility:hidden'><section>灯塔</section></div>", "灯塔"),

@@ -16,8 +16,8 @@ MARKUP = regex.compile(
     r"<!doctype html|<html[\s>]|</(?:p|div|li|td|tr|table|ul|ol|section|article|h[1-6]|blockquote|body)\s*>", regex.I
 )
 INVISIBLE_TAGS = frozenset(
-    "script style noscript template head title meta link iframe object embed applet svg math canvas audio video"
-    " select option button input textarea map area datalist dialog rp rt".split()
+    "script style noscript noframes noembed template head title meta link iframe object embed applet svg math canvas"
+    " audio video select option button input textarea map area datalist dialog rp rt".split()
 )
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2"
