@@ -45,7 +45,7 @@ _TIME = rf"(?:(?:T|\s{{0,3}}(?:{_WEEKDAY}\s{{0,2}})?(?:[,，|｜/·•–—-]\s
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 # A day glued to a time (2019-09-3007:42) is read as a two-digit day; years outside 1900-2099 are no news dates.
-_DAY = r"(?P<month>1[0-2]|0?[1-9])\s{0,2}(?:[-/.]|月|월)\s{0,2}(?P<day>3[01]|[12]\d|0?[1-9])(?:日|일|(?!\d\D|\d$))?"
+_DAY = r"(?P<month>1[0-2]|0?[1-9])\s{0,2}(?:[-/.]|月|월)\s{0,2}(?P<day>3[01]|[12]\d|0?[1-9])(?:\s{0,2}(?:日|일)|(?!\d\D|\d$))?"
 _NUMERIC = rf"(?<!\d){_Y}\s{{0,2}}(?:[-/.]|年|년)?\s{{0,2}}{_DAY}{_TIME}"
 _ERAS = {"民國": 1911, "民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 _ERA = rf"(?:中華)?(?P<era>{'|'.join(_ERAS)})\s?(?P<since>\d{{1,3}}|元)\s?[年./-]\s?{_DAY}{_TIME}"
