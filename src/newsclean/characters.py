@@ -64,6 +64,7 @@ OPENERS = "“‘「『（(【《〈〔［"
 SENTENCE_END = regex.compile(rf"(?:[。！？!?…⋯｡．]|···|(?<=[\p{{L}}\p{{N}}\]\)%])\.)[{CLOSERS}]*$")
 ABBREVIATION = regex.compile(r"\b(?:No|Nos|Dr|Mr|Mrs|Ms|Prof|St|vs|Sen|Gov|Gen|Rep|Lt|Col|Fig|Vol|pp|[A-Z])\.$")
 _OPENING, _CLOSING = tuple("（(【["), tuple("）)】]")
+_END_MARKS, _CLOSED = (*"。！？!?…⋯｡．", "···"), ("].", ").", "%.")
 WEAK_END = regex.compile(rf"[；;：:][{CLOSERS}]*$")
 
 
@@ -125,9 +126,14 @@ def width(text: str) -> float:
 def ends_sentence(text: str) -> bool:
     """Whether the text closes a sentence: an end mark, closing quotes behind it, or a line wholly in brackets."""
     tail = text[-12:]
-    if ABBREVIATION.search(tail):
+    last = tail.rstrip(CLOSERS)
+    if last.endswith(_END_MARKS):
+        return True
+    if tail.endswith(".") and ABBREVIATION.search(tail):
         return False
-    return SENTENCE_END.search(tail) is not None or (text.startswith(_OPENING) and tail.endswith(_CLOSING))
+    if last.endswith(".") and (last[-2:-1].isalnum() or last.endswith(_CLOSED)):
+        return True
+    return text.startswith(_OPENING) and tail.endswith(_CLOSING)
 
 
 def has_han(text: str) -> bool:

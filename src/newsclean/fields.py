@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from newsclean.characters import ends_sentence, width
 from newsclean.model import Metadata
@@ -17,7 +17,8 @@ BESIDE_DATE, BESIDE_NAMES = 10, 4
 # Cells of a line between a headline and its story in which a date is the story's, whatever else it says.
 DATED = 60
 
-_NO_WORD = regex.compile(r"[\W\d_]")
+_NO_WORD = re.compile(r"[\W\d_]")
+_MAY_HAVE = re.compile(r"[\d：:年]|[Bb][Yy]")  # a line without these is none, and need not be looked at
 
 
 def fields(text: str) -> Metadata | None:
@@ -28,7 +29,7 @@ def fields(text: str) -> Metadata | None:
     >>> fields("2021年4月1日，灯塔重新点亮，来的人很多。") is None
     True
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or _MAY_HAVE.search(text) is None:
         return None
     date = find_date(text)
     rest = text[: date[1]] + " " + text[date[2] :] if date else text
@@ -61,17 +62,3 @@ def crumbs(text: str) -> Metadata:
     """What a breadcrumb says: the outlet whose front page it starts at."""
     home = HOME.search(text)
     return Metadata(source=home["site"]) if home else Metadata()
-
-
-def merge(known: Metadata, found: Metadata) -> Metadata:
-    """What is known, completed by what was found; the first word on a field stands, a fuller date replaces a day."""
-    date = found.date if known.date is None or (found.date or "").startswith(known.date) else known.date
-    return Metadata(
-        title=known.title or found.title,
-        subtitle=known.subtitle or found.subtitle,
-        authors=known.authors or found.authors,
-        byline=known.byline or found.byline,
-        source=known.source or found.source,
-        date=date,
-        section=known.section or found.section,
-    )

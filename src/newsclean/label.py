@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from newsclean.fields import fields, merge
+from newsclean.fields import fields
 from newsclean.model import Line, Metadata, Source
 from newsclean.portal import is_portal, read_portal, story_line
 from newsclean.post import LINKED, completed, is_title, read_post
@@ -52,7 +52,7 @@ def label(source: Source) -> Source:
         # A name alone is a byline, but on top of the page, where it stands above its headline.
         if found and (found.date or not number or parse_byline(line.text) is None):
             lines[at] = replace(line, role="metadata")
-            metadata = merge(metadata, found)
+            metadata = metadata.completed_by(found)
         elif top and not source.story_found and is_title(line.text, metadata.title):
             lines[at] = replace(line, role="title")
             metadata = replace(metadata, title=completed(metadata.title or "", line.text))
@@ -60,7 +60,7 @@ def label(source: Source) -> Source:
             edge = number < EDGE or len(unread) - number <= EDGE
             lines[at] = _by_itself(line, names[at], edge, kana, source.layout != "plain")
             if lines[at].reason in _FOLIOS and (date := find_date(line.text)):
-                metadata = merge(metadata, Metadata(date=date[0]))
+                metadata = metadata.completed_by(Metadata(date=date[0]))
     if source.story_found:
         lines = _without_captions(lines)
     return replace(source, lines=tuple(_endings(source.text, lines)), metadata=metadata)

@@ -12,7 +12,7 @@ from dataclasses import replace
 import regex
 
 from newsclean.characters import ends_sentence, width
-from newsclean.fields import crumbs, dated, fields, merge
+from newsclean.fields import crumbs, dated, fields
 from newsclean.model import Line, Metadata, Source
 from newsclean.prose import NEAR, Names, Prose, is_menu
 from newsclean.rules.byline import parse_byline
@@ -83,14 +83,14 @@ def read_portal(source: Source, names: Names, kana: bool) -> Source:
             continue
         found[at] = page.read(at)
         if found[at].role in ("metadata", "subtitle"):
-            known = merge(known, page.said(at))
+            known = known.completed_by(page.said(at))
         elif names[at] == "breadcrumb":
-            trail = merge(trail, crumbs(line.text))
+            trail = trail.completed_by(crumbs(line.text))
     if known.date is None and (below := page.date_below()) is not None:
         found[below] = replace(source.lines[below], role="metadata", reason=None)
-        known = merge(known, page.said(below))
+        known = known.completed_by(page.said(below))
     layout = "portal" if source.layout == "plain" else source.layout
-    return replace(source, lines=tuple(found), metadata=merge(known, trail), layout=layout)
+    return replace(source, lines=tuple(found), metadata=known.completed_by(trail), layout=layout)
 
 
 class _Page:

@@ -32,6 +32,8 @@ _GOES_ON = regex.compile(r"[，、,；;—－(（“‘「『《]$|(?:\b(?:the|a
 _HEADLINE_END = regex.compile(r"[，、,；;。：:—－]$|(?<=[\p{Latin}\d])\.[\"”’')\]]*$")
 _HARD_MARK = regex.compile(r"。|；")
 
+_LETTER = regex.compile(r"\p{L}")
+
 HEADLINE_CELLS = 36
 """Cells of the longest headline: in real pages the longest has 29."""
 
@@ -48,7 +50,7 @@ def is_headline(text: str) -> bool:
         return False
     if not has_han(text):
         return text[0].isupper() or text[0].isdigit() or text[0] in "‘“\"'"
-    return not (ends_sentence(text) and text[-1] in "。！？!?…") and regex.search(r"\p{L}", text) is not None
+    return not (ends_sentence(text) and text[-1] in "。！？!?…") and _LETTER.search(text) is not None
 
 
 def is_tail(text: str) -> bool:
