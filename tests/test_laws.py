@@ -323,7 +323,7 @@ def test_bytes_and_text_give_the_same_articles(text: str) -> None:
 
 ANSWERS = """
 import hashlib, json, pathlib, newsclean
-for path in sorted(pathlib.Path("fixtures").rglob("*.[mt][dx]*")):
+for path in sorted(pathlib.Path("fixtures").rglob("*.[hmt][tdx]*")):
     answer = json.dumps(newsclean.clean_file(path).to_dict(), ensure_ascii=False)
     print(path, hashlib.sha256(answer.encode()).hexdigest())
 """

@@ -280,6 +280,12 @@ def test_lists_lose_their_printed_bullets_and_tables_their_ragged_ends() -> None
     assert article_markdown(article) == ("- one\n- two\n- 3\\. three\n\n| a | b\\|c |\n| --- | --- |\n| d |  |\n")
 
 
+def test_rows_side_by_side_make_one_table_and_items_one_list() -> None:
+    kinds = (("table", "a\tb"), ("table", "1\t2"), ("paragraph", "x"), ("list", "- one"), ("list", "two"))
+    article = Article(blocks=tuple(Block(kind=kind, text=text) for kind, text in kinds))
+    assert article_markdown(article) == "| a | b |\n| --- | --- |\n| 1 | 2 |\n\nx\n\n- one\n- two\n"
+
+
 def test_json_is_the_whole_result() -> None:
     document = every_kind()
     assert json.loads(document_json(document)) == document.to_dict()

@@ -12,7 +12,7 @@ from math import fsum
 
 import regex
 
-from newsclean.read.features import LEAVES, LINKED, Measures, features
+from newsclean.read.features import LEAVES, LINKED, Measures, features, own_words
 from newsclean.read.html import Page, Region
 from newsclean.rules.page import ERRORS
 from newsclean.rules.page_weights import WEIGHTS
@@ -26,6 +26,9 @@ BELOW_BEST = 2.0
 # Evidence that a block needs: between the first and the last paragraph of the story, behind the last, elsewhere in the
 # element that holds the story, and outside of it.
 INSIDE, BEHIND, NEARBY, OUTSIDE = -2.0, -0.5, 0.5, 1.5
+# Evidence that a block needs in an element that is named as an advertisement inside the story's.
+INSET = 4.0
+INSETS = frozenset({"ad", "advert", "banner", "promo", "newsletter", "subscri"})
 # A paragraph of a story; and the share of a story that makes an element one of those that hold its paragraphs.
 STRONG, STRONG_CELLS = 0.7, 10.0
 HOME_SHARE = 0.2
@@ -98,6 +101,15 @@ def fold(text: str) -> str:
     return _FOLDED.sub("", text).casefold()
 
 
+def is_inset(regions: Sequence[Region], region: int, core: Region) -> bool:
+    """Whether an element inside the one that holds the story, or one around it there, is named as an advertisement."""
+    while region and regions[region] is not core:
+        if own_words(regions[region].tag, regions[region].names) & INSETS:
+            return True
+        region = regions[region].parent
+    return False
+
+
 def is_caption(regions: Sequence[Region], region: int) -> bool:
     """Whether an element is a picture's caption: by its tag, or by the names of the elements next around it."""
     for _ in range(3):
@@ -140,6 +152,8 @@ def choose(page: Page, measures: Measures, scores: Sequence[float], anchor: int 
     for at, score in enumerate(scores):
         if homes[at] in home:
             needed = INSIDE if first <= at <= last else BEHIND
+        elif core.first <= at < core.last and is_inset(page.regions, page.blocks[at].region, core):
+            needed = INSET
         else:
             needed = NEARBY if core.first <= at < core.last else OUTSIDE
         if score > needed:

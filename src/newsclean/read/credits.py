@@ -10,11 +10,14 @@ from newsclean.read import dates, jsonld
 from newsclean.read.head import Head, clean
 from newsclean.read.titles import fold
 from newsclean.rules.byline import parse_byline
+from newsclean.rules.date import find_date
 from newsclean.rules.head import AUTHOR_LABEL, EDITOR, GENERIC, NOT_PERSON, POSITION, SOURCE_LABEL
 from newsclean.rules.names import is_name
 
 LONGEST_SOURCE = 24
 """Characters of an outlet's name in Chinese or Japanese; twice as many in Latin letters."""
+LONGEST_BYLINE = 40
+"""Of a line that names its authors behind 记者, with the date before it."""
 
 
 def source(head: Head, objects: list[dict[str, Any]], near: Sequence[str], sites: Sequence[str]) -> str | None:
@@ -28,6 +31,7 @@ def source(head: Head, objects: list[dict[str, Any]], near: Sequence[str], sites
         *(name for item in objects for name in jsonld.organisations(item.get("author"))),
         *sites,
     ]
+    named += [byline.source for line in near if (byline := parse_byline(_undated(line))) and byline.source]
     return next((outlet for text in named if (outlet := _outlet(text, spaces=True))), None)
 
 
@@ -86,8 +90,16 @@ def _printed_authors(
             value = value or (near[at + 1] if at + 1 < len(near) else "")
             if names := _people([SOURCE_LABEL.split(value)[0]], sites, texts):
                 yield names, clean(whole), line[label.start() :].isascii()
-        elif len(line) <= 40 and not line.isascii() and (byline := parse_byline(line)) and byline.authors:
-            yield byline.authors, line, False
+        elif len(line) <= LONGEST_BYLINE and not line.isascii():
+            bare = _undated(line)
+            if (byline := parse_byline(bare)) and byline.authors:
+                yield byline.authors, bare, False
+
+
+def _undated(line: str) -> str:
+    """A line without the date in front of its byline: 2022-08-31 20:15 青禾晚报 记者 林一."""
+    found = find_date(line) if line[0].isdigit() else None
+    return line[found[2] :].strip() if found and not found[1] else line
 
 
 def _people(named: Iterable[str], sites: Sequence[str], texts: Sequence[str]) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from newsclean.read.body import Body, find_body, fold
 from newsclean.read.features import LINKED, words_near
 from newsclean.read.guard import is_hostile
 from newsclean.read.reconcile import page_metadata
-from newsclean.rules.page import MOMENT, NOTICES, REASONS, SIGNS
+from newsclean.rules.byline import parse_byline
+from newsclean.rules.page import MOMENT, NOTICES, PAGER, REASONS, SIGNS
 from newsclean.rules.portal import FIELDS
 
 Read = tuple[str, list[Line], Metadata]
@@ -93,7 +94,7 @@ def _kept(
         return _story_line(page, body, at, end), end
     if at == title:
         return _line(page, at, "title"), at + 1
-    if head and _is_field(page.blocks[at].text):
+    if head and (_is_field(page.blocks[at].text) or _is_byline(page.blocks[at].text)):
         return _line(page, at, "metadata"), at + 1
     return None
 
@@ -108,6 +109,10 @@ def _title(page: html.Page, body: Body, metadata: Metadata, first: int) -> int |
 
 def _is_field(text: str) -> bool:
     return len(text) <= FIELD_LONGEST and (MOMENT.match(text) is not None or FIELDS.match(text) is not None)
+
+
+def _is_byline(text: str) -> bool:
+    return len(text) <= FIELD_LONGEST and parse_byline(text) is not None
 
 
 def _line(page: html.Page, at: int, role: str) -> Line:
@@ -125,11 +130,12 @@ def _run(page: html.Page, start: int, end: int, reason: str) -> Line:
 def _story_line(page: html.Page, body: Body, start: int, end: int) -> Line:
     blocks = page.blocks[start:end]
     block = blocks[0]
+    hint = block.hint if end > start + 1 or block.hint not in ("table", "caption") else None
     return Line(
         spans=tuple((cell.start, cell.end) for cell in blocks),
         text="\t".join(cell.text for cell in blocks),
         gap=1,
-        hint="caption" if start in body.captions else block.hint if end > start + 1 or block.hint != "table" else None,
+        hint="caption" if start in body.captions else hint,
         level=block.level,
         links=min(1.0, block.linked / len(block.text)),
     )
@@ -182,4 +188,6 @@ class Reasons:
             linked < LINKED and len(block.text) <= FIELD_LONGEST and SIGNS.match(block.text) == "legal"
         ):
             return "legal"
-        return "navigation" if at < self.first else "recommendation" if linked > 0.5 else "boilerplate"
+        if at < self.first or PAGER.match(block.text):
+            return "navigation"
+        return "recommendation" if linked > 0.5 else "boilerplate"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 from newsclean.rules.date import find_date
-from newsclean.rules.head import NEVER_TITLE, PUBLISHED, SEPARATORS, SUFFIX
+from newsclean.rules.head import NEVER_TITLE, PUBLISHED, SEPARATORS, SUFFIX, TAG
 
 LONGEST = 300
 """Characters of a title; a heading that is longer is a text."""
@@ -33,6 +33,7 @@ def choose(
     text."""
     known = {fold(site) for site in sites if site}
     said = [text for text in (page, *machine) if text and fold(text) not in known]
+    said += [untagged for text in said if (untagged := TAG.sub("", text)) != text]
     heads = [text for text in dict.fromkeys(headings) if _can_be(text, known)]
     if whole := _whole(heads, said):
         return whole

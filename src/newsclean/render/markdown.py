@@ -7,7 +7,8 @@ GitHub's dialect turns a bare address into a link to itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from newsclean.model import Article, Block, Document, Kind
 from newsclean.render.safe import shown
@@ -31,7 +32,7 @@ def document_markdown(document: Document) -> str:
 
 def article_markdown(article: Article) -> str:
     """One article: its title as a heading, its subtitle in bold, the byline, then the body."""
-    parts = [part for part in (*_head(article), *map(_block, article.blocks)) if part]
+    parts = [part for part in (*_head(article), *_body(article.blocks)) if part]
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
@@ -54,8 +55,11 @@ def _head(article: Article) -> Iterator[str]:
     yield from map(escaped, credit_lines(article))
 
 
-def _block(block: Block) -> str:
-    return _KINDS[block.kind](block.text) if block.text.strip() else ""
+def _body(blocks: Iterable[Block]) -> Iterator[str]:
+    """The blocks; rows side by side make one table and items one list."""
+    for kind, alike in groupby((block for block in blocks if block.text.strip()), key=lambda block: block.kind):
+        texts = [block.text for block in alike]
+        yield from map(_KINDS[kind], ["\n".join(texts)] if kind in ("table", "list") else texts)
 
 
 def _heading(level: int, text: str) -> str:

@@ -42,6 +42,9 @@ SEPARATORS = re.compile(
 SUFFIX = re.compile(r"[_|｜丨][^_|｜丨]{1,30}$")
 """The end of a title that names a site."""
 
+TAG = re.compile(r"^\s*[【［\[〖][^】］\]〗]{1,10}[】］\]〗]\s*")
+"""What a channel puts before a title: 【组图】, [图]."""
+
 _LABEL = r"(?:发布(?:日期|时间|于)?|發布(?:日期|時間)?|发表(?:日期|时间|于)?|發表時間|发稿(?:日期|时间)?|刊登时间|创建时间|录入时间|添加时间|稿件时间|日期|时间|時間|上传时间|公開日時?|公開|掲載日?|配信|投稿日?|作成日|Published|Posted|posted @|First published|Publish date|Date|Created)"
 PUBLISHED = re.compile(rf"{_LABEL}\s*(?:on|at)?\s*[：:|]?\s*$", re.I)
 """What stands before a date of publication."""

@@ -11,7 +11,7 @@ NAME_WORDS = frozenset(
     " abstract desc lead editor source time date page pager pagination next prev read user name quote box right left hd"
     " bd ft notice tips statement disclaim live feed stream card teaser trending popular latest top bottom inner wrap"
     " para paragraph section news media figure credit count like vote survey poll form ad ads advert banner hot rank list"
-    " item tag".split()
+    " item tag sns".split()
 )
 """Words of class names and ids that say what an element is for, in the singular; some are the stems of words."""
 
@@ -23,7 +23,7 @@ REASONS: dict[str, frozenset[str]] = {
     "recommendation": frozenset(
         {"relat", "recommend", "hot", "rank", "trending", "popular", "latest", "teaser", "next", "prev", "stream"}
     ),
-    "share": frozenset({"share", "social", "tool", "like"}),
+    "share": frozenset({"share", "social", "sns", "tool", "like"}),
     "advertisement": frozenset({"ad", "advert", "banner", "promo"}),
     "service": frozenset(
         {"login", "subscri", "newsletter", "popup", "modal", "cookie", "search", "form", "<form>", "vote"}
@@ -118,6 +118,17 @@ ERRORS = Table(
     anywhere=True,
 )
 """Titles of pages that have no story to show."""
+
+PAGER = Table(
+    Rule(
+        "pager",
+        r"(?:(?:首页|首頁|上一页|上一頁|前へ|Prev(?:ious)?)[\s\d.…|]*)?(?:下一页|下一頁|次へ|Next)?(?:[\s\d|]*(?:尾页|末页|末頁|Last))?|[\s\d.…|]*(?:下一页|下一頁|次へ|Next)",
+        takes=("上一页 1 2 3 下一页", "上一页123下一页", "1 2 3 下一页", "Next", "上一頁"),
+        leaves=("下一页的故事", "上一篇：水坝明年加固", "Next stop"),
+    ),
+    longest=60,
+)
+"""Links to the other pages of a story."""
 
 MOMENT = Table(
     Rule(
