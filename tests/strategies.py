@@ -366,3 +366,51 @@ def encoded() -> st.SearchStrategy[bytes]:
     """Documents as bytes, in the encodings that Chinese pages have."""
     codecs = st.sampled_from(("utf-8", "utf-8-sig", "gb18030", "big5", "utf-16"))
     return st.builds(lambda text, codec: text.encode(codec, "replace"), documents(), codecs)
+
+
+PAGE_PARTS = (
+    *(
+        "<nav><a href='/'>首页</a><a href='/2'>要闻</a></nav>",
+        "<div class='share-bar'>分享到：<a href='#'>微信</a></div>",
+    ),
+    *("<footer><p>青禾网 版权所有</p></footer>", "<aside class='sidebar'><a href='/3'>灯塔重新点亮</a></aside>"),
+    *(
+        "<script>var a = '<p>';</script>",
+        "<div class='ad-slot'>广告</div>",
+        "<div class='pager'><a href='2'>2</a></div>",
+    ),
+    *("<div class='related'><ul><li><a href='/4'>老街石板路重铺</a></li></ul></div>", "<!-- 注 -->"),
+    "<div class='comment'><p>希望夜班车再多一些。</p></div>",
+)
+WRAPPERS = ("<p>{}</p>", "<div>{}</div>", "{}<br><br>", "<section><section>{}</section></section>", "<p>{}")
+
+
+@st.composite
+def sound_web_pages(draw: st.DrawFn) -> tuple[list[str], str]:
+    """The paragraphs of a story and a whole page that prints it: head, headline, story, furniture around it."""
+    title, *story = draw(typed_pages())
+    wrapper = draw(st.sampled_from(WRAPPERS[:4]))
+    above, below = (draw(st.lists(st.sampled_from(PAGE_PARTS), max_size=4)) for _ in range(2))
+    body = "\n".join(wrapper.format(paragraph) for paragraph in story)
+    head = f"<head><title>{title}_青禾网</title></head>"
+    main = f"<h1>{title}</h1>\n<div class='article-content'>{body}</div>"
+    return story, f"<html>{head}<body>{''.join(above)}<div class='main'>{main}</div>{''.join(below)}</body></html>"
+
+
+@st.composite
+def web_pages(draw: st.DrawFn) -> str:
+    """Whole web pages, sound and damaged: any text in any wrapper, tags left open, fragments thrown in."""
+    if draw(st.booleans()):
+        text = draw(sound_web_pages())[1]
+    else:
+        parts = st.one_of(
+            st.sampled_from((*PAGE_PARTS, *FRAGMENTS)),
+            st.builds(str.format, st.sampled_from(WRAPPERS), st.one_of(paragraphs(), st.sampled_from(HEADLINES))),
+        )
+        text = draw(st.sampled_from(("<html>", "<!DOCTYPE html>", "<body>"))) + "".join(
+            draw(st.lists(parts, max_size=12))
+        )
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, len(text)))
+        text = text[:at] + draw(st.sampled_from(FRAGMENTS)) + text[at:]
+    return text

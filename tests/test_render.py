@@ -281,8 +281,9 @@ def test_lists_lose_their_printed_bullets_and_tables_their_ragged_ends() -> None
 
 
 def test_rows_side_by_side_make_one_table_and_items_one_list() -> None:
-    kinds = (("table", "a\tb"), ("table", "1\t2"), ("paragraph", "x"), ("list", "- one"), ("list", "two"))
-    article = Article(blocks=tuple(Block(kind=kind, text=text) for kind, text in kinds))
+    rows = (Block(kind="table", text="a\tb"), Block(kind="table", text="1\t2"))
+    items = (Block(kind="list", text="- one"), Block(kind="list", text="two"))
+    article = Article(blocks=(*rows, Block(kind="paragraph", text="x"), *items))
     assert article_markdown(article) == "| a | b |\n| --- | --- |\n| 1 | 2 |\n\nx\n\n- one\n- two\n"
 
 

@@ -26,9 +26,10 @@ BELOW_BEST = 2.0
 # Evidence that a block needs: between the first and the last paragraph of the story, behind the last, elsewhere in the
 # element that holds the story, and outside of it.
 INSIDE, BEHIND, NEARBY, OUTSIDE = -2.0, -0.5, 0.5, 1.5
-# Evidence that a block needs in an element that is named as an advertisement inside the story's.
-INSET = 4.0
+# Words in the name of an element inside the story's that make it none of the story.
 INSETS = frozenset({"ad", "advert", "banner", "promo", "newsletter", "subscri"})
+# Cells of the smallest table of data: two rows of two.
+FEWEST_CELLS = 4
 # A paragraph of a story; and the share of a story that makes an element one of those that hold its paragraphs.
 STRONG, STRONG_CELLS = 0.7, 10.0
 HOME_SHARE = 0.2
@@ -104,7 +105,8 @@ def fold(text: str) -> str:
 def is_inset(regions: Sequence[Region], region: int, core: Region) -> bool:
     """Whether an element inside the one that holds the story, or one around it there, is named as an advertisement."""
     while region and regions[region] is not core:
-        if own_words(regions[region].tag, regions[region].names) & INSETS:
+        names = own_words(regions[region].tag, regions[region].names)
+        if names & INSETS and regions[region].tag not in LEAVES:  # a paragraph's can be an identifier with `ad` in it
             return True
         region = regions[region].parent
     return False
@@ -136,9 +138,10 @@ def choose(page: Page, measures: Measures, scores: Sequence[float], anchor: int 
     ]
     core = _core(page.regions, weighed)
     homes = [_home(page.regions, block.region) for block in page.blocks]
+    insets = {at for at in range(core.first, core.last) if is_inset(page.regions, page.blocks[at].region, core)}
     shares: Counter[tuple[int, str, str]] = Counter()
     for at in range(core.first, core.last):
-        if weighed[at] > 0:
+        if weighed[at] > 0 and at not in insets:
             shares[homes[at]] += int(weighed[at])
     least = HOME_SHARE * sum(shares.values())
     home = {key for key, share in shares.items() if share >= least}
@@ -148,17 +151,27 @@ def choose(page: Page, measures: Measures, scores: Sequence[float], anchor: int 
         if scores[at] > STRONG and measures.widths[at] >= STRONG_CELLS and homes[at] in home
     ]
     first, last = (strong[0], strong[-1]) if strong else (core.last, core.last)
+    tables = _tables(page.regions, scores, first, last)
     chosen = []
     for at, score in enumerate(scores):
         if homes[at] in home:
             needed = INSIDE if first <= at <= last else BEHIND
-        elif core.first <= at < core.last and is_inset(page.regions, page.blocks[at].region, core):
-            needed = INSET
         else:
             needed = NEARBY if core.first <= at < core.last else OUTSIDE
-        if score > needed:
+        if (score > needed or at in tables) and at not in insets:
             chosen.append(at)
     return chosen if sum(measures.widths[at] for at in chosen) >= SHORTEST else []
+
+
+def _tables(regions: Sequence[Region], scores: Sequence[float], first: int, last: int) -> set[int]:
+    """The blocks of tables between the first and the last paragraph of the story: a table stays or goes as a whole."""
+    found: set[int] = set()
+    for region in regions:
+        if region.tag == "table" and first < region.first < region.last <= last:
+            cells = scores[region.first : region.last]
+            if len(cells) >= FEWEST_CELLS and INSIDE * len(cells) < sum(cells):
+                found.update(range(region.first, region.last))
+    return found
 
 
 def _below_title(measures: Measures, scores: Sequence[float], anchor: int | None) -> list[float]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import regex
 
+from newsclean.characters import ends_sentence
 from newsclean.model import Line, Metadata
 from newsclean.read import html
 from newsclean.read.body import Body, find_body, fold
@@ -150,18 +151,33 @@ def _rows(page: html.Page, body: Body) -> dict[int, int]:
         end = at + 1
         while row and end < len(page.blocks) and end in body.blocks and _row_of(page, end) == row:
             end += 1
-        if end > at + 1 and all(len(block.text) <= CELL_LONGEST for block in page.blocks[at:end]):
+        if end > at + 1 and _is_data(page, at, end):
             rows[at] = end
         at = end
     return rows
 
 
+def _is_data(page: html.Page, start: int, end: int) -> bool:
+    """Whether the blocks of a table's row are data: in two cells or more, all short, and no cell has two sentences."""
+    blocks = page.blocks[start:end]
+    cells = {_cell_of(page, at) for at in range(start, end)}
+    ended = [_cell_of(page, at) for at in range(start, end) if ends_sentence(page.blocks[at].text)]
+    return len(cells) > 1 and len(ended) == len(set(ended)) and all(len(block.text) <= CELL_LONGEST for block in blocks)
+
+
 def _row_of(page: html.Page, at: int) -> int:
     """The region of the table row that a block is a cell of, 0 where it is none."""
-    region = page.regions[page.blocks[at].region]
-    if region.tag not in ("td", "th"):
-        region = page.regions[region.parent]
-    return region.parent if region.tag in ("td", "th") else 0
+    cell = _cell_of(page, at)
+    return page.regions[cell].parent if cell else 0
+
+
+def _cell_of(page: html.Page, at: int) -> int:
+    """The region of the table cell that holds a block, itself or its paragraph, 0 where none does."""
+    region = page.blocks[at].region
+    for around in (region, page.regions[region].parent):
+        if page.regions[around].tag in html.CELLS:
+            return around
+    return 0
 
 
 class Reasons:
