@@ -348,7 +348,9 @@ def test_features_are_those_that_have_weights() -> None:
 
 
 def test_evidence_is_a_sum_of_weights() -> None:
-    assert evidence({1: ["a", "b", "unknown"]}, 3, {"a": 1.0, "b": -0.25}) == [-9.0, 0.75, -9.0]
+    found = parsed(f"<p>短</p><p>{STORY[0]}</p><p><a href=x>更多</a></p>")
+    scores = evidence({1: ["a", "b", "unknown"]}, Measures(found), {"a": 1.0, "b": -0.25})
+    assert scores == [-1.5, 0.75, -9.0]  # a line that nothing was asked of, and a link to elsewhere
 
 
 def test_blocks_without_evidence_are_no_story() -> None:
