@@ -70,12 +70,14 @@ def _lines(page: html.Page, body: Body, metadata: Metadata) -> Iterator[Line]:
     rows = _rows(page, body)
     reasons = Reasons(page, first, last)
     at = run = 0
+    running = ""  # the reason of the blocks from `run` on
     while at < len(page.blocks):
         kept = _kept(page, body, at, title, top <= at < first, rows)
         reason = "" if kept else reasons.of(at)
-        if run < at and (kept or reason != reasons.of(run)):
-            yield _run(page, run, at, reasons.of(run))
+        if run < at and reason != running:
+            yield _run(page, run, at, running)
             run = at
+        running = reason
         if kept:
             line, at = kept
             yield line
@@ -83,7 +85,7 @@ def _lines(page: html.Page, body: Body, metadata: Metadata) -> Iterator[Line]:
         else:
             at += 1
     if run < at:
-        yield _run(page, run, at, reasons.of(run))
+        yield _run(page, run, at, running)
 
 
 def _kept(

@@ -43,14 +43,22 @@ def expanded(pattern: str) -> str:
 class Table:
     """An ordered table of rules; `match` names the first rule that takes a line, whole or, in a table of signs that
     may stand `anywhere`, a part of it, whatever its case. A line of more than `longest` characters, or without any of
-    the characters `needs`, is taken by none of them."""
+    the characters `needs`, is taken by none of them; only its `start` is looked at, where that is given."""
 
-    def __init__(self, *rules: Rule, longest: int = sys.maxsize, needs: str = "", anywhere: bool = False) -> None:
+    def __init__(
+        self,
+        *rules: Rule,
+        longest: int = sys.maxsize,
+        needs: str = "",
+        anywhere: bool = False,
+        start: int | None = None,
+    ) -> None:
         self.rules = rules
         self.longest = longest
         self._needs = re.compile(f"[{re.escape(needs)}]") if needs else None
         patterns = "|".join(f"(?P<r{i}>{expanded(rule.pattern)})" for i, rule in enumerate(rules))
         self._pattern = re.compile(patterns, re.IGNORECASE if anywhere else 0)
+        self._start = start
         self._find = self._pattern.search if anywhere else self._pattern.fullmatch
 
     def __iter__(self) -> Iterator[Rule]:
@@ -60,7 +68,7 @@ class Table:
         """The name of the first rule that takes `text`."""
         if len(text) > self.longest or (self._needs and self._needs.search(text) is None):
             return None
-        found = self._find(text)
+        found = self._find(text[: self._start])
         return self.rules[int((found.lastgroup or "r0")[1:])].name if found else None
 
 

@@ -96,6 +96,7 @@ NOTICES = Table(
         ),
     ),
     anywhere=True,
+    start=60,
 )
 """Paragraphs about the page itself, however long: a disclaimer is prose and can be longer than its story."""
 
