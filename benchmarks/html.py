@@ -44,15 +44,15 @@ from html_peers import PEERS, Found, System, newsclean
 FLOORS: dict[str, dict[str, float]] = {
     "aed": {"F1": 0.967, "title": 0.973, "date": 0.89},
     "cjk_misc": {"F1": 0.907, "title": 0.49, "date": 0.99},
-    "gne": {"F1": 0.975, "title": 0.99, "date": 0.99, "time": 0.99},
+    "gne": {"F1": 0.98, "title": 0.99, "date": 0.99, "time": 0.99},
     "magic_ja": {"F1": 0.892},
     "magic_ws": {"F1": 0.939},
     "magic_zh": {"F1": 0.97},
-    "scrapinghub": {"F1": 0.977},
+    "scrapinghub": {"F1": 0.978},
 }
 """What a change may not fall below: what was reached, less .01. They only ever rise."""
-SELECTOLAX_MOST = 23.0
-"""What newsclean's time over selectolax's may not exceed: what was reached (18.4), times 1.25. 5 is wanted. Only ever falls."""
+SELECTOLAX_MOST = 22.0
+"""What newsclean's time over selectolax's may not exceed: what was reached (17), times 1.3. 5 is wanted. Only ever falls."""
 LOW = 0.5
 COLUMNS = ("pages", "P", "R", "F1", "below .5", "title", "date", "time", "pages/s", "errors")
 CAPTIONS = {

@@ -398,3 +398,16 @@ def test_a_page_s_text_is_what_strip_html_shows(markup: str) -> None:
 def test_the_story_of_a_sound_page_stays_whole(drawn: tuple[list[str], str]) -> None:
     story, markup = drawn
     assert kept(clean(markup, jieba=False)) == story
+
+
+def test_what_comes_again_elsewhere_in_a_story_stays_and_a_run_of_copies_goes() -> None:
+    question = "您平时最常去的是哪一段堤岸，为什么？"
+    article = clean(f"<html><body>{paragraphs(question, STORY[0], question, STORY[1])}</body></html>").articles[0]
+    assert [(block.text, block.copies) for block in article.blocks] == [
+        (question, 1),
+        (STORY[0], 1),
+        (question, 1),
+        (STORY[1], 1),
+    ]
+    article = clean(f"<html><body>{paragraphs(*STORY[:2] * 3, STORY[2])}</body></html>").articles[0]
+    assert [(block.text, block.copies) for block in article.blocks] == [(STORY[0], 3), (STORY[1], 3), (STORY[2], 1)]

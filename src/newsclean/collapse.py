@@ -6,6 +6,7 @@ to see while each is a piece of its own. What counts as a repeat is decided in `
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,20 +18,40 @@ from newsclean.rules.newspaper import CONTINUED_FROM
 REPEATABLE = frozenset({None, "credit", "byline"})
 
 
-def collapse(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """Label the repeats among the pieces of a document whose text is `text`."""
+def collapse(text: str, pieces: Sequence[Piece], *, apart: bool = True) -> list[Piece]:
+    """Label the repeats among the pieces of a document whose text is `text`.
+
+    Without `apart` only runs go, copies that follow what they repeat at once. On a web page what comes again elsewhere
+    is meant: the question of an interview, a line of code (F1 of 24 Chinese bodies .986 with `apart`, .990 without).
+    """
     places = [at for at, piece in enumerate(pieces) if _may_repeat(piece)]
     repeats = find_repeats([pieces[at].text for at in places])
+    runs = range(len(places)) if apart else _in_runs(repeats.copy_of)
+    spared = Counter(copy_of for number, copy_of in enumerate(repeats.copy_of) if number not in runs)
     changed: dict[int, list[Piece]] = {}
     for number, at in enumerate(places):
         piece = pieces[at]
-        copy_of = repeats.copy_of[number]
-        if copy_of is not None:
+        copy_of, copies = repeats.copy_of[number], repeats.copies[number] - spared[number]
+        if copy_of is not None and number in runs:
             stays = pieces[places[copy_of]]
             changed[at] = [replace(piece, role="removed", reason="repeat", repeat_of=stays.start)]
-        elif repeats.cuts[number] or repeats.copies[number] > 1:
-            changed[at] = _without(text, replace(piece, copies=repeats.copies[number]), repeats.cuts[number])
+        elif copy_of is None and (repeats.cuts[number] or copies > 1):
+            changed[at] = _without(text, replace(piece, copies=copies), repeats.cuts[number])
     return [piece for at, found in enumerate(pieces) for piece in changed.get(at, (found,))]
+
+
+def _in_runs(copy_of: Sequence[int | None]) -> frozenset[int]:
+    """The copies that stand in a run as long as what it repeats, right behind it: A A, A B A B, but not A B A."""
+    found: set[int] = set()
+    start = 0
+    for at in range(len(copy_of) + 1):
+        if at < len(copy_of) and copy_of[at] is not None:
+            continue
+        first = copy_of[start] if start < at else None
+        if first is not None and at - start >= start - first:
+            found.update(range(start, at))
+        start = at + 1
+    return frozenset(found)
 
 
 def _may_repeat(piece: Piece) -> bool:

@@ -34,7 +34,7 @@ def clean(
     decoded = decode(raw, encoding=encoding)
     page = label(read(decoded.text))
     pieces = reflow(page.lines, layout=page.layout)
-    pieces = collapse(page.text, pieces)
+    pieces = collapse(page.text, pieces, apart=not page.story_found)
     if page.layout == "plain":
         pieces = link(pieces, jieba=jieba)
     stories, removed = segment(page.text, pieces, layout=page.layout, metadata=page.metadata)
