@@ -431,3 +431,9 @@ def test_italics_of_markdown_are_marks_where_they_open_and_close() -> None:
 )
 def test_no_comment_swallows_what_follows_it(comment: str) -> None:
     assert strip_html(f"<div><p>灯塔亮了。</p>{comment}<p>人来了。</p></div>") == "灯塔亮了。\n人来了。"
+
+
+@pytest.mark.parametrize("instruction", ["<?php echo 1 ?>", "<?div>", "<?xml version='1.0'?>", "<?"])
+def test_a_processing_instruction_in_a_body_is_no_text_and_no_error(instruction: str) -> None:
+    assert strip_html(f"<p>灯塔</p>{instruction}<p>码头</p>").split("\n")[0] == "灯塔"
+    assert clean(f"<html><body><p>灯塔</p>{instruction}<p>码头</p>").ledger

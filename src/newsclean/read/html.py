@@ -165,7 +165,7 @@ class _Walker:
                         self._linked += len(text.strip())
             elif tag == "br":
                 self.flush()
-            elif tag not in INVISIBLE_TAGS and tag[0] not in "-!":
+            elif tag and tag not in INVISIBLE_TAGS and tag[0] not in "-!":  # a processing instruction has none
                 attributes = node.attributes
                 if not (attributes and _hidden(attributes)):
                     child = node.child
