@@ -89,7 +89,9 @@ def near(size: int) -> str:
 
 
 def shared_prefixes(size: int) -> str:
-    return "\n\n".join(f"{LEAD}{chr(0x4E00 + i % 5000)}{chr(0x4E00 + i // 5000)}{i}号窗口今天休息。" for i in range(size))
+    return "\n\n".join(
+        f"{LEAD}{chr(0x4E00 + i % 5000)}{chr(0x4E00 + i // 5000)}{i}号窗口今天休息。" for i in range(size)
+    )
 
 
 def front(yaml: str) -> str:
@@ -110,7 +112,12 @@ BYTES = (
     Case("NUL bytes alone", "bytes", lambda n: b"\0" * n, 1_000_000, ()),
     Case("random bytes", "bytes", noise, 1_000_000, ()),
     Case("a picture in front", "bytes", lambda n: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + noise(n), 300_000, ()),
-    Case("overlong UTF-8", "bytes", lambda n: b"\xc0\xaf\xe0\x80\xaf\xf0\x80\x80\xaf" * (n // 9) + b"\n\n" + STORY_UTF8 * 40, 20),
+    Case(
+        "overlong UTF-8",
+        "bytes",
+        lambda n: b"\xc0\xaf\xe0\x80\xaf\xf0\x80\x80\xaf" * (n // 9) + b"\n\n" + STORY_UTF8 * 40,
+        20,
+    ),
     Case("surrogates in UTF-8", "bytes", lambda n: STORY_UTF8 + b"\xed\xa0\x80\xed\xbf\xbf" * n),
     Case("lone surrogates as text", "bytes", lambda n: STORY_UTF8 + b"\n\n" + b"\xed\xb0\x80" * n),
     Case("a byte order mark before every line", "bytes", lambda n: (b"\xef\xbb\xbf\n" * n) + STORY_UTF8),
@@ -122,7 +129,12 @@ BYTES = (
     Case("0x80 alone", "bytes", lambda n: b"\x80" * n, 1_000_000, ()),
     Case("0xFF alone", "bytes", lambda n: b"\xff" * n, 1_000_000, ()),
     Case("GB18030 with four-byte codes", "bytes", lambda n: (STORY + "\U00020bb7" * n).encode("gb18030")),
-    Case("escape sequences of ISO-2022", "bytes", lambda n: STORY.encode("iso2022_jp_2", "ignore") + b"\x1b$B" * n, seen=()),
+    Case(
+        "escape sequences of ISO-2022",
+        "bytes",
+        lambda n: STORY.encode("iso2022_jp_2", "ignore") + b"\x1b$B" * n,
+        seen=(),
+    ),
     Case("HZ braces", "bytes", lambda n: b"~{<:Ky2;R*!#~}" * n, seen=()),
     Case("all byte values in turn", "bytes", lambda n: bytes(range(256)) * (n // 256), 1_000_000, ()),
     Case("control characters", "bytes", lambda n: STORY_UTF8 + b"\x01\x02\x1b[31m\x7f\x9b" * n, 50_000, ()),
@@ -130,7 +142,13 @@ BYTES = (
 
 SIZES = (
     text("size", "one line", lambda n: LEAD * (n // len(LEAD)), size=3_500_000, seen=(LEAD,)),
-    text("size", "one line of distinct text", lambda n: "".join(chr(0x4E00 + i * 7 % 20000) for i in range(n)), size=3_500_000, seen=()),
+    text(
+        "size",
+        "one line of distinct text",
+        lambda n: "".join(chr(0x4E00 + i * 7 % 20000) for i in range(n)),
+        size=3_500_000,
+        seen=(),
+    ),
     text("size", "one line of Latin letters", lambda n: "a" * n, size=10_000_000, seen=()),
     text("size", "one line of spaces", lambda n: " " * n + STORY, size=10_000_000),
     text("size", "blank lines", lambda n: LEAD + "\n" * n + REST, size=1_000_000),
@@ -156,10 +174,14 @@ MARKUP = (
     text("markup", "nested spans", body(lambda n: "<span>" * n + "灯塔" + "</span>" * n)),
     text("markup", "nested lists", body(lambda n: "<ul><li>" * n)),
     text("markup", "nested quotes", body(lambda n: "<blockquote>" * n)),
-    text("markup", "attributes of one tag", body(lambda n: "<div " + " ".join(f"a{i}=1" for i in range(n)) + ">灯</div>")),
+    text(
+        "markup", "attributes of one tag", body(lambda n: "<div " + " ".join(f"a{i}=1" for i in range(n)) + ">灯</div>")
+    ),
     text("markup", "one attribute again and again", body(lambda n: "<div " + "a=1 " * n + ">灯</div>")),
     text("markup", "one long attribute", body(lambda n: f'<div title="{"灯" * n}">灯</div>'), size=1_000_000),
-    text("markup", "classes of one tag", body(lambda n: f'<div class="{" ".join(f"c{i}" for i in range(n))}">灯</div>')),
+    text(
+        "markup", "classes of one tag", body(lambda n: f'<div class="{" ".join(f"c{i}" for i in range(n))}">灯</div>')
+    ),
     text("markup", "less-than signs", body(times("<"))),
     text("markup", "half a link", body(times("<a "))),
     text("markup", "comments never closed", body(times("<!--")), seen=(LEAD,)),
@@ -168,7 +190,9 @@ MARKUP = (
     text("markup", "declarations", body(times("<!x>"))),
     text("markup", "processing instructions", body(times("<?x?>"))),
     text("markup", "CDATA", body(times("<![CDATA[灯]]>"))),
-    text("markup", "script that looks like markup", body(lambda n: "<script>" + "var p = '<p>灯</p>';" * n + "</script>")),
+    text(
+        "markup", "script that looks like markup", body(lambda n: "<script>" + "var p = '<p>灯</p>';" * n + "</script>")
+    ),
     text("markup", "script never closed", body(lambda n: "<script>" + "<p>灯</p>" * n), seen=(LEAD,)),
     text("markup", "style", body(lambda n: f"<style>{'.a{color:red}' * n}</style>")),
     text("markup", "textarea", body(lambda n: f"<textarea>{'<p>灯</p>' * n}</textarea>")),
@@ -186,12 +210,26 @@ MARKUP = (
     text("markup", "head never closed", lambda n: f"<html><head>{'<meta name=x content=y>' * n}{PAGE}"),
     text("markup", "titles", lambda n: f"<html><head>{'<title>灯</title>' * n}</head><body>{PAGE}"),
     text("markup", "JSON-LD", lambda n: f'<html><script type="application/ld+json">{"[" * n}</script>{PAGE}</html>'),
-    text("markup", "JSON-LD blocks", lambda n: "<html>" + '<script type="application/ld+json">{"@type":"NewsArticle"}</script>' * n + PAGE, size=20_000),
+    text(
+        "markup",
+        "JSON-LD blocks",
+        lambda n: "<html>" + '<script type="application/ld+json">{"@type":"NewsArticle"}</script>' * n + PAGE,
+        size=20_000,
+    ),
     text("markup", "inline ruby", body(lambda n: f"<p>{'<ruby>灯<rt>とう</rt></ruby>' * n}</p>"), size=50_000),
-    text("markup", "one table of many cells", body(lambda n: "<table>" + "<tr><td>灯</td><td>塔</td></tr>" * n + "</table>"), size=50_000),
+    text(
+        "markup",
+        "one table of many cells",
+        body(lambda n: "<table>" + "<tr><td>灯</td><td>塔</td></tr>" * n + "</table>"),
+        size=50_000,
+    ),
     text("markup", "pre of many lines", body(lambda n: "<pre>" + "灯塔\n" * n + "</pre>")),
     text("markup", "headings", body(times("<h2>灯塔</h2>"))),
-    text("markup", "text after the end", lambda n: f"<html><body>{PAGE}</body></html>" + "</html>" * n + f"<p>{REST[:20]}。</p>"),
+    text(
+        "markup",
+        "text after the end",
+        lambda n: f"<html><body>{PAGE}</body></html>" + "</html>" * n + f"<p>{REST[:20]}。</p>",
+    ),
 )
 
 ENTITIES = (
@@ -204,19 +242,44 @@ ENTITIES = (
 )
 
 FRONT = (
-    text("front matter", "object tags", lambda n: front("title: !!python/object/apply:os.system ['echo 灯']\n" + "a: !!binary x\n" * n), size=1_000),
+    text(
+        "front matter",
+        "object tags",
+        lambda n: front("title: !!python/object/apply:os.system ['echo 灯']\n" + "a: !!binary x\n" * n),
+        size=1_000,
+    ),
     text("front matter", "alias bomb", alias_bomb, size=20),
     text("front matter", "deep nesting", lambda n: front("title: 灯塔\na: " + "[" * n)),
-    text("front matter", "deep mappings", lambda n: front("title: 灯塔\n" + "\n".join(" " * i + "a:" for i in range(n))), size=1_500),
-    text("front matter", "bad dates", lambda n: front("title: 灯塔\ndate: 2021-99-99\n" + "date: 0000-00-00\n" * n), size=1_000),
+    text(
+        "front matter",
+        "deep mappings",
+        lambda n: front("title: 灯塔\n" + "\n".join(" " * i + "a:" for i in range(n))),
+        size=1_500,
+    ),
+    text(
+        "front matter",
+        "bad dates",
+        lambda n: front("title: 灯塔\ndate: 2021-99-99\n" + "date: 0000-00-00\n" * n),
+        size=1_000,
+    ),
     text("front matter", "a list for a title", lambda n: front("title:\n" + "  - 灯塔\n" * n), size=20_000),
-    text("front matter", "a mapping for a title", lambda n: front("title:\n" + "\n".join(f"  k{i}: 灯" for i in range(n))), size=20_000),
+    text(
+        "front matter",
+        "a mapping for a title",
+        lambda n: front("title:\n" + "\n".join(f"  k{i}: 灯" for i in range(n))),
+        size=20_000,
+    ),
     text("front matter", "never closed", lambda n: "---\ntitle: 灯塔\n" + "a: 灯\n" * n + STORY),
     text("front matter", "rules by the many", lambda n: "---\n" * n + STORY),
     text("front matter", "keys by the many", lambda n: front("\n".join(f"k{i}: 灯" for i in range(n))), size=20_000),
     text("front matter", "one long value", lambda n: front("title: 灯塔\nsummary: " + "灯" * n), size=300_000),
-    text("front matter", "quotes never closed", lambda n: front("title: \"灯塔\n" + "a: '灯\n" * n), size=20_000),
-    text("front matter", "merge keys", lambda n: front("a: &a {x: 1}\n" + "\n".join(f"b{i}: {{<<: *a}}" for i in range(n))), size=2_000),
+    text("front matter", "quotes never closed", lambda n: front('title: "灯塔\n' + "a: '灯\n" * n), size=20_000),
+    text(
+        "front matter",
+        "merge keys",
+        lambda n: front("a: &a {x: 1}\n" + "\n".join(f"b{i}: {{<<: *a}}" for i in range(n))),
+        size=2_000,
+    ),
 )
 
 UNICODE = (
@@ -224,7 +287,13 @@ UNICODE = (
     text("unicode", "zero-width characters", around(times("\u200b\u200d\ufeff"))),
     text("unicode", "combining marks", around(lambda n: "e" + "\u0301" * n), size=1_000_000),
     text("unicode", "noncharacters", around(times("\ufffe\uffff\U0001ffff"))),
-    text("unicode", "every line separator", around(times("灯塔。\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e")), size=20_000, seen=()),
+    text(
+        "unicode",
+        "every line separator",
+        around(times("灯塔。\u2028\u2029\x85\x0b\x0c\x1c\x1d\x1e")),
+        size=20_000,
+        seen=(),
+    ),
     text("unicode", "private use", around(times("\ue000\uf8ff"))),
     text("unicode", "replacement characters", around(times("\ufffd"))),
     text("unicode", "emoji sequences", around(times("\U0001f468\u200d\U0001f469\u200d\U0001f467"))),
@@ -256,18 +325,39 @@ REPEATS = (
     text("repeats", "identical paragraphs", times(LEAD + "\n\n"), seen=(LEAD,)),
     text("repeats", "identical paragraphs in a page", body(times(f"<p>{LEAD}</p>"))),
     text("repeats", "near-identical paragraphs", near, size=20_000, seen=()),
-    text("repeats", "near-identical paragraphs in a page", body(lambda n: "".join(f"<p>{line}</p>" for line in near(n).split("\n\n"))), size=20_000, seen=()),
+    text(
+        "repeats",
+        "near-identical paragraphs in a page",
+        body(lambda n: "".join(f"<p>{line}</p>" for line in near(n).split("\n\n"))),
+        size=20_000,
+        seen=(),
+    ),
     text("repeats", "drifting chain", drifting, size=20_000, seen=()),
     text("repeats", "shared prefixes", shared_prefixes, size=20_000, seen=()),
     text("repeats", "two-character paragraphs", times("灯塔\n\n"), seen=()),
-    text("repeats", "two-character paragraphs, all different", lambda n: "\n\n".join(chr(0x4E00 + i % 300) + chr(0x5E00 + i // 300) for i in range(n)), seen=()),
+    text(
+        "repeats",
+        "two-character paragraphs, all different",
+        lambda n: "\n\n".join(chr(0x4E00 + i % 300) + chr(0x5E00 + i // 300) for i in range(n)),
+        seen=(),
+    ),
     text("repeats", "one character", around(times("灯")), size=1_000_000, seen=()),
     text("repeats", "two paragraphs in turn", times(STORY + "\n"), size=50_000),
     text("repeats", "a sentence in one paragraph", times(LEAD), size=30_000, seen=(LEAD,)),
-    text("repeats", "numbered rows", numbered("第{}号窗口今天照常办理渔船登记，请带齐证件。\n\n"), size=30_000, seen=()),
+    text(
+        "repeats", "numbered rows", numbered("第{}号窗口今天照常办理渔船登记，请带齐证件。\n\n"), size=30_000, seen=()
+    ),
     text("repeats", "punctuation alone", times("……\n\n"), seen=()),
-    text("repeats", "growing copies", lambda n: "\n\n".join(LEAD[: 10 + i % 34] for i in range(n)), size=30_000, seen=()),
-    text("repeats", "a loop of blocks", lambda n: (STORY + "\n孩子们在操场上放风筝，老师在旁边数着线轴。\n\n") * n, size=30_000, seen=()),
+    text(
+        "repeats", "growing copies", lambda n: "\n\n".join(LEAD[: 10 + i % 34] for i in range(n)), size=30_000, seen=()
+    ),
+    text(
+        "repeats",
+        "a loop of blocks",
+        lambda n: (STORY + "\n孩子们在操场上放风筝，老师在旁边数着线轴。\n\n") * n,
+        size=30_000,
+        seen=(),
+    ),
 )
 
 CASES = BYTES + SIZES + MARKUP + ENTITIES + FRONT + UNICODE + PATTERNS + REPEATS
