@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 from newsclean.duplicates import bands, signatures, verify
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BANDS, ROWS = 42, 3
 """Two texts of Jaccard similarity j meet with probability 1 - (1 - j**3)**42: .93 at .4, .996 at .5.
@@ -14,6 +20,9 @@ SHARED = 0.4
 of the characters changed, .8**3 = .51 of the n-grams are left."""
 FILTERED = 1 << 20
 """Characters up to which the n-grams of all texts are compared to find those worth a signature."""
+PAIRED = 80
+"""Texts up to which each is paired with each: signatures cost more than the pairs of so many do. On 242 web pages, 27
+texts each, 9 of 10 have no pair that shares enough."""
 TRIES = 4
 """Earlier texts that one text is compared with."""
 
@@ -62,7 +71,28 @@ def _worth_comparing(texts: Sequence[str]) -> list[int]:
     sizes = np.diff(heads, append=len(hashes))
     shared = np.repeat(sources[heads] != sources[heads + sizes - 1], sizes)
     counts = np.bincount(sources[shared], minlength=len(long))
-    return [long[i] for i in np.flatnonzero(counts >= SHARED * np.diff(hashed.starts)).tolist()]
+    enough = np.flatnonzero(counts >= SHARED * np.diff(hashed.starts)).tolist()
+    if not 2 <= len(enough) <= PAIRED:
+        return [long[i] for i in enough]
+    held = np.zeros((len(long), len(heads)), dtype=bool)
+    held[sources, np.repeat(np.arange(len(heads)), sizes)] = True
+    pairs = _paired([len(texts[i]) for i in long], np.packbits(held, axis=1), enough)
+    return [long[i] for i in enough if i in pairs]
+
+
+def _paired(lengths: Sequence[int], held: NDArray[np.uint8], chosen: Sequence[int]) -> set[int]:
+    """Those of the chosen texts of which another one has about the length and enough n-grams; `held` has a row of bits a
+    text, one for each n-gram.
+    """
+    sets = {i: int.from_bytes(held[i].tobytes()) for i in chosen}
+    sizes = {i: bits.bit_count() for i, bits in sets.items()}
+    found: set[int] = set()
+    for i, j in combinations(sorted(chosen, key=lengths.__getitem__), 2):
+        if lengths[j] - lengths[i] <= verify.LOOSE * lengths[j]:
+            common = (sets[i] & sets[j]).bit_count()
+            if common >= SHARED * max(sizes[i], sizes[j]):
+                found |= {i, j}
+    return found
 
 
 def _families(texts: Sequence[str]) -> dict[int, list[int]]:
