@@ -81,8 +81,8 @@ def _worth_comparing(texts: Sequence[str]) -> list[int]:
 
 
 def _paired(lengths: Sequence[int], held: NDArray[np.uint8], chosen: Sequence[int]) -> set[int]:
-    """Those of the chosen texts of which another one has about the length and enough n-grams; `held` has a row of bits a
-    text, one for each n-gram.
+    """Those of the chosen texts of which another one has about the length and enough n-grams; `held` has a row of bits
+    a text, one for each n-gram.
     """
     sets = {i: int.from_bytes(held[i].tobytes()) for i in chosen}
     sizes = {i: bits.bit_count() for i, bits in sets.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
@@ -39,9 +39,9 @@ HINTS: dict[str, Kind] = {
     "th": "table",
 }
 BAD_END = regex.compile(r"(<!--[^<>]{0,200}?)(?:--\s+>|--!>|(?<!-)->|—>)(?![^<]*-->)")
+LINK = -1
 HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_BREAKS = re.compile(r"[\t\n\r\f]|  ")
 _BREAK_IN_CJK = regex.compile(rf"(?<=[{CJK_TEXT}])[ \t]*[\r\n]\s*(?=[{CJK_TEXT}])")
 
 
@@ -57,10 +57,9 @@ class Region:
     last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line of a page: where its text stands, what it says, the region that holds it, its hint with the level of
-    a heading, and how many of its characters are inside links."""
+    a heading, and how many of its characters are inside links. A tuple is made in a quarter of a dataclass's time."""
 
     start: int
     end: int
@@ -164,22 +163,25 @@ class _Walker:
                     if self._links:
                         self._linked += len(text.strip())
             elif tag == "br":
-                self.flush()
-            elif tag and tag not in INVISIBLE_TAGS and tag[0] not in "-!":  # a processing instruction has none
-                attributes = node.attributes
-                if not (attributes and _hidden(attributes)):
-                    child = node.child
-                    if child is not None:
+                if inline:
+                    self.flush()
+            elif tag and tag >= "a" and tag not in INVISIBLE_TAGS:  # no comment; a processing instruction has none
+                child = node.child
+                if child is not None:
+                    attributes = node.attributes
+                    if attributes and _hidden(attributes):
+                        child = None
+                    else:
                         above.append((node, self._enter(tag, attributes)))
-                    elif tag in BLOCK_TAGS:
-                        self.flush()
+                elif inline and tag in BLOCK_TAGS and not _hidden(node.attributes):
+                    self.flush()
             if child is not None:
                 node = child
                 continue
             while (after := node.next) is None and above:
                 node, entered = above.pop()
-                if entered:
-                    self._leave(tag_is_link=entered == "a")
+                if entered is not None:
+                    self._leave(entered)
             node = after
         self.regions[0].last = len(self.blocks)
 
@@ -187,27 +189,28 @@ class _Walker:
         """Text of the block that is being collected."""
         self._inline.append(text)
 
-    def _enter(self, tag: str, attributes: dict[str, str | None]) -> str | None:
-        """The tag, where leaving the element will mean something."""
+    def _enter(self, tag: str, attributes: dict[str, str | None]) -> int | None:
+        """The region around the element, where leaving it will mean something; `LINK` for a link."""
         if tag in BLOCK_TAGS:
-            self.flush()
+            if self._inline:
+                self.flush()
             names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else ""
-            self.regions.append(Region(self._region, tag, names, len(self.blocks)))
-            self._region = len(self.regions) - 1
-            return tag
+            around, self._region = self._region, len(self.regions)
+            self.regions.append(Region(around, tag, names, len(self.blocks)))
+            return around
         if tag == "a" and "href" in attributes:
             self._links += 1
-            return tag
+            return LINK
         return None
 
-    def _leave(self, *, tag_is_link: bool) -> None:
-        if tag_is_link:
+    def _leave(self, around: int) -> None:
+        if around == LINK:
             self._links -= 1
             return
-        self.flush()
-        region = self.regions[self._region]
-        region.last = len(self.blocks)
-        self._region = region.parent
+        if self._inline:
+            self.flush()
+        self.regions[self._region].last = len(self.blocks)
+        self._region = around
 
     def _hint(self) -> tuple[Kind | None, int]:
         """What kind of block the element is that holds it; a paragraph in an item of a list is the list's."""
@@ -221,13 +224,12 @@ class _Walker:
 
     def flush(self) -> None:
         """End the block that is being collected."""
-        if not self._inline:
-            return
-        raw = "".join(self._inline)
+        raw = "".join(self._inline).strip()
         self._inline.clear()
-        if _BREAKS.search(raw):
-            raw = _SPACE.sub(" ", _BREAK_IN_CJK.sub("", raw))
-        raw = raw.strip()
+        if not raw.isprintable() or "  " in raw:
+            if "\n" in raw or "\r" in raw:
+                raw = _BREAK_IN_CJK.sub("", raw)
+            raw = _SPACE.sub(" ", raw).strip()
         if raw and (said := repair(raw)):
             self.text.append(raw + "\n")
             hint, level = self._hint()
