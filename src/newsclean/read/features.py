@@ -32,7 +32,9 @@ LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th figcaption pre caption ad
 _TAGS = frozenset("p li td div h1 h2 h3 h4 figcaption section dd dt blockquote".split())
 _ROLES = frozenset("article main nav footer aside header form table ul ol figure li".split())
 _MARK = re.compile(r"[，。、；：！？,;:!?]|\. ")
-_NAME = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_NAME, _LOWER = re.compile(r"[A-Z]?[a-z]+|[A-Z]+"), re.compile(r"[a-z]+")
+_STEM = re.compile("|".join(STEMS))
+_KNOWN = {f"{word}s": word for word in NAME_WORDS} | {word: word for word in NAME_WORDS}
 
 LINKED = 0.8
 """Share of a block inside links from which it leads elsewhere. Such a block is no story's, and nothing more is asked of
@@ -239,23 +241,13 @@ def own_words(tag: str, names: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _words(names: str) -> frozenset[str]:
     found = set()
-    for word in _NAME.findall(names):
+    for word in (_LOWER if names.islower() else _NAME).findall(names):
         word = word.lower()
-        if word in NAME_WORDS:
-            found.add(word)
-        elif word[-1] == "s" and word[:-1] in NAME_WORDS:
-            found.add(word[:-1])
-        else:
-            found.update(stem for stem in STEMS if stem in word)
+        if known := _KNOWN.get(word):
+            found.add(known)
+        elif _STEM.search(word):
+            found.update([stem for stem in STEMS if stem in word])
     return frozenset(found)
-
-
-def words_near(regions: Sequence[Region], region: int) -> set[str]:
-    """The words in the names of an element and those next around it, and the tags among them that name a purpose."""
-    found: set[str] = set()
-    for at in _chain(regions, region, NEAR):
-        found |= own_words(regions[at].tag, regions[at].names)
-    return found
 
 
 class _Cards:

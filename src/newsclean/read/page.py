@@ -11,7 +11,7 @@ from newsclean.characters import ends_sentence
 from newsclean.model import Line, Metadata
 from newsclean.read import html
 from newsclean.read.body import Body, find_body, fold
-from newsclean.read.features import LINKED, words_near
+from newsclean.read.features import LINKED, NEAR, own_words
 from newsclean.read.guard import is_hostile
 from newsclean.read.reconcile import page_metadata
 from newsclean.rules.byline import parse_byline
@@ -27,6 +27,8 @@ LINKED_SHARE = 0.25
 ABOVE, FIELD_LONGEST = 4, 60
 # Characters of the longest cell of a table of data; a longer one is a paragraph that a table lays out.
 CELL_LONGEST = 60
+_REASONS = tuple(REASONS)
+_RANKS = {word: rank for rank, words in reversed(list(enumerate(REASONS.values()))) for word in words}
 
 
 def is_page(markup: str) -> bool:
@@ -188,20 +190,16 @@ class Reasons:
 
     def __init__(self, page: html.Page, first: int, last: int) -> None:
         self.page, self.first, self.last = page, first, last
-        self._known: dict[tuple[int, str, str], str | None] = {}
+        self._ranks: dict[int, int] = {}
 
     def of(self, at: int) -> str:
         block = self.page.blocks[at]
         linked = block.linked / len(block.text)
         if self.first < at < self.last and linked >= LINKED:
             return "link"
-        region = self.page.regions[block.region]
-        alike = region.parent, region.tag, region.names
-        if alike not in self._known:
-            near = words_near(self.page.regions, block.region)
-            self._known[alike] = next((reason for reason, words in REASONS.items() if near & words), None)
-        if said := self._known[alike]:
-            return said
+        rank = self._rank(block.region)
+        if rank < len(_REASONS):
+            return _REASONS[rank]
         if NOTICES.match(block.text) or (
             linked < LINKED and len(block.text) <= FIELD_LONGEST and SIGNS.match(block.text) == "legal"
         ):
@@ -209,3 +207,17 @@ class Reasons:
         if at < self.first or PAGER.match(block.text):
             return "navigation"
         return "recommendation" if linked > 0.5 else "boilerplate"
+
+    def _rank(self, region: int) -> int:
+        """The first of the reasons that the names of an element say, or of those next around it."""
+        best = none = len(_REASONS)
+        regions = self.page.regions
+        for _ in range(NEAR):
+            if not region:
+                break
+            if region not in self._ranks:
+                words = own_words(regions[region].tag, regions[region].names)
+                self._ranks[region] = min([_RANKS.get(word, none) for word in words], default=none)
+            best = min(best, self._ranks[region])
+            region = regions[region].parent
+        return best
