@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -110,7 +111,8 @@ def parse(markup: str) -> Any:
 
 def _with_closed_comments(markup: str) -> str:
     """Markup in which no comment swallows what follows: one whose end is misspelt or missing ends where it can."""
-    markup = BAD_END.sub(r"\1-->", markup)
+    if any(BAD_END.match(markup, at) for at in _places(markup, "<!--")):
+        markup = BAD_END.sub(r"\1-->", markup)
     opens = markup.find("<!--", max(0, markup.rfind("-->")))
     if opens < 0 or MARKUP.search(markup, opens) is None:
         return markup
@@ -118,6 +120,13 @@ def _with_closed_comments(markup: str) -> str:
     tag = markup.find("<", opens + 4)
     end = min(at for at in (line, tag, len(markup)) if at > 0)
     return markup[:end] + "-->" + markup[end:]
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def blocks(tree: Any, base: int = 0) -> Page:

@@ -149,15 +149,16 @@ def _story_line(page: html.Page, body: Body, start: int, end: int) -> Line:
 def _rows(page: html.Page, body: Body) -> dict[int, int]:
     """Rows of tables of data: where each starts and ends. A row of one cell, or with a paragraph in it, is none."""
     rows: dict[int, int] = {}
-    at = 0
-    while at < len(page.blocks):
-        row = _row_of(page, at) if at in body.blocks else 0
-        end = at + 1
-        while row and end < len(page.blocks) and end in body.blocks and _row_of(page, end) == row:
-            end += 1
-        if end > at + 1 and _is_data(page, at, end):
-            rows[at] = end
-        at = end
+    behind = 0
+    for at in sorted(body.blocks):
+        row = _row_of(page, at) if at >= behind else 0
+        if not row:
+            continue
+        behind = at + 1
+        while behind in body.blocks and _row_of(page, behind) == row:
+            behind += 1
+        if behind > at + 1 and _is_data(page, at, behind):
+            rows[at] = behind
     return rows
 
 
