@@ -178,7 +178,8 @@ def _by_mark(raw: bytes) -> Decoded | None:
 
 def _by_escapes(raw: bytes) -> Decoded | None:
     # One byte is found ten times as fast as two, and few pages have these.
-    named = [codec for codec, opening in _ESCAPES if opening[:1] in raw and opening in raw]
+    firsts = {first: first in raw for first in (b"~", b"\x1b")}
+    named = [codec for codec, opening in _ESCAPES if firsts[opening[:1]] and opening in raw]
     if not named or high(raw) > len(raw) * STRAY or (named == ["hz"] and not _HZ.search(raw)):
         return None
     texts = {codec: raw.decode(codec, "replace") for codec in named}
