@@ -192,6 +192,7 @@ class Reasons:
     def __init__(self, page: html.Page, first: int, last: int) -> None:
         self.page, self.first, self.last = page, first, last
         self._ranks: dict[int, int] = {}
+        self._around: dict[int, int] = {}
 
     def of(self, at: int) -> str:
         block = self.page.blocks[at]
@@ -211,14 +212,20 @@ class Reasons:
 
     def _rank(self, region: int) -> int:
         """The first of the reasons that the names of an element say, or of those next around it."""
-        best = none = len(_REASONS)
-        regions = self.page.regions
-        for _ in range(NEAR):
-            if not region:
-                break
-            if region not in self._ranks:
-                words = own_words(regions[region].tag, regions[region].names)
-                self._ranks[region] = min([_RANKS.get(word, none) for word in words], default=none)
-            best = min(best, self._ranks[region])
-            region = regions[region].parent
-        return best
+        parent = self.page.regions[region].parent
+        if parent not in self._around:
+            around, best = parent, len(_REASONS)
+            for _ in range(NEAR - 1):
+                best = min(best, self._own(around))
+                around = self.page.regions[around].parent
+            self._around[parent] = best
+        return min(self._own(region), self._around[parent])
+
+    def _own(self, region: int) -> int:
+        known = self._ranks.get(region)
+        if known is None:
+            element = self.page.regions[region]
+            none = len(_REASONS)
+            known = min([_RANKS.get(word, none) for word in own_words(element.tag, element.names)], default=none)
+            self._ranks[region] = known
+        return known

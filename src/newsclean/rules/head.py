@@ -25,6 +25,7 @@ META = Table(
     Rule("source", r"(?:article|news|og|content|page)?(?:source|mediaid|medianame|origin|sourcename|articlesource)", takes=("source", "articlesource", "medianame"), leaves=("taxsource", "twittersource")),
     Rule("section", r"(?:article|ogarticle|parsely)?section|articlesection|(?:og)?category|channel|column(?:name)?", takes=("articlesection", "section", "parselysection", "channel"), leaves=("articlesubsection", "sectionid")),
     Rule("site", r"ogsitename|applicationname|applemobilewebapptitle|dcpublisher|publisher|twittersitename", takes=("ogsitename", "applicationname", "dcpublisher"), leaves=("articlepublisher", "twittersite")),
+    words="pub|date|iss|creat|releas|post|origin|time|modif|title|headline|descr|author|byl|source|media|section|category|channel|column|sitename|application",
 )  # fmt: skip
 
 ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Story|Critique)$|^(?:Report|Recipe)")
