@@ -248,7 +248,10 @@ class _Walker:
             if "\n" in raw or "\r" in raw:
                 raw = _BREAK_IN_CJK.sub("", raw)
             raw = _SPACE.sub(" ", raw).strip()
-        if raw and (said := repair(raw)):
+            plain = False
+        else:
+            plain = raw.isascii()  # most lines of most pages, in which there is nothing to repair
+        if raw and (said := raw if plain else repair(raw)):
             self.text.append(raw + "\n")
             hint, level = self._hint()
             end = self.base + len(raw)
@@ -258,4 +261,4 @@ class _Walker:
 
 
 def _hidden(attributes: dict[str, str | None]) -> bool:
-    return "hidden" in attributes or bool((style := attributes.get("style")) and HIDDEN.search(style))
+    return "hidden" in attributes or ("style" in attributes and HIDDEN.search(attributes["style"] or "") is not None)
