@@ -76,23 +76,24 @@ def _worth_comparing(texts: Sequence[str]) -> list[int]:
         return [long[i] for i in enough]
     held = np.zeros((len(long), len(heads)), dtype=bool)
     held[sources, np.repeat(np.arange(len(heads)), sizes)] = True
-    pairs = _paired([len(texts[i]) for i in long], np.packbits(held, axis=1), enough)
-    return [long[i] for i in enough if i in pairs]
+    pairs = _paired([texts[i] for i in long], np.packbits(held, axis=1), enough)
+    return [long[i] for i in sorted({i for pair in pairs for i in pair})]
 
 
-def _paired(lengths: Sequence[int], held: NDArray[np.uint8], chosen: Sequence[int]) -> set[int]:
-    """Those of the chosen texts of which another one has about the length and enough n-grams; `held` has a row of bits
-    a text, one for each n-gram.
+def _paired(texts: Sequence[str], held: NDArray[np.uint8], chosen: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of the chosen texts that have about the same length and enough n-grams in common, and resemble each other
+    where these are few; `held` has a row of bits a text, one for each n-gram.
     """
     sets = {i: int.from_bytes(held[i].tobytes()) for i in chosen}
     sizes = {i: bits.bit_count() for i, bits in sets.items()}
-    found: set[int] = set()
-    for i, j in combinations(sorted(chosen, key=lengths.__getitem__), 2):
-        if lengths[j] - lengths[i] <= verify.LOOSE * lengths[j]:
-            common = (sets[i] & sets[j]).bit_count()
-            if common >= SHARED * max(sizes[i], sizes[j]):
-                found |= {i, j}
-    return found
+    lengths = {i: len(texts[i]) for i in chosen}
+    pairs = [
+        (i, j)
+        for i, j in combinations(sorted(chosen, key=lengths.__getitem__), 2)
+        if lengths[j] - lengths[i] <= verify.LOOSE * lengths[j]
+        and (sets[i] & sets[j]).bit_count() >= SHARED * max(sizes[i], sizes[j])
+    ]
+    return pairs if len(pairs) > PAIRED else [(i, j) for i, j in pairs if verify.alike(texts[i], texts[j])]
 
 
 def _families(texts: Sequence[str]) -> dict[int, list[int]]:

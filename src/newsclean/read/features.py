@@ -70,7 +70,7 @@ class Measures:
     def __init__(self, page: Page) -> None:
         blocks = page.blocks
         self.widths = [width(block.text) for block in blocks]
-        self.links = [min(1.0, block.linked / len(block.text)) for block in blocks]
+        self.links = [min(1.0, block.linked / len(block.text)) if block.linked else 0.0 for block in blocks]
         self.shut = [
             share >= LINKED or NOTICES.match(block.text) is not None
             for block, share in zip(blocks, self.links, strict=True)
@@ -107,7 +107,7 @@ def _sums(values: Sequence[float]) -> list[float]:
 def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, list[str]]:
     """The features of each block that does not lead elsewhere; `anchor` is the block that prints the page's title."""
     regions, blocks = page.regions, page.blocks
-    cards = _Cards(page)
+    elements = _Elements(page)
     chain = _chain(regions, blocks[anchor].region, len(regions)) if anchor is not None else []
     above = {region: up for up, region in enumerate(chain)}
     around: dict[tuple[int, str, str, int], list[str]] = {}
@@ -119,9 +119,9 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
         region = regions[block.region]
         # Paragraphs side by side have all this in common.
         alone = region.tag in LEAVES and region.last - region.first <= 1
-        key = (region.parent if alone else block.region, region.tag, region.names, cards.of(block.region))
+        key = (region.parent if alone else block.region, region.tag, region.names, elements.card(block.region))
         if key not in around:
-            around[key] = _around(regions, measures, block.region, cards)
+            around[key] = _around(regions, measures, block.region, elements)
         names = [*_itself(block, measures, at, region.tag), *around[key], *_neighbours(measures, at)]
         names.append(_ALIKE[bisect_right(_TOTALS, alike[_kind(regions, block.region)])])
         if counts[block.text] > 1:
@@ -193,15 +193,15 @@ def _around(
     regions: Sequence[Region],
     measures: Measures,
     region: int,
-    cards: _Cards,
+    elements: _Elements,
 ) -> list[str]:
     """Features that all blocks of one element share: its names and those around it, and what the elements around it
     hold."""
     chain = _chain(regions, region, FAR)
-    own = [own_words(regions[at].tag, regions[at].names) for at in chain]
+    own = list(map(elements.words, chain))
     names = [f"near {word}" for word in frozenset().union(*own[:NEAR])]
     names += [f"far {word}" for word in frozenset().union(*own[NEAR:])]
-    names.append(_CARD[max(map(cards.of, chain[:5]), default=0)])
+    names.append(_CARD[max(map(elements.card, chain[:5]), default=0)])
     page_prose = measures.all_prose[-1] or 1.0
     level = 0
     for at in chain[:6]:
@@ -250,21 +250,32 @@ def _words(names: str) -> frozenset[str]:
     return frozenset(found)
 
 
-class _Cards:
-    """Whether elements are one of three or more alike side by side (cards of other stories, comments): 1 with one
-    block, 2 with more, and 2 more where it has a link."""
+class _Elements:
+    """What is asked again and again of the elements of one page, each answer kept while the page is read."""
 
     def __init__(self, page: Page) -> None:
         self._regions, self._blocks = page.regions, page.blocks
         self._alike = Counter([(region.parent, region.tag, region.names) for region in page.regions])
+        self._words: dict[int, frozenset[str]] = {}
+        self._cards: dict[int, int] = {}
 
-    def of(self, at: int) -> int:
-        region = self._regions[at]
-        blocks = region.last - region.first
-        if blocks < 1 or self._alike[region.parent, region.tag, region.names] < 3:
-            return 0
-        linked = any(block.linked for block in self._blocks[region.first : region.last])
-        return (1 if blocks == 1 else 2) + (2 if linked else 0)
+    def words(self, at: int) -> frozenset[str]:
+        if (known := self._words.get(at)) is None:
+            region = self._regions[at]
+            known = self._words[at] = own_words(region.tag, region.names)
+        return known
+
+    def card(self, at: int) -> int:
+        """Whether an element is one of three or more alike side by side (cards of other stories, comments): 1 with one
+        block, 2 with more, and 2 more where it has a link."""
+        if (known := self._cards.get(at)) is None:
+            region = self._regions[at]
+            blocks, known = region.last - region.first, 0
+            if blocks and self._alike[region.parent, region.tag, region.names] >= 3:
+                linked = any(block.linked for block in self._blocks[region.first : region.last])
+                known = (1 if blocks == 1 else 2) + (2 if linked else 0)
+            self._cards[at] = known
+        return known
 
 
 def _from_title(regions: Sequence[Region], region: int, behind: int, above: Mapping[int, int]) -> list[str]:
