@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import regex
@@ -191,8 +191,7 @@ class Reasons:
 
     def __init__(self, page: html.Page, first: int, last: int) -> None:
         self.page, self.first, self.last = page, first, last
-        self._ranks: dict[int, int] = {}
-        self._around: dict[int, int] = {}
+        self._ranks = list(_ranks(page.regions))
 
     def of(self, at: int) -> str:
         block = self.page.blocks[at]
@@ -212,20 +211,23 @@ class Reasons:
 
     def _rank(self, region: int) -> int:
         """The first of the reasons that the names of an element say, or of those next around it."""
-        parent = self.page.regions[region].parent
-        if parent not in self._around:
-            around, best = parent, len(_REASONS)
-            for _ in range(NEAR - 1):
-                best = min(best, self._own(around))
-                around = self.page.regions[around].parent
-            self._around[parent] = best
-        return min(self._own(region), self._around[parent])
+        ranks, regions = self._ranks, self.page.regions
+        best = ranks[region]
+        for _ in range(NEAR - 1):
+            region = regions[region].parent
+            if ranks[region] < best:
+                best = ranks[region]
+        return best
 
-    def _own(self, region: int) -> int:
-        known = self._ranks.get(region)
-        if known is None:
-            element = self.page.regions[region]
-            none = len(_REASONS)
-            known = min([_RANKS.get(word, none) for word in own_words(element.tag, element.names)], default=none)
-            self._ranks[region] = known
-        return known
+
+def _ranks(regions: Sequence[html.Region]) -> Iterator[int]:
+    """For each element the first of the reasons that its own names say; past the last of them where they say none."""
+    known: dict[tuple[str, str], int] = {}
+    for region in regions:
+        if region.first == region.last:
+            yield len(_REASONS)
+            continue
+        names = region.tag, region.names
+        if names not in known:
+            known[names] = min([_RANKS[word] for word in own_words(*names) if word in _RANKS], default=len(_REASONS))
+        yield known[names]
