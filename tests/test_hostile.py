@@ -6,6 +6,7 @@ import re
 import time
 
 import pytest
+from _pytest.mark import ParameterSet
 
 import newsclean
 from newsclean.model import Document
@@ -20,7 +21,17 @@ NOTICEABLE = 0.1
 """Seconds of CPU below which a ratio of two runs says nothing."""
 FORBIDDEN = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
-each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.family}: {case.name}")
+
+def params(known: bool) -> list[ParameterSet]:
+    """The cases; where their result is looked at (`known`) those that lose something as known failures."""
+    return [
+        pytest.param(
+            case,
+            id=f"{case.family}: {case.name}",
+            marks=pytest.mark.xfail(strict=True, reason=case.lost) if known and case.lost else (),
+        )
+        for case in CASES
+    ]
 
 
 def document_of(case: Case, share: float) -> Document:
@@ -38,7 +49,7 @@ def test_there_are_enough_cases_of_each_family() -> None:
     assert len({(case.family, case.name) for case in CASES}) == len(CASES)
 
 
-@each_case
+@pytest.mark.parametrize("case", params(known=True))
 def test_what_comes_out_is_true_and_whole(case: Case) -> None:
     document = document_of(case, SMALL)
     at = 0
@@ -63,7 +74,7 @@ def cpu_time(case: Case, share: float) -> float:
     return best
 
 
-@each_case
+@pytest.mark.parametrize("case", [case for case in params(known=False) if not case.values[0].bounded])  # type: ignore[union-attr]
 def test_cost_grows_with_size(case: Case) -> None:
     once, again = cpu_time(case, SMALL), cpu_time(case, SMALL * 2**GROWTH_STEPS)
     assert again < NOTICEABLE or again <= once * MOST_GROWTH**GROWTH_STEPS
