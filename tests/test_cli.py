@@ -306,3 +306,25 @@ def test_ctrl_c_leaves_nothing_behind(bridge: Path, tmp_path: Path) -> None:
         _, errors = process.communicate(timeout=120)
     assert (process.returncode, errors) == (130, b"")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bridge.txt", "pipe"]
+
+
+def test_normalisations_are_named_and_may_be_several(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(BRIDGE.replace("，", ",").replace("第一辆公交车", "「第一辆」公交车"), encoding="utf-8")
+    plain = newsclean_command(path).stdout.decode()
+    changed = newsclean_command(path, "--normalize", "punctuation", "--normalize", "quotation-marks").stdout.decode()
+    assert "通车,「第一辆」公交车" in plain
+    assert "通车，“第一辆”公交车" in changed
+
+
+def test_an_unknown_normalisation_is_refused_with_those_there_are(bridge: Path) -> None:
+    done = newsclean_command(bridge, "--normalize", "nfkc")
+    assert done.returncode == 2
+    assert "punctuation" in message(done)
+
+
+def test_mojibake_is_undone_on_request(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(BRIDGE.encode().decode("latin-1"), encoding="utf-8")
+    assert BODY not in newsclean_command(path).stdout.decode()
+    assert BODY in newsclean_command(path, "--repair-mojibake").stdout.decode()

@@ -440,3 +440,9 @@ def test_costs_follow_frequency() -> None:
 def test_clean_utf8_does_not_import_chardet() -> None:
     code = "import sys; from newsclean.decoding import decode; decode(b'news' * 99); sys.exit('chardet' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_pairs_of_surrogates_in_utf8_are_their_character_and_lone_ones_are_counted() -> None:
+    pair = "\ud83d\ude00".encode("utf-8", "surrogatepass")
+    decoded = decode("灯塔重新点亮".encode() + pair + b"\xed\xa0\x80")
+    assert (decoded.text, decoded.encoding, decoded.replaced) == ("灯塔重新点亮😀\ufffd", "utf-8", 3)

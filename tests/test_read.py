@@ -441,3 +441,20 @@ def test_no_comment_swallows_what_follows_it(comment: str) -> None:
 def test_a_processing_instruction_in_a_body_is_no_text_and_no_error(instruction: str) -> None:
     assert strip_html(f"<p>灯塔</p>{instruction}<p>码头</p>").split("\n")[0] == "灯塔"
     assert clean(f"<html><body><p>灯塔</p>{instruction}<p>码头</p>").ledger
+
+
+def test_control_characters_of_front_matter_reach_no_field() -> None:
+    page = "---\ntitle: 灯\x00塔\x1b重新\nauthor: 林\x07一\n---\n\n海城的灯塔昨晚重新点亮，来看的人排到了码头上。\n"
+    (article,) = clean(page).articles
+    assert (article.title, article.authors) == ("灯塔重新", ("林一",))
+
+
+def test_half_a_pair_in_a_page_s_metadata_reaches_no_field() -> None:
+    data = '{"@type": "NewsArticle", "headline": "灯塔\\ud800重新点亮", "author": {"name": "林\\u0000一"}}'
+    page = (
+        f'<html><head><script type="application/ld+json">{data}</script></head><body><h1>灯塔重新点亮</h1>'
+        "<p>青禾市的灯塔昨天晚上重新点亮，码头上站满了来看灯的市民，孩子们数着灯光扫过海面的次数。</p>"
+        "<p>修复工程历时二十个月，由本地一家造船厂承担，塔身的每一块石头都编了号，灯室的玻璃全部换新。</p></body></html>"
+    )
+    (article,) = clean(page).articles
+    assert (article.title, article.authors) == ("灯塔重新点亮", ("林一",))

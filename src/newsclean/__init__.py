@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from newsclean.duplicates.engine import Deduplicated, Duplicate, dedupe
     from newsclean.files import clean_file, clean_files
     from newsclean.model import Article, Block, Decoded, Document, Kept, LedgerRow, Removed
+    from newsclean.mojibake import is_mojibake, repair_mojibake
+    from newsclean.normalization import normalize
     from newsclean.pipeline import clean, unwrap
     from newsclean.read import strip_html
     from newsclean.repeats import collapse_repeats
@@ -32,6 +34,9 @@ _HOMES = {
     "decode": "decoding",
     "strip_html": "read",
     "collapse_repeats": "repeats",
+    "is_mojibake": "mojibake",
+    "normalize": "normalization",
+    "repair_mojibake": "mojibake",
     "dedupe": "duplicates.engine",
     "Deduplicated": "duplicates.engine",
     "Duplicate": "duplicates.engine",
@@ -60,6 +65,9 @@ __all__ = [
     "collapse_repeats",
     "decode",
     "dedupe",
+    "is_mojibake",
+    "normalize",
+    "repair_mojibake",
     "strip_html",
     "unwrap",
 ]

@@ -37,7 +37,7 @@ _RADICALS = {ord(key): value for key, value in _SUPPLEMENT.items()} | {
 # Zero-width joiners stay: emoji and several scripts need them.
 _INVISIBLE = (
     r"\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
-    r"\u2060-\u206f\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f"
+    r"\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f"
 )
 _NONCHARACTER = "".join(f"{chr(plane * 0x10000 + low)}" for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
 INVISIBLE = regex.compile(f"[{_INVISIBLE}{_NONCHARACTER}]+")

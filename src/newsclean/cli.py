@@ -17,6 +17,7 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from newsclean.files import clean_file, describe, replacing
+from newsclean.normalization import NORMALIZATIONS, normalizer
 from newsclean.render import BETWEEN, FORMATS, STREAMED, Renderer
 from newsclean.render.safe import one_line
 
@@ -105,7 +106,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     options.files += words[end + 1 :]
     if options.output == STDOUT:
         options.output = None
-    if problem := _misuse(options):
+    if problem := _misuse(options) or _missing_extra(options):
         parser.error(problem)
     return options
 
@@ -123,6 +124,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-f", "--format", metavar="NAME", choices=FORMATS, default="text", help=_FORMAT_HELP)
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, all at once at the end")
     parser.add_argument("--encoding", metavar="NAME", type=_encoding, help="what the files are in, if you know better")
+    parser.add_argument(
+        "--repair-mojibake", action="store_true", help="undo decoding in a wrong encoding, where nothing was lost"
+    )
+    parser.add_argument(
+        "--normalize",
+        metavar="NAME",
+        choices=NORMALIZATIONS,
+        action="append",
+        default=[],
+        help=f"change the articles beyond repairs; may be given again: {', '.join(NORMALIZATIONS)}",
+    )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     return parser
 
@@ -150,6 +162,14 @@ def _misuse(options: argparse.Namespace) -> str | None:
         return _output_misuse(files, options.output, options.format)
     if options.format == "html" and len(files) > 1:
         return "several files as HTML need -o FOLDER, an existing folder that gets one page for each"
+    return None
+
+
+def _missing_extra(options: argparse.Namespace) -> str | None:
+    try:
+        normalizer(options.normalize)
+    except ModuleNotFoundError as error:
+        return str(error)
     return None
 
 
@@ -211,7 +231,7 @@ def _results(options: argparse.Namespace, render: Renderer, count: _Count) -> It
     """Name and rendered bytes of every file that could be cleaned; a line on standard error for each other one."""
     for name in options.files:
         try:
-            result = render(_document(name, options.encoding)).encode("utf-8")
+            result = render(_document(name, _cleaning(options))).encode("utf-8")
         except Exception as error:
             # One bad file must not stop the rest, and a reader of the message has no use for a traceback.
             _say(name, describe(error))
@@ -222,14 +242,19 @@ def _results(options: argparse.Namespace, render: Renderer, count: _Count) -> It
         yield name, result
 
 
-def _document(name: str, encoding: str | None) -> Document:
+def _cleaning(options: argparse.Namespace) -> dict[str, Any]:
+    """The options of `newsclean.clean` among those of the command."""
+    return {name: getattr(options, name) for name in ("encoding", "repair_mojibake", "normalize")}
+
+
+def _document(name: str, cleaning: dict[str, Any]) -> Document:
     if name != STDIN:
-        return clean_file(name, encoding=encoding)
+        return clean_file(name, **cleaning)
     from newsclean.pipeline import clean
 
     if sys.stdin is None:
         raise OSError(errno.EBADF, "standard input is closed")
-    return clean(sys.stdin.buffer.read(), encoding=encoding, source=STDIN)
+    return clean(sys.stdin.buffer.read(), source=STDIN, **cleaning)
 
 
 def _write(results: Iterator[tuple[str, bytes]], between: bytes, output: str | None) -> None:

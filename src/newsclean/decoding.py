@@ -32,7 +32,7 @@ from newsclean.legibility import (
     wide_reading,
 )
 from newsclean.model import Decoded
-from newsclean.realign import GAP, read_damaged
+from newsclean.realign import GAP, read_damaged, with_pairs_joined
 from newsclean.rules.charset import DECLARED, LEGACY, MULTIBYTE, NOT_LATIN, cost
 
 DECLARED_MARGIN = 0.5
@@ -197,14 +197,15 @@ def _holds(raw: bytes, opening: bytes) -> bool:
 
 
 def _by_utf8(raw: bytes) -> Decoded | None:
+    joined, lone = with_pairs_joined(raw) if b"\xed" in raw else (raw, 0)
     try:
-        text, used = codecs.utf_8_decode(raw, "strict", False)
+        text, used = codecs.utf_8_decode(joined, "strict", False)
     except UnicodeDecodeError:
         return None
     if has_controls(raw) and (wide := _by_statistics(raw)):  # Latin text in UTF-16 is well-formed UTF-8
         return wide
-    cut = len(raw) - used
-    return Decoded(text=text + GAP if cut else text, encoding="utf-8", how="utf-8", replaced=cut)
+    cut = len(joined) - used
+    return Decoded(text=text + GAP if cut else text, encoding="utf-8", how="utf-8", replaced=cut + lone)
 
 
 def _by_statistics(raw: bytes) -> Decoded | None:

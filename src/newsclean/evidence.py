@@ -30,7 +30,7 @@ HEADLINE = 40
 
 _FIGURE = regex.compile(r"[\d一二三四五六七八九十百千万]$")
 _MEASURE = regex.compile(r"[年月日号時时点分秒元个名位家条件项次届期万亿千百%％吨米公里]")
-_MONTH = regex.compile(r"\d+[年月]$")
+_MONTH = regex.compile(r"\d[年月]$")
 
 
 WEIGHTS: Mapping[str, tuple[float, float]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 
@@ -11,6 +12,9 @@ from newsclean.label import label
 from newsclean.ledger import account
 from newsclean.link import link
 from newsclean.model import Document, Source
+from newsclean.mojibake import is_mojibake
+from newsclean.mojibake import repair_mojibake as repaired
+from newsclean.normalization import normalized
 from newsclean.read import read
 from newsclean.read.plain import read_lines
 from newsclean.reflow import reflow
@@ -20,19 +24,29 @@ from newsclean.untangle import untangle
 
 
 def clean(
-    raw: bytes | str, *, encoding: str | None = None, source: str | None = None, jieba: bool | None = None
+    raw: bytes | str,
+    *,
+    encoding: str | None = None,
+    source: str | None = None,
+    jieba: bool | None = None,
+    repair_mojibake: bool = False,
+    normalize: Sequence[str] = (),
 ) -> Document:
     """Clean one document: bytes (or decoded text) to the articles in it, with every character accounted for.
 
     `encoding` names the codec of the bytes and overrules its detection (`LookupError` for an unknown one). `source`
     is the name that the result carries. `jieba` asks for jieba's dictionary where cut sentences are joined: `None`
-    uses it where it is installed, `False` never, `True` raises `ModuleNotFoundError` where it is missing. Nothing in
-    the content makes it raise.
+    uses it where it is installed, `False` never, `True` raises `ModuleNotFoundError` where it is missing.
+    `repair_mojibake` undoes decoding in a wrong encoding where the way back is exact; text that still shows it has the
+    flag `mojibake`. `normalize` names what is changed in the articles beyond that: `nfc`, `punctuation`,
+    `quotation-marks`, `simplified` (`ValueError` for another name, `ModuleNotFoundError` for the last without OpenCC).
+    Nothing in the content makes it raise.
     """
     if jieba and find_spec("jieba") is None:
         raise ModuleNotFoundError("jieba is not installed; install it with: pip install 'newsclean[zh]'")
     decoded = decode(raw, encoding=encoding)
-    page = label(read(decoded.text))
+    text = repaired(decoded.text) if repair_mojibake else decoded.text
+    page = label(read(text))
     pieces = reflow(page.lines, layout=page.layout)
     pieces = collapse(page.text, pieces, apart=not page.story_found)
     if page.layout == "plain":
@@ -41,7 +55,9 @@ def clean(
     if page.layout == "plain":
         stories = untangle(stories, single=is_single(page.layout, page.metadata))
     document = account(page, stories, removed)
-    return replace(document, encoding=decoded.encoding, source=source)
+    flags = document.flags + ("mojibake",) * is_mojibake(text)
+    document = replace(document, encoding=decoded.encoding, source=source, flags=flags)
+    return normalized(document, normalize) if normalize else document
 
 
 def unwrap(text: str) -> str:

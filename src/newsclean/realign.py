@@ -8,6 +8,7 @@ errors goes on with the wrong pairs. Here the cheapest way to cut the bytes into
 from __future__ import annotations
 
 import codecs
+import re
 from math import inf
 
 from newsclean.rules.charset import CP932_NO_CHARACTER, RARE, UNREADABLE, WIDE, cost, costs
@@ -42,6 +43,7 @@ _NO_CHARACTER = dict.fromkeys(map(ord, CP932_NO_CHARACTER), GAP)
 
 Read = tuple[str, float]
 """A character and its cost."""
+_SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]|\xed[\xa0-\xbf][\x80-\xbf]")
 
 
 def read_damaged(raw: bytes, codec: str) -> tuple[str, int]:
@@ -137,3 +139,19 @@ def _walk_back(step: list[tuple[int, str]], end: int) -> tuple[str, int, int]:
                 parts.append(GAP)
         at -= length
     return "".join(reversed(parts)), end, bad
+
+
+def with_pairs_joined(raw: bytes) -> tuple[bytes, int]:
+    """UTF-8 whose surrogates are written by themselves, as Java and old databases write emoji, with each pair as one
+    character and each lone one as U+FFFD; and the count of bytes of the lone ones.
+    """
+    lone = 0
+
+    def joined(found: re.Match[bytes]) -> bytes:
+        nonlocal lone
+        if len(found[0]) == 6:
+            return found[0].decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16").encode()
+        lone += 3
+        return GAP.encode()
+
+    return _SURROGATES.sub(joined, raw), lone

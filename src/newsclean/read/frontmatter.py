@@ -12,6 +12,7 @@ from typing import Any
 
 import regex
 
+from newsclean.characters import repair
 from newsclean.model import Cut, Line, Metadata
 from newsclean.read.plain import read_lines
 from newsclean.rules.byline import parse_byline
@@ -162,8 +163,5 @@ def _first(values: dict[str, Any], *keys: str) -> str | None:
 
 def _list(value: Any) -> list[str]:
     items = value if isinstance(value, list) else [value]
-    return [
-        " ".join(item.split())
-        for item in items
-        if isinstance(item, str) and item.strip() and item.strip().lower() not in NOTHING
-    ]
+    said = (repair(item) for item in items if isinstance(item, str))
+    return [item for item in said if item and item.lower() not in NOTHING]

@@ -79,7 +79,7 @@ ENDING = regex.compile(
 )
 """What stands behind the last sentence of an article in the same paragraph: （编辑：林一）0404, （完）, [FR Doc. 24-1]."""
 CONTINUED_FROM = regex.compile(
-    r"[（(【\[]?\s*(?:▲|◀|←)?\s*(?:上接|紧接|緊接|接)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?|头版|頭版)"
+    r"[（(【\[]?\s*+(?:[▲◀←]\s*+)?(?:上接|紧接|緊接|接)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?|头版|頭版)"
     r"[^）)】\]\s]{0,12})\s*[）)】\]]?\s*|(?:Continued from|From) [Pp]age (?P<page>[A-Z]?\d{1,3})\s*",
 )
 CONTINUED_ON = regex.compile(

@@ -52,7 +52,7 @@ def is_headline(text: str) -> bool:
         return False
     if not has_han(text):
         return text[0].isupper() or text[0].isdigit() or text[0] in "‘“\"'"
-    return not (ends_sentence(text) and text[-1] in "。！？!?…") and _LETTER.search(text) is not None
+    return not (ends_sentence(text) and text[-1] in "。．｡.！？!?…") and _LETTER.search(text) is not None
 
 
 def is_tail(text: str) -> bool:
