@@ -55,7 +55,7 @@ def clean(
     if page.layout == "plain":
         stories = untangle(stories, single=is_single(page.layout, page.metadata))
     document = account(page, stories, removed)
-    flags = document.flags + ("mojibake",) * is_mojibake(text)
+    flags = document.flags + ("mojibake",) * is_mojibake(document.text)
     document = replace(document, encoding=decoded.encoding, source=source, flags=flags)
     return normalized(document, normalize) if normalize else document
 
