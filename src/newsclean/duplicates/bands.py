@@ -30,11 +30,20 @@ def candidates(signatures: Hashes, bands: int, rows: int, most: int) -> Pairs:
     found: list[Pairs] = [np.empty(0, np.int64)]
     step = max(1, BLOCK // max(count, 1))
     for begin in range(0, bands, step):
-        found.append(_pairs(_keys(signatures, range(begin, min(bands, begin + step)), rows), count))
-    pairs, meetings = _counted(np.concatenate(found))
-    later = pairs // max(count, 1)
+        found.append(met(sorted_keys(signatures, range(begin, min(bands, begin + step)), rows), count))
+    return most_met(np.concatenate(found), max(count, 1), most)
+
+
+def most_met(numbers: Pairs, count: int, most: int) -> Pairs:
+    """The pairs (later, earlier) out of numbers later * count + earlier, one for each band in which the two meet: of a
+    column's earlier ones at most `most`, those that it meets in the most bands (the earliest among equals), in order.
+    """
+    import numpy as np
+
+    pairs, meetings = _counted(numbers)
+    later = pairs // count
     order = np.lexsort((-meetings, later))  # stable: the earlier columns stay in order
-    later, earlier = later[order], (pairs % max(count, 1))[order]
+    later, earlier = later[order], (pairs % count)[order]
     ranks = np.arange(len(later)) - np.searchsorted(later, later)
     pairs = np.stack((later, earlier), axis=1)
     chosen: Pairs = pairs[ranks < most]
@@ -50,7 +59,7 @@ def _counted(numbers: Pairs) -> tuple[Pairs, Pairs]:
     return numbers[heads], np.diff(heads, append=len(numbers))
 
 
-def _keys(signatures: Hashes, bands: range, rows: int) -> Keys:
+def sorted_keys(signatures: Hashes, bands: range, rows: int) -> Keys:
     """One sorted row a band: 32 bits of the band's hash above 32 bits of the column's index.
 
     Sorting plain 64-bit words is several times as fast as sorting indices; two bands whose hashes collide
@@ -68,7 +77,7 @@ def _keys(signatures: Hashes, bands: range, rows: int) -> Keys:
     return keys
 
 
-def _pairs(keys: Keys, count: int) -> Pairs:
+def met(keys: Keys, count: int) -> Pairs:
     """The pairs in sorted rows of keys, each as one number, later * count + earlier, once a band."""
     import numpy as np
 

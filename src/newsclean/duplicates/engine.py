@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from newsclean.duplicates import align, bands, signatures, verify
+from newsclean.duplicates import align, bands, signatures
 from newsclean.duplicates.fold import Folded, fold, table
+from newsclean.duplicates.settle import Copy, NotesInMemory, in_slots, settle
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from newsclean.duplicates.signatures import Hashes
     from newsclean.model import Article
 
+    T = TypeVar("T", bound=np.generic)
+    Both = tuple[NDArray[T], NDArray[T]]
     Item = Article | str
     Keep = Literal["first", "longest"] | Callable[[Any], Any]
 
@@ -32,12 +35,6 @@ DIGIT_SLACK = 0.05
 the edit rate that the signatures give is an estimate."""
 TRIES = 3
 """Earlier texts that one is compared with: those it meets in the most bands."""
-SLIGHT = 2
-"""Differences of a copy that are too few to tell noise from another name."""
-ALIKE = 2
-"""Such comparisons of a text, differing at the same place and from each other there, that make the place a slot."""
-NOTED = 24
-"""Comparisons of a text that are remembered."""
 COMPARED_AT_ONCE = 1 << 16
 """Pairs."""
 
@@ -114,54 +111,21 @@ def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[
     """For each text that is a copy, the index of an earlier text that stays, and their similarity."""
     corpus = _read(texts)
     near: dict[int, tuple[int, float]] = {}
-    slots = Slots()
-    tried = (-1, -1)
-    for later, other in likely_pairs(corpus):
-        earlier = near[other][0] if other in near else other
-        if later in near or tried == (later, earlier):
-            continue
-        tried = (later, earlier)
-        compared = align.compare(corpus.folded[earlier], corpus.folded[later], threshold)
-        if compared.similarity is not None:
-            near[later] = earlier, compared.similarity
-        slots.note(earlier, later, compared)
-    for later in slots.filled():
+    slight: list[Copy] = []
+    notes = NotesInMemory()
+
+    def standing(text: int) -> int:
+        return near[text][0] if text in near else text
+
+    for copy in settle(likely_pairs(corpus), corpus.folded.__getitem__, standing, notes, threshold):
+        near[copy.later] = copy.earlier, copy.similarity
+        if copy.edits:
+            slight.append(copy)
+    for later in in_slots(slight, notes):
         del near[later]
     numbers = corpus.numbers
     found = {numbers[later]: (numbers[earlier], similarity) for later, (earlier, similarity) in near.items()}
     return found | {copy: found.get(first, (first, 1.0)) for copy, first in corpus.equal.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Slots:
-    """What look-alikes of a text have at the places where they differ from it.
-
-    A copy that differs by one or two characters at a place where others have yet other words or figures is no copy
-    but another report from the same template: 安达公司 beside 安昌公司 and 恩达公司.
-    """
-
-    noted: dict[int, list[list[verify.Edit]]] = field(default_factory=dict)
-    slight: list[tuple[int, int, align.Comparison]] = field(default_factory=list)
-
-    def note(self, earlier: int, later: int, compared: align.Comparison) -> None:
-        """Remember a comparison that was refused, or whose differences are too few to judge by."""
-        if not compared.edits or (compared.similarity is not None and len(compared.edits) > SLIGHT):
-            return
-        if compared.similarity is not None:
-            self.slight.append((earlier, later, compared))
-        for text, edits in ((earlier, compared.edits), (later, compared.reverse)):
-            noted = self.noted.setdefault(text, [])
-            if len(noted) < NOTED:
-                noted.append(list(edits))
-
-    def filled(self) -> list[int]:
-        """Texts that were taken for copies but differ at a slot."""
-        places = {text: verify.slots(self.noted[text], ALIKE) for *pair, _ in self.slight for text in pair}
-        return [
-            later
-            for earlier, later, compared in self.slight
-            if verify.touches(places[earlier], compared.edits) or verify.touches(places[later], compared.reverse)
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +191,20 @@ def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
     lengths = np.fromiter(map(len, corpus.folded), dtype=np.int64, count=len(corpus.folded))
     for begin in range(0, len(pairs), COMPARED_AT_ONCE):
         later, earlier = pairs[begin : begin + COMPARED_AT_ONCE].T
-        agreeing = (low[later] == low[earlier]).mean(axis=1)
-        likely = agreeing >= LIKELY
-        likely &= (abs(lengths[later] - lengths[earlier]) >= align.OVERHANG) | ~_digits_differ(
-            corpus.digits[later], corpus.digits[earlier], agreeing
+        likely = are_likely(
+            (low[later], low[earlier]),
+            (lengths[later], lengths[earlier]),
+            (corpus.digits[later], corpus.digits[earlier]),
         )
         yield from zip(later[likely].tolist(), earlier[likely].tolist(), strict=True)
+
+
+def are_likely(low: Both[np.uint8], lengths: Both[np.int64], digits: Both[np.uint8]) -> NDArray[np.bool_]:
+    """Which pairs of texts are worth aligning, by the low bytes of their signatures, their lengths and digits."""
+    agreeing = (low[0] == low[1]).mean(axis=1)
+    longer: NDArray[np.bool_] = abs(lengths[0] - lengths[1]) >= align.OVERHANG
+    likely: NDArray[np.bool_] = (agreeing >= LIKELY) & (longer | ~_digits_differ(*digits, agreeing))
+    return likely
 
 
 def _digits_differ(

@@ -1,0 +1,95 @@
+"""Which of the texts that meet are copies: in order, a text goes to the first of its look-alikes that stays and
+resembles it. At the end, those that turned out to fill a template's slot are no copies after all.
+
+Nothing here holds the texts, so that they may be in memory or on disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from newsclean.duplicates import align, verify
+
+SLIGHT = 2
+"""Differences of a copy that are too few to tell noise from another name."""
+ALIKE = 2
+"""Such comparisons of a text, differing at the same place and from each other there, that make the place a slot."""
+NOTED = 24
+"""Comparisons of a text that are remembered."""
+
+
+class Notes(Protocol):
+    """What look-alikes of each text have at the places where they differ from it: the first `NOTED` comparisons that
+    were refused, or whose differences are too few to judge by.
+    """
+
+    def add(self, text: int, edits: Sequence[verify.Edit]) -> None: ...
+
+    def of(self, text: int) -> Sequence[Sequence[verify.Edit]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class NotesInMemory:
+    noted: dict[int, list[Sequence[verify.Edit]]] = field(default_factory=dict)
+
+    def add(self, text: int, edits: Sequence[verify.Edit]) -> None:
+        noted = self.noted.setdefault(text, [])
+        if len(noted) < NOTED:
+            noted.append(edits)
+
+    def of(self, text: int) -> Sequence[Sequence[verify.Edit]]:
+        return self.noted.get(text, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A text that is a copy of an earlier one that stays. What differs is noted where it is too little to tell noise
+    from another name: `edits` at places of the earlier text, `reverse` at places of the later.
+    """
+
+    later: int
+    earlier: int
+    similarity: float
+    edits: Sequence[verify.Edit] = ()
+    reverse: Sequence[verify.Edit] = ()
+
+
+def settle(
+    pairs: Iterable[tuple[int, int]],
+    text: Callable[[int], str],
+    standing: Callable[[int], int],
+    notes: Notes,
+    threshold: float,
+) -> Iterator[Copy]:
+    """Copies, in order, among pairs (later, earlier) in order. What one rests on is earlier texts alone.
+
+    `standing` gives the text that stands for a text: itself, unless it is one of the copies given so far, which the
+    caller has recorded by the time it asks for the next.
+    """
+    decided, tried = -1, (-1, -1)
+    for later, other in pairs:
+        earlier = standing(other)
+        if later == decided or tried == (later, earlier):
+            continue
+        tried = later, earlier
+        compared = align.compare(text(earlier), text(later), threshold)
+        found, edits, reverse = compared.similarity, compared.edits, compared.reverse
+        slight = 0 < len(edits) <= SLIGHT
+        if edits and (found is None or slight):
+            notes.add(earlier, edits)
+            notes.add(later, reverse)
+        if found is not None:
+            decided = later
+            yield Copy(later, earlier, found, edits, reverse) if slight else Copy(later, earlier, found)
+
+
+def in_slots(slight: Iterable[Copy], notes: Notes) -> Iterator[int]:
+    """Texts that hardly differ from what they were taken for copies of, but do so where other look-alikes have yet
+    other words or figures: 安达公司 beside 安昌公司 and 恩达公司. They are other reports from the same template.
+    """
+    for copy in slight:
+        pair = ((copy.earlier, copy.edits), (copy.later, copy.reverse))
+        if any(verify.touches(verify.slots(notes.of(text), ALIKE), edits) for text, edits in pair):
+            yield copy.later
