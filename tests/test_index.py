@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from newsclean.duplicates import dedupe, engine
 from newsclean.index.batch import Budget, Compared, compare, consolidate
-from newsclean.index.judge import Verdicts, revised
+from newsclean.index.judge import Verdicts
 from newsclean.index.segment import Reader
 
 BASES = (
@@ -72,7 +73,7 @@ def in_memory(texts: list[str]) -> list[tuple[int, int, float]]:
 def test_the_copies_are_those_found_in_memory(seed: int, count: int, cuts: list[int], budget: Budget) -> None:
     texts = corpus(count, seed)
     borders = [0, *sorted(min(cut, count) for cut in cuts), count]
-    batches = [texts[begin:end] for begin, end in zip(borders, borders[1:], strict=False)]
+    batches = [texts[begin:end] for begin, end in pairwise(borders)]
     with TemporaryDirectory() as folder:
         assert on_disk(Path(folder), batches, budget) == in_memory(texts)
 

@@ -79,8 +79,8 @@ def dedupe(items: Iterable[Item], *, threshold: float = THRESHOLD, keep: Keep = 
     if not 0 <= threshold <= 1:
         raise ValueError(f"threshold is {threshold}, but must be between 0 and 1")
     items = list(items)
-    order = _order(items, keep)
-    originals = find([_text(items[i]) for i in order], threshold)
+    order = ordered(items, keep)
+    originals = find([text_of(items[i]) for i in order], threshold)
     duplicates = sorted(
         (order[later], order[earlier], similarity) for later, (earlier, similarity) in originals.items()
     )
@@ -91,16 +91,16 @@ def dedupe(items: Iterable[Item], *, threshold: float = THRESHOLD, keep: Keep = 
     )
 
 
-def _text(item: Item) -> str:
+def text_of(item: Item) -> str:
     return item if isinstance(item, str) else item.text
 
 
-def _order(items: Sequence[Item], keep: Keep) -> list[int]:
+def ordered(items: Sequence[Item], keep: Keep) -> list[int]:
     """Indices of the items, those first that stay rather than others."""
     if keep == "first":
         return list(range(len(items)))
     if keep == "longest":
-        return sorted(range(len(items)), key=lambda i: -len(_text(items[i])))
+        return sorted(range(len(items)), key=lambda i: -len(text_of(items[i])))
     if not callable(keep):
         raise ValueError(f"keep is {keep!r}, but must be 'first', 'longest' or a function that gives a key for an item")
     keys = [keep(item) for item in items]
