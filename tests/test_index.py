@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
+import shutil
+import subprocess
+import sys
+import time
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,10 +16,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import newsclean
 from newsclean.duplicates import dedupe, engine
 from newsclean.index.batch import Budget, Compared, compare, consolidate
 from newsclean.index.judge import Verdicts
-from newsclean.index.segment import Reader
+from newsclean.index.runs import DamagedIndexError
+from newsclean.index.segment import FILES, Reader
+from newsclean.index.store import IndexMismatchError
+from newsclean.locks import LockedError, locked
 
 BASES = (
     "港务局昨天宣布，老码头的三座仓库将改建成海事博物馆，预计后年春天开放。设计团队保留了全部木梁和两台蒸汽吊机。",
@@ -84,3 +93,174 @@ def test_many_texts_in_little_memory(tmp_path: Path, batches: int) -> None:
     size = len(texts) // batches
     parts = [texts[begin : begin + size] for begin in range(0, len(texts), size)]
     assert on_disk(tmp_path, parts, Budget(200_000, 2000)) == in_memory(texts)
+
+
+# A kept index
+
+HARBOUR, ORCHARD = BASES[:2]
+
+
+def entries(index: newsclean.Index) -> list[tuple[object, object, float | None]]:
+    return [(entry.id, entry.duplicate_of, entry.similarity) for entry in index]
+
+
+def test_a_batch_is_compared_with_what_was_seen_before(tmp_path: Path) -> None:
+    index = newsclean.Index(tmp_path / "seen")
+    assert not index.exists()
+    assert (len(index), list(index)) == (0, [])
+    first = index.dedupe([HARBOUR, ORCHARD, HARBOUR], ids=["a", "b", "c"])
+    assert first.kept == (0, 1)
+    assert [entry.to_dict() for entry in first.duplicates] == [{"id": "c", "duplicate_of": "a", "similarity": 1.0}]
+    second = index.dedupe(["本报讯" + ORCHARD, BASES[2]])
+    assert second.kept == (1,)
+    assert [(entry.id, entry.duplicate_of) for entry in second.duplicates] == [(3, "b")]
+    assert len(index) == 5
+    assert [entry.to_dict() for entry in index][1:3] == [
+        {"id": "b"},
+        {"id": "c", "duplicate_of": "a", "similarity": 1.0},
+    ]
+    info = index.info()
+    assert (info["articles"], info["kept"], info["batches"], info["threshold"]) == (5, 3, 2, 0.75)
+    assert json.loads(json.dumps(second.to_dict()))["kept"] == [1]
+
+
+@pytest.mark.parametrize("sizes", [[600], [200, 200, 200], [1, 0, 99, 500], [50] * 12])
+def test_batches_give_what_one_file_gives(tmp_path: Path, sizes: list[int]) -> None:
+    texts = corpus(600, 21)
+    index = newsclean.Index(tmp_path / "seen")
+    state: dict[object, object] = {}
+    begin = 0
+    for size in sizes:
+        found = index.dedupe(texts[begin : begin + size])
+        state |= {begin + i: None for i in found.kept}
+        state |= {entry.id: entry.duplicate_of for entry in (*found.duplicates, *found.revised)}
+        begin += size
+    expected = dict.fromkeys(range(600)) | {number: of for number, of, _ in in_memory(texts)}
+    assert state == expected
+    assert [(number, of, similarity) for number, of, similarity in entries(index) if of is not None] == in_memory(texts)
+
+
+def test_a_later_batch_can_show_that_an_article_was_no_copy(tmp_path: Path) -> None:
+    reports = [
+        f"{name}公司昨天发布公告说，公司股票近期波动较大，提醒投资者注意风险。"
+        for name in ("安丰", "安广", "安海", "安宏")
+    ]
+    index = newsclean.Index(tmp_path / "seen")
+    assert [entry.id for entry in index.dedupe(reports[:2], ids="ab").duplicates] == ["b"]
+    found = index.dedupe([*reports[2:], reports[1]], ids="cde")
+    assert [entry.to_dict() for entry in found.revised] == [{"id": "b"}]
+    assert entries(index) == [
+        ("a", None, None),
+        ("b", None, None),
+        ("c", None, None),
+        ("d", None, None),
+        ("e", "b", 1.0),
+    ]
+
+
+def test_which_copy_stays_is_chosen_within_a_batch(tmp_path: Path) -> None:
+    index = newsclean.Index(tmp_path / "seen")
+    assert index.dedupe([HARBOUR, "本报讯" + HARBOUR], keep="longest").kept == (1,)
+    assert index.dedupe(["本报综合各地消息编发，原文如下：" + HARBOUR, ORCHARD[:40], ORCHARD], keep="longest").kept == (2,)
+    assert [entry[:2] for entry in entries(index)] == [(1, None), (0, 1), (2, 1), (4, None), (3, 4)]
+
+
+def test_other_parameters_are_refused(tmp_path: Path) -> None:
+    newsclean.Index(tmp_path, threshold=0.8).dedupe([HARBOUR])
+    assert newsclean.Index(tmp_path).info()["threshold"] == 0.8
+    with pytest.raises(IndexMismatchError, match=r"was made with threshold 0\.8, not 0\.9"):
+        newsclean.Index(tmp_path, threshold=0.9).dedupe([HARBOUR])
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    for name, value in (("seed", 7), ("ngram", 5), ("scheme", "affine64")):
+        changed = manifest | {"parameters": manifest["parameters"] | {name: value}}
+        (tmp_path / "manifest.json").write_text(json.dumps(changed))
+        with pytest.raises(IndexMismatchError, match=f"was made with {name} {value}, not"):
+            newsclean.Index(tmp_path).dedupe([HARBOUR])
+    with pytest.raises(ValueError, match="there are 1 items, but 2 ids"):
+        newsclean.Index(tmp_path / "other").dedupe([HARBOUR], ids=[1, 2])
+
+
+@pytest.mark.parametrize("name", [*FILES, "manifest"])
+@pytest.mark.parametrize("how", ["cut", "missing"])
+def test_a_damaged_file_is_named(tmp_path: Path, name: str, how: str) -> None:
+    index = newsclean.Index(tmp_path)
+    index.dedupe(corpus(60, 2))
+    path = tmp_path / "manifest.json" if name == "manifest" else tmp_path / "segment-000001" / name
+    if not path.stat().st_size or (name, how) == ("manifest", "missing"):
+        return
+    if how == "cut":
+        path.write_bytes(path.read_bytes()[:-1])
+    else:
+        path.unlink()
+    with pytest.raises(DamagedIndexError, match=path.name):
+        index.dedupe([HARBOUR])
+    with pytest.raises(DamagedIndexError, match=path.name):
+        list(index)
+
+
+def test_what_a_dead_process_left_is_no_part_of_the_index(tmp_path: Path) -> None:
+    index = newsclean.Index(tmp_path)
+    index.dedupe([HARBOUR], ids=["a"])
+    shutil.copytree(tmp_path / "segment-000001", tmp_path / "segment-000002")
+    (tmp_path / "segment-000002" / "keys.npy").write_bytes(b"torn")
+    (tmp_path / "manifest.json.new").write_bytes(b'{"format"')
+    (tmp_path / "refuted-000002.json").write_bytes(b"[1")
+    assert entries(index) == [("a", None, None)]
+    assert index.dedupe([HARBOUR, ORCHARD], ids=["b", "c"]).kept == (1,)
+    assert entries(index) == [("a", None, None), ("b", "a", 1.0), ("c", None, None)]
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == ["lock", "manifest.json", "segment-000001", "segment-000002"]
+
+
+def test_a_batch_that_fails_is_no_part_of_the_index(tmp_path: Path) -> None:
+    index = newsclean.Index(tmp_path)
+    index.dedupe([HARBOUR])
+    with index.adding() as addition:
+        addition.add([(ORCHARD, b"1")])
+    with pytest.raises(ZeroDivisionError), index.adding() as addition:
+        addition.add((ORCHARD, b"%d" % (1 // i)) for i in (1, 0))
+    assert len(index) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["lock", "manifest.json", "segment-000001"]
+
+
+def test_two_writers_are_refused_and_a_dead_one_is_forgotten(tmp_path: Path) -> None:
+    index = newsclean.Index(tmp_path)
+    index.dedupe([HARBOUR])
+    holder = (
+        "import sys, time; from newsclean.locks import locked\n"
+        f"with locked({str(tmp_path)!r}): print('held', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        with pytest.raises(LockedError, match="another process is using"):
+            index.dedupe([ORCHARD])
+        assert len(index) == 1  # it can be read meanwhile
+        other.kill()
+    assert index.dedupe([ORCHARD]).kept == (0,)
+    with locked(str(tmp_path)), pytest.raises(LockedError):
+        index.dedupe([ORCHARD])
+
+
+def test_an_index_survives_being_killed(tmp_path: Path) -> None:
+    """A batch is added again and again and killed at any moment: it is in the index wholly or not at all."""
+    texts = corpus(900, 31)
+    path = tmp_path / "batch.jsonl"
+    path.write_text("".join(json.dumps({"id": i, "text": text}) + "\n" for i, text in enumerate(texts[300:], 300)))
+    index = newsclean.Index(tmp_path / "seen")
+    index.dedupe(texts[:300])
+    out = tmp_path / "new.jsonl"
+    words = [sys.executable, "-m", "newsclean", "dedupe", str(path), "--index", str(index.path), "-o", str(out)]
+    chance = random.Random(5)
+    for _ in range(12):
+        with subprocess.Popen(words) as running:
+            time.sleep(chance.uniform(0.1, 1.0))
+            running.kill()
+        if len(index) != 300:
+            break
+        assert entries(index)[-1][0] == 299
+    else:
+        assert subprocess.run(words, check=True).returncode == 0
+    assert out.exists()  # written before the batch became part of the index
+    assert len(index) == 900
+    assert [(number, of, similarity) for number, of, similarity in entries(index) if of is not None] == in_memory(texts)

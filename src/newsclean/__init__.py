@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from newsclean.decoding import decode
     from newsclean.duplicates.engine import Deduplicated, Duplicate, dedupe
     from newsclean.files import clean_file, clean_files
+    from newsclean.index.index import Entry, Index, Indexed
     from newsclean.model import Article, Block, Decoded, Document, Kept, LedgerRow, Removed
     from newsclean.pipeline import clean, unwrap
     from newsclean.read import strip_html
@@ -35,6 +36,9 @@ _HOMES = {
     "dedupe": "duplicates.engine",
     "Deduplicated": "duplicates.engine",
     "Duplicate": "duplicates.engine",
+    "Index": "index.index",
+    "Indexed": "index.index",
+    "Entry": "index.index",
     "Article": "model",
     "Block": "model",
     "Decoded": "model",
@@ -51,6 +55,9 @@ __all__ = [
     "Deduplicated",
     "Document",
     "Duplicate",
+    "Entry",
+    "Index",
+    "Indexed",
     "Kept",
     "LedgerRow",
     "Removed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -72,7 +73,7 @@ def opened(name: str, folder: str) -> Source:
     with open(copy, "wb") as target:
         if name == STDIN:
             if sys.stdin is None:
-                raise OSError("standard input is closed")
+                raise OSError(errno.EBADF, "standard input is closed")
             shutil.copyfileobj(sys.stdin.buffer, target, 1 << 20)
         else:
             with open(name, "rb") as file:
@@ -88,7 +89,7 @@ def _copy(file: IO[bytes], target: IO[bytes], *, compressed: bool) -> None:
         with gzip.GzipFile(fileobj=file) as plain:
             shutil.copyfileobj(plain, target, 1 << 20)
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise OSError("is not gzip, or breaks off") from None
+        raise OSError(errno.EIO, "is not gzip, or breaks off") from None
 
 
 def lines(sources: Sequence[Source]) -> Iterator[tuple[Source, int, bytes]]:
@@ -104,7 +105,7 @@ def record(line: bytes, fields: Fields) -> dict[str, Any] | None:
     if not line.strip():
         return None
     try:
-        value = json.loads(line.removeprefix(BOM).decode())
+        value = json.loads(line.removeprefix(BOM).rstrip(b"\r\n").decode())
     except UnicodeDecodeError as error:
         raise LineError(f"not UTF-8 (byte {error.start + 1})") from None
     except json.JSONDecodeError as error:

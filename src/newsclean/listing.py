@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import struct
@@ -86,7 +87,7 @@ class Listing:
                 unended = not line.endswith(b"\n")
         changed = next((source.name for source in self.sources if source.has_changed()), None)
         if changed is not None:
-            raise OSError(f"{changed} was changed while it was read")
+            raise OSError(errno.EIO, f"{changed} was changed while it was read")
         return count, gone
 
     def _read(self) -> Iterator[tuple[bytes, Source, dict[str, Any], bytes]]:

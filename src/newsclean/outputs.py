@@ -20,7 +20,9 @@ class Outputs:
 
     stack: ExitStack
     _folders: dict[str, str] = field(default_factory=dict)
-    _waiting: list[tuple[IO[bytes], str]] = field(default_factory=list)
+    _waiting: list[IO[bytes]] = field(default_factory=list)
+    _targets: list[str] = field(default_factory=list)
+    _direct: list[IO[bytes]] = field(default_factory=list)
 
     def folder(self, inside: str) -> str:
         """A folder for work in another, the same one each time."""
@@ -36,22 +38,28 @@ class Outputs:
         if path is None:
             if sys.stdout is None:
                 raise OSError(errno.EBADF, "standard output is closed")
+            self._direct.append(sys.stdout.buffer)
             return sys.stdout.buffer
         target = os.path.realpath(path)
         if os.path.exists(target) and not os.path.isfile(target):
-            return self.stack.enter_context(open(target, "wb"))
+            return self._opened(target, self._direct)
         temporary = os.path.join(self.folder(os.path.dirname(target)), f"output-{len(self._waiting)}")
-        file = self.stack.enter_context(open(temporary, "wb"))  # noqa: SIM115 – the stack does
-        self._waiting.append((file, target))
+        self._targets.append(target)
+        return self._opened(temporary, self._waiting)
+
+    def _opened(self, path: str, among: list[IO[bytes]]) -> IO[bytes]:
+        file = open(path, "wb")  # noqa: SIM115 – the stack closes it
+        among.append(self.stack.enter_context(file))
         return file
 
     def put_in_place(self) -> None:
         """Let all files that were opened take their places: they are whole."""
-        for file, _ in self._waiting:
+        for file in (*self._direct, *self._waiting):
             file.flush()
+        for file in self._waiting:
             os.fsync(file.fileno())
             file.close()
-        for file, target in self._waiting:
+        for file, target in zip(self._waiting, self._targets, strict=True):
             put_in_place(file.name, target)
 
 

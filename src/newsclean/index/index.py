@@ -95,7 +95,7 @@ class Index:
         return result
 
     def __iter__(self) -> Iterator[Entry]:
-        """All that was seen, in the order in which it came."""
+        """All that was seen, batch by batch, within one by what was to stay first."""
         folder = os.fspath(self.path)
         state = store.compared(folder, store.load(folder, self.threshold))
         with _verdicts(state) as verdicts:
