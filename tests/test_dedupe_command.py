@@ -319,11 +319,13 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @POSIX
+@pytest.mark.parametrize("moment", [0.0, 0.05, 0.4])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_run_that_is_ended_leaves_nothing(number: signal.Signals, many: Path, tmp_path: Path) -> None:
+def test_a_run_that_is_ended_leaves_nothing(number: signal.Signals, moment: float, many: Path, tmp_path: Path) -> None:
     (tmp_path / "out.jsonl").write_bytes(b"before")
     with started(many, "-o", tmp_path / "out.jsonl") as running:
         wait_for_work(running, tmp_path)
+        time.sleep(moment)
         running.send_signal(number)
     assert running.returncode == 128 + number
     assert whole(tmp_path) == ["out.jsonl"]

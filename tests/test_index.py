@@ -161,7 +161,9 @@ def test_a_later_batch_can_show_that_an_article_was_no_copy(tmp_path: Path) -> N
 def test_which_copy_stays_is_chosen_within_a_batch(tmp_path: Path) -> None:
     index = newsclean.Index(tmp_path / "seen")
     assert index.dedupe([HARBOUR, "本报讯" + HARBOUR], keep="longest").kept == (1,)
-    assert index.dedupe(["本报综合各地消息编发，原文如下：" + HARBOUR, ORCHARD[:40], ORCHARD], keep="longest").kept == (2,)
+    assert index.dedupe(["本报综合各地消息编发，原文如下：" + HARBOUR, ORCHARD[:40], ORCHARD], keep="longest").kept == (
+        2,
+    )
     assert [entry[:2] for entry in entries(index)] == [(1, None), (0, 1), (2, 1), (4, None), (3, 4)]
 
 

@@ -90,7 +90,8 @@ def _dedupe(options: argparse.Namespace, outputs: Outputs, report: _Report) -> N
         unique = outputs.open(options.output)
         name = options.duplicates
         duplicates = None if name is None else outputs.open(None if name == STDOUT else name)
-        listing.write(addition.fates(listing.numbers(addition.manifest.count)), unique, duplicates)
+        fates = addition.fates(listing.numbers(addition.manifest.count) if ranked else None)
+        listing.write(fates, unique, duplicates)
         if duplicates is not None:
             for entry in addition.revised():
                 duplicates.write(json_line(entry.to_dict()))

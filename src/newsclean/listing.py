@@ -60,12 +60,7 @@ class Listing:
                     yield again[self.fields.text], self._name(again, self.sources[source], line)
 
     def numbers(self, first: int) -> Iterator[int]:
-        """The number that each article, in the order of the lines, got among all in the order of ranks."""
-        if not os.path.exists(self._path("ranks")):
-            count = first
-            while True:
-                yield count
-                count += 1
+        """Of each article, in the order of the lines, the place among all in the order of ranks, from `first` on."""
         with open(self._path("ranks"), "rb") as ranks:
             while raw := ranks.read(8):
                 yield first + int.from_bytes(raw, "little")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from typing import IO
 
 LOCK = "lock"
@@ -36,19 +36,18 @@ def workplace(folder: str) -> Iterator[str]:
     killed left of theirs is removed first.
     """
     _sweep(folder)
+    with ExitStack() as stack:
+        yield _own(folder, stack)
+
+
+def _own(folder: str, stack: ExitStack) -> str:
     while True:
-        path = tempfile.mkdtemp(SUFFIX, PREFIX, folder)
-        try:
-            file = open(os.path.join(path, LOCK), "ab")  # noqa: SIM115 – closed below
-            _lock(file, path)
-        except (LockedError, FileNotFoundError):
-            continue  # another process took it for one that a dead one left
-        break
-    try:
-        yield path
-    finally:
-        file.close()
-        shutil.rmtree(path, ignore_errors=True)
+        path = os.path.join(folder, f"{PREFIX}{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}")
+        stack.callback(shutil.rmtree, path, ignore_errors=True)  # before it is there: a signal can come at any moment
+        os.mkdir(path)
+        with suppress(LockedError, FileNotFoundError):  # another process took it for one that a dead one left
+            stack.enter_context(locked(path))
+            return path
 
 
 def _sweep(folder: str) -> None:

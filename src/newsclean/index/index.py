@@ -7,13 +7,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from newsclean.index import store
 from newsclean.index.batch import MEMORY, Budget, Compared, budget, compare, consolidate, quiet
 from newsclean.index.intake import Taken
 from newsclean.index.judge import Verdicts, revised
-from newsclean.index.segment import Reader
+from newsclean.index.segment import Reader, Segment
 from newsclean.locks import locked
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Index:
             first = addition.manifest.count
             named = range(first, first + len(items)) if names is None else names
             addition.add((text_of(items[i]), json.dumps(named[i]).encode()) for i in chosen)
-            fates = dict(zip(chosen, addition.fates(range(first, first + len(items))), strict=True))
+            fates = dict(zip(chosen, addition.fates(), strict=True))
             result = Indexed(
                 kept=tuple(i for i in range(len(items)) if fates[i] is None),
                 duplicates=tuple(entry for i in range(len(items)) if (entry := fates[i]) is not None),
@@ -100,14 +101,8 @@ class Index:
         state = store.compared(folder, store.load(folder, self.threshold))
         with _verdicts(state) as verdicts:
             for segment in state.segments:
-                gone = verdicts.gone(segment)
-                copy = next(gone, None)
-                for number in range(segment.first, segment.first + segment.count):
-                    if copy is not None and copy[0] == number:
-                        yield _entry(verdicts, *copy)
-                        copy = next(gone, None)
-                    else:
-                        yield Entry(id=verdicts.reader.id(number))
+                for number, entry in enumerate(_fates(verdicts, segment), segment.first):
+                    yield entry or Entry(id=verdicts.reader.id(number))
 
     def exists(self) -> bool:
         """Whether a batch was added yet."""
@@ -165,9 +160,15 @@ class Addition:
         self.after, taken = compare(segment, items, self.before, threshold, self.limits, tell)
         self._taken.append(taken)
 
-    def fates(self, numbers: Iterable[int]) -> Iterator[Entry | None]:
-        """For each of the texts the entry if it goes; the new ones are numbered from `manifest.count` on."""
+    def fates(self, numbers: Iterable[int] | None = None) -> Iterator[Entry | None]:
+        """For each new text its entry if it goes, in the order in which they came or in that of the numbers, which
+        begin at `manifest.count`.
+        """
         with _verdicts(self.after) as verdicts:
+            if numbers is None:
+                for segment in self.after.segments[len(self.before.segments) :]:
+                    yield from _fates(verdicts, segment)
+                return
             for number in numbers:
                 of, similarity = verdicts.of(number)
                 yield None if of == number else _entry(verdicts, number, of, similarity)
@@ -199,6 +200,16 @@ def _verdicts(state: Compared) -> Iterator[Verdicts]:
         yield Verdicts(reader, state.refuted)
     finally:
         reader.close()
+
+
+def _fates(verdicts: Verdicts, segment: Segment) -> Iterator[Entry | None]:
+    """For each text of a segment its entry if it goes."""
+    reached = segment.first
+    for number, of, similarity in verdicts.gone(segment):
+        yield from repeat(None, number - reached)
+        yield _entry(verdicts, number, of, similarity)
+        reached = number + 1
+    yield from repeat(None, segment.first + segment.count - reached)
 
 
 def _entry(verdicts: Verdicts, number: int, of: int, similarity: float) -> Entry:

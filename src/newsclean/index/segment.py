@@ -155,11 +155,17 @@ class Reader:
         if file is None:
             path = segment.path(name)
             file = self._files[segment.first, name] = open(path, "rb", buffering=0)  # noqa: SIM115 – close() does
-        file.seek(at)
-        raw = file.read(size)
+        raw = _read_at(file, at, size)
         if len(raw) != size:
             raise DamagedIndexError(f"{segment.path(name)} is shorter than it was")
         return raw
+
+
+def _read_at(file: IO[bytes], at: int, size: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(file.fileno(), size, at)
+    file.seek(at)
+    return file.read(size)
 
 
 def _groups(places: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
