@@ -15,6 +15,8 @@ BASE = 90 << 20
 """Bytes of memory that the interpreter and its libraries take before the first text: measured, rounded up."""
 NUMBER_COST = 160
 """Bytes of memory for each of the numbers that are sorted at once, copies that numpy makes included."""
+MOST_BLOCK, MOST_NUMBERS = 128 << 20, 2_000_000
+"""What is used at most of the memory that there is: with five times as much 300,000 texts took as long."""
 LEAST_MEMORY = 128 << 20
 MEMORY = 1 << 30
 """Bytes that a run keeps below unless it is told otherwise."""
@@ -36,7 +38,7 @@ def budget(memory: int) -> Budget:
     if memory < LEAST_MEMORY:
         raise ValueError(f"memory must be at least {LEAST_MEMORY >> 20}M")
     free = memory - BASE
-    return Budget(free * 3 // 4, free // NUMBER_COST)
+    return Budget(min(free * 3 // 4, MOST_BLOCK), min(free // NUMBER_COST, MOST_NUMBERS))
 
 
 def quiet(stage: str, done: float) -> None:
