@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 21
 """Keys sorted at once: 16 MB."""
+NEIGHBOURS = 4
+"""Members of a bucket before one that it is paired with."""
 
 
 def candidates(signatures: Hashes, bands: int, rows: int, most: int) -> Pairs:
     """Pairs (later, earlier) of columns that agree in a band, in order, each once: an array of shape (pairs, 2).
 
-    In each band, equal columns form a bucket; a member is paired with the bucket's first and with the one before
-    it, so that a bucket of n members gives at most 2n pairs and not n². Of a column's earlier ones at most `most`
+    In each band, equal columns form a bucket; a member is paired with the bucket's first and with the `NEIGHBOURS`
+    before it, so that a bucket of n members gives few pairs and not n². Of a column's earlier ones at most `most`
     are given, those that it meets in the most bands (the earliest among equals).
     """
     import numpy as np
@@ -75,21 +77,17 @@ def _pairs(keys: Keys, count: int) -> Pairs:
     hashes = keys >> np.uint64(32)
     columns = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
     same = hashes[:, 1:] == hashes[:, :-1]
-    places = np.arange(1, keys.shape[1])
+    bands, places = np.nonzero(same)
+    places += 1
+    later = columns[bands, places] * count
+    found = [later + columns[bands, places - 1]]
     heads = np.zeros(keys.shape, dtype=np.int64)
-    heads[:, 1:] = np.where(same, 0, places)
-    firsts = np.take_along_axis(columns, np.maximum.accumulate(heads, axis=1), axis=1)
-    later = columns[:, 1:][same] * count
-    return np.concatenate((later + columns[:, :-1][same], (later + firsts[:, 1:][same])[_not_second(same)]))
-
-
-def _not_second(same: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Of the places with an equal one before them, those that are not a bucket's second: its first and the one
-    before it are the same.
-    """
-    import numpy as np
-
-    again = np.zeros(same.shape, dtype=bool)
-    again[:, 1:] = same[:, :-1]
-    chosen: NDArray[np.bool_] = again[same]
-    return chosen
+    heads[:, 1:] = np.where(same, 0, np.arange(1, keys.shape[1]))
+    heads = np.maximum.accumulate(heads, axis=1)[bands, places]
+    for distance in range(2, NEIGHBOURS + 1):
+        inside = places - heads >= distance
+        bands, places, heads, later = bands[inside], places[inside], heads[inside], later[inside]
+        found.append(later + columns[bands, places - distance])
+    beyond = places - heads > NEIGHBOURS
+    found.append(later[beyond] + columns[bands[beyond], heads[beyond]])
+    return np.concatenate(found)

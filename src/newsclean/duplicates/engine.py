@@ -30,8 +30,10 @@ LIKELY = 0.2
 DIGIT_SLACK = 0.05
 """Share of a text's digits that may differ beyond what an alignment forgives before two texts are not even aligned:
 the edit rate that the signatures give is an estimate."""
+MEETINGS = 12
+"""Earlier texts whose signatures are compared with a text's: those it meets in the most bands."""
 TRIES = 3
-"""Earlier texts that one is compared with: those it meets in the most bands."""
+"""Of these, those that are aligned with it."""
 SLIGHT = 2
 """Differences of a copy that are too few to tell noise from another name."""
 ALIKE = 2
@@ -217,10 +219,12 @@ def _signed(folded: Folded, chosen: Sequence[int], drawn: tuple[Hashes, Hashes])
 
 
 def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
-    """Pairs (later, earlier) of texts that are worth aligning, in order."""
+    """Pairs (later, earlier) of texts that are worth aligning, in order: of those that a text meets, the `TRIES` whose
+    signatures agree most.
+    """
     import numpy as np
 
-    pairs = bands.candidates(corpus.signatures, BANDS, ROWS, TRIES)
+    pairs = bands.candidates(corpus.signatures, BANDS, ROWS, MEETINGS)
     low = np.ascontiguousarray(
         corpus.signatures.astype(np.uint8).T
     )  # a byte each: two different ones agree in 1 of 256
@@ -232,7 +236,11 @@ def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
         likely &= (abs(lengths[later] - lengths[earlier]) >= align.OVERHANG) | ~_digits_differ(
             corpus.digits[later], corpus.digits[earlier], agreeing
         )
-        yield from zip(later[likely].tolist(), earlier[likely].tolist(), strict=True)
+        later, earlier, agreeing = later[likely], earlier[likely], agreeing[likely]
+        order = np.lexsort((-agreeing, later))
+        later, earlier = later[order], earlier[order]
+        tried = np.arange(len(later)) - np.searchsorted(later, later) < TRIES
+        yield from zip(later[tried].tolist(), earlier[tried].tolist(), strict=True)
 
 
 def _digits_differ(
