@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 BLOCK = 1 << 21
 """Keys sorted at once: 16 MB."""
-NEIGHBOURS = 4
+NEIGHBOURS = 3
 """Members of a bucket before one that it is paired with."""
 
 

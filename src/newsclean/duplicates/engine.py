@@ -36,6 +36,8 @@ TRIES = 3
 """Of these, those that are aligned with it."""
 SLIGHT = 2
 """Differences of a copy that are too few to tell noise from another name."""
+SOME = 24
+"""Differences up to which a copy is asked whether they stand at the slots of a template, where others were refused."""
 ALIKE = 2
 """Such comparisons of a text, differing at the same place and from each other there, that make the place a slot."""
 NOTED = 24
@@ -138,32 +140,42 @@ def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[
 class Slots:
     """What look-alikes of a text have at the places where they differ from it.
 
-    A copy that differs by one or two characters at a place where others have yet other words or figures is no copy
-    but another report from the same template: 安达公司 beside 安昌公司 and 恩达公司.
+    A copy half of whose differences stand at places where others have yet other words or figures is no copy but another
+    report from the same template: 安达公司 beside 安昌公司 and 恩达公司.
     """
 
     noted: dict[int, list[list[verify.Edit]]] = field(default_factory=dict)
-    slight: list[tuple[int, int, align.Comparison]] = field(default_factory=list)
+    doubtful: list[tuple[int, int, align.Comparison]] = field(default_factory=list)
 
     def note(self, earlier: int, later: int, compared: align.Comparison) -> None:
         """Remember a comparison that was refused, or whose differences are too few to judge by."""
-        if not compared.edits or (compared.similarity is not None and len(compared.edits) > SLIGHT):
+        if not compared.edits:
             return
         if compared.similarity is not None:
-            self.slight.append((earlier, later, compared))
+            slight = len(compared.edits) <= SLIGHT
+            if slight or (len(compared.edits) <= SOME and (earlier in self.noted or later in self.noted)):
+                self.doubtful.append((earlier, later, compared))
+            if not slight:
+                return
         for text, edits in ((earlier, compared.edits), (later, compared.reverse)):
             noted = self.noted.setdefault(text, [])
             if len(noted) < NOTED:
                 noted.append(list(edits))
 
     def filled(self) -> list[int]:
-        """Texts that were taken for copies but differ at a slot."""
-        places = {text: verify.slots(self.noted[text], ALIKE) for *pair, _ in self.slight for text in pair}
+        """Texts that were taken for copies but differ at slots."""
+        texts = {text for *pair, _ in self.doubtful for text in pair}
+        places = {text: verify.slots(self.noted.get(text, []), ALIKE) for text in texts}
         return [
             later
-            for earlier, later, compared in self.slight
-            if verify.touches(places[earlier], compared.edits) or verify.touches(places[later], compared.reverse)
+            for earlier, later, compared in self.doubtful
+            if _stand_at(places[earlier], compared.edits) or _stand_at(places[later], compared.reverse)
         ]
+
+
+def _stand_at(slots: set[int], edits: Sequence[verify.Edit]) -> bool:
+    """Whether half of the differences stand at slots."""
+    return bool(slots) and 2 * sum([verify.touches(slots, [edit]) for edit in edits]) >= len(edits)
 
 
 @dataclass(frozen=True, slots=True)
