@@ -7,7 +7,7 @@ templated report differs in its figures and names more than in the rest, a bad s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsclean.duplicates.verify import FIGURES, Edit, changed_figures, figures_in
@@ -61,25 +61,35 @@ def compare(text: str, other: str, threshold: float) -> Comparison:
         return Comparison(1.0)
     text, other = text[:ALIGNED], other[:ALIGNED]
     codes: list[Code] = Levenshtein.opcodes(text, other).as_list()
-    anchors = [i for i, code in enumerate(codes) if code[0] == "equal" and code[2] - code[1] >= ANCHOR]
-    if not anchors:
+    anchor, final = _anchor(codes, range(len(codes))), _anchor(codes, range(len(codes) - 1, -1, -1))
+    if anchor < 0:
         return NO_COPY
-    _, first, _, other_first, _ = codes[anchors[0]]
-    _, _, last, _, other_last = codes[anchors[-1]]
     begins, ends, start, end, outside = 0, len(codes), 0, len(text), 0
-    if _is_overhang(text[:first], other[:other_first], codes[: anchors[0]]):
-        begins, start, outside = anchors[0], first, min(first, other_first)
-    if _is_overhang(text[last:], other[other_last:], codes[anchors[-1] + 1 :]):
-        ends, end, outside = anchors[-1], last, outside + min(len(text) - last, len(other) - other_last)
+    _, first, _, other_first, _ = codes[anchor]
+    if anchor and _is_overhang(text[:first], other[:other_first], codes[:anchor]):
+        begins, start, outside = anchor, first, min(first, other_first)
+    _, _, last, _, other_last = codes[final]
+    if final + 1 < ends and _is_overhang(text[last:], other[other_last:], codes[final + 1 :]):
+        ends, end, outside = final, last, outside + min(len(text) - last, len(other) - other_last)
     if end - start < COVERED * min(len(text), len(other)):
         return NO_COPY
     differing = [code for code in codes[begins:ends] if code[0] != "equal"]
-    edits = [(begin, text[begin:stop], other[at:to]) for _, begin, stop, at, to in differing]
-    rate = (sum([max(len(removed), len(added)) for _, removed, added in edits]) + outside) / (end - start + outside)
+    sizes = [stop - begin if stop - begin > to - at else to - at for _, begin, stop, at, to in differing]
+    rate = (sum(sizes) + outside) / (end - start + outside)
     if rate > 1 - threshold:
         return NO_COPY
+    edits = [(begin, text[begin:stop], other[at:to]) for _, begin, stop, at, to in differing]
     noise = not _is_worded(edits) and not _are_figures(text, edits, end - start)
     return Comparison(round(1 - rate, 4) if noise else None, edits, [code[3] for code in differing])
+
+
+def _anchor(codes: Sequence[Code], order: Iterable[int]) -> int:
+    """The first anchor in that order, -1 where there is none."""
+    for i in order:
+        tag, begin, stop, _, _ = codes[i]
+        if tag == "equal" and stop - begin >= ANCHOR:
+            return i
+    return -1
 
 
 def _is_overhang(part: str, other: str, codes: Sequence[Code]) -> bool:
@@ -99,11 +109,11 @@ def _is_overhang(part: str, other: str, codes: Sequence[Code]) -> bool:
 
 def _are_figures(text: str, edits: Sequence[Edit], length: int) -> bool:
     """Whether figures differ more than the rest does, in the `length` characters that lie side by side."""
-    if FIGURES.isdisjoint("".join([removed + added for _, removed, added in edits])):
-        return False
     changed = sum([changed_figures(text, edit) for edit in edits])
+    if not changed:
+        return False
     others = sum([max(len(removed), len(added)) for _, removed, added in edits]) - changed
-    figures = len(figures_in(text)) if changed else 0
+    figures = len(figures_in(text))
     return changed > min((SLACK + others / max(length - figures, 1)) * figures, others)
 
 
@@ -113,25 +123,18 @@ def _is_worded(edits: Sequence[Edit]) -> bool:
     """
     words = singles = 0
     seen: set[tuple[str, str]] = set()
-    for removed, added in _runs(edits):
-        size = max(len(removed), len(added))
-        if size > 1 and (removed, added) in seen and not removed.isascii():
-            return True
-        seen.add((removed, added))
-        swapped = size > 1 and sorted(removed) == sorted(added)
-        words, singles = words + (size > 1 and not swapped), singles + (size == 1 or swapped)
+    before, after, end = "", "", -2
+    for at, removed, added in (*edits, (-1, "", "")):
+        if 0 <= at <= end + 1:
+            before, after, end = before + removed, after + added, at + len(removed)
+            continue
+        size = max(len(before), len(after))
+        if size == 1 or (size > 1 and len(before) == len(after) and sorted(before) == sorted(after)):
+            singles += 1
+        elif size > 1:
+            if (before, after) in seen and not before.isascii():
+                return True
+            seen.add((before, after))
+            words += 1
+        before, after, end = removed, added, at + len(removed)
     return words > singles
-
-
-def _runs(edits: Sequence[Edit]) -> list[tuple[str, str]]:
-    """The differences, those at most one character apart as one, without what stands between."""
-    runs: list[tuple[str, str]] = []
-    end = -2
-    for at, removed, added in edits:
-        if at - end <= 1:
-            before, after = runs.pop()
-            runs.append((before + removed, after + added))
-        else:
-            runs.append((removed, added))
-        end = at + len(removed)
-    return runs

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsclean.duplicates.signatures import Hashes
+    from newsclean.duplicates.signatures import Grams, Hashes
     from newsclean.model import Article
 
     Item = Article | str
@@ -199,7 +199,8 @@ def _read(texts: Sequence[str]) -> _Corpus:
     kept: list[str] = []
     equal: dict[int, int] = {}
     firsts: dict[str, int] = {}
-    signed, digits = [np.empty((signatures.PERMUTATIONS, 0), np.uint32)], [np.empty((0, 10), np.uint8)]
+    signed: Hashes = np.empty((signatures.PERMUTATIONS, len(texts)), np.uint32)
+    digits = [np.empty((0, 10), np.uint8)]
     for begin, end in signatures.chunks(texts):
         folded = fold(texts[begin:end], folding)
         new = []
@@ -212,22 +213,19 @@ def _read(texts: Sequence[str]) -> _Corpus:
                 numbers.append(number)
                 kept.append(text)
                 new.append(i)
-        signed.append(_signed(folded, new, drawn))
+        signatures.fill(signed[:, len(kept) - len(new) : len(kept)], _grams(folded, new), drawn)
         digits.append(folded.digits()[new])
-    return _Corpus(numbers, kept, np.concatenate(signed, axis=1), np.concatenate(digits), equal)
+    return _Corpus(numbers, kept, signed[:, : len(kept)], np.concatenate(digits), equal)
 
 
-def _signed(folded: Folded, chosen: Sequence[int], drawn: tuple[Hashes, Hashes]) -> Hashes:
-    """The signatures of some of the folded texts."""
+def _grams(folded: Folded, chosen: Sequence[int]) -> Grams:
+    """The n-grams of some of the folded texts."""
     import numpy as np
 
     lengths = np.diff(folded.starts)
     wanted = np.zeros(len(lengths), dtype=bool)
     wanted[chosen] = True
-    codes = folded.codes[np.repeat(wanted, lengths)]
-    result: Hashes = np.full((len(drawn[0]), len(chosen)), 0xFFFFFFFF, dtype=np.uint32)
-    signatures.fill(result, signatures.grams_of_codes(codes, lengths[wanted]), drawn)
-    return result
+    return signatures.grams_of_codes(folded.codes[np.repeat(wanted, lengths)], lengths[wanted])
 
 
 def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
@@ -237,22 +235,32 @@ def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
     import numpy as np
 
     pairs = bands.candidates(corpus.signatures, BANDS, ROWS, MEETINGS)
-    low = np.ascontiguousarray(
-        corpus.signatures.astype(np.uint8).T
-    )  # a byte each: two different ones agree in 1 of 256
+    # A byte each: two different ones agree in 1 of 256.
+    low = np.ascontiguousarray(corpus.signatures.astype(np.uint8).T)
     lengths = np.fromiter(map(len, corpus.folded), dtype=np.int64, count=len(corpus.folded))
     for begin in range(0, len(pairs), COMPARED_AT_ONCE):
         later, earlier = pairs[begin : begin + COMPARED_AT_ONCE].T
-        agreeing = (low[later] == low[earlier]).mean(axis=1)
+        agreeing = _agreeing(low[later], low[earlier])
         likely = agreeing >= LIKELY
-        likely &= (abs(lengths[later] - lengths[earlier]) >= align.OVERHANG) | ~_digits_differ(
+        later, earlier, agreeing = later[likely], earlier[likely], agreeing[likely]
+        likely = (abs(lengths[later] - lengths[earlier]) >= align.OVERHANG) | ~_digits_differ(
             corpus.digits[later], corpus.digits[earlier], agreeing
         )
         later, earlier, agreeing = later[likely], earlier[likely], agreeing[likely]
-        order = np.lexsort((-agreeing, later))
+        order = np.argsort(later - agreeing / 2, kind="stable")
         later, earlier = later[order], earlier[order]
         tried = np.arange(len(later)) - np.searchsorted(later, later) < TRIES
         yield from zip(later[tried].tolist(), earlier[tried].tolist(), strict=True)
+
+
+def _agreeing(low: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The share of equal bytes in each row. Eight are counted at once: no lane of a word holds more than a byte does."""
+    import numpy as np
+
+    words = (low == other).view(np.uint64).sum(axis=1)
+    words *= np.uint64(0x0101010101010101)
+    share: NDArray[np.float64] = (words >> np.uint64(56)) / low.shape[1]
+    return share
 
 
 def _digits_differ(
