@@ -173,7 +173,7 @@ def test_other_parameters_are_refused(tmp_path: Path) -> None:
     with pytest.raises(IndexMismatchError, match=r"was made with threshold 0\.8, not 0\.9"):
         newsclean.Index(tmp_path, threshold=0.9).dedupe([HARBOUR])
     manifest = json.loads((tmp_path / "manifest.json").read_text())
-    for name, value in (("seed", 7), ("ngram", 5), ("scheme", "affine64")):
+    for name, value in (("seed", 7), ("ngram", 5), ("scheme", "affine64"), ("probe", "00")):
         changed = manifest | {"parameters": manifest["parameters"] | {name: value}}
         (tmp_path / "manifest.json").write_text(json.dumps(changed))
         with pytest.raises(IndexMismatchError, match=f"was made with {name} {value}, not"):

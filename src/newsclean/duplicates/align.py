@@ -6,7 +6,8 @@ templated report differs in its figures and names more than in the rest, a bad s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsclean.duplicates.verify import FIGURES, Edit, changed_figures, figures_in
@@ -16,6 +17,13 @@ ANCHOR = 6
 OVERHANG = 8
 """Characters by which one text is longer than the other before the first anchor (or after the last) from which on they
 are a lead (or a lost end), and not noise."""
+FOUND = 0.5
+"""Share of the shorter end of two texts that must stand in the longer one, but for `NOISY` characters."""
+NOISY = 2
+LEAD = re.compile(
+    "记者|記者|本报|本報|讯|訊|电|報道|报道|通讯员|通訊員|编辑|編輯|责编|来源|來源|配信|消息|转载|轉載|刊发|编发|原文|記事|支局|担当|correspondent|reporter|staffwriter|editing|published"
+)
+"""What only a lead or a note has that says where a text came from, in folded texts."""
 COVERED = 0.6
 """Share of the shorter text that must lie beside the other."""
 SLACK = 0.1
@@ -54,56 +62,81 @@ def compare(text: str, other: str, threshold: float) -> Comparison:
     if text == other:
         return Comparison(1.0)
     text, other = text[:ALIGNED], other[:ALIGNED]
-    opcodes = Levenshtein.opcodes(text, other)
-    codes: list[Code] = [(c.tag, c.src_start, c.src_end, c.dest_start, c.dest_end) for c in opcodes]
-    anchors = [i for i, code in enumerate(codes) if code[0] == "equal" and code[2] - code[1] >= ANCHOR]
-    if not anchors:
+    codes: list[Code] = Levenshtein.opcodes(text, other).as_list()
+    anchor, final = _anchor(codes, range(len(codes))), _anchor(codes, range(len(codes) - 1, -1, -1))
+    if anchor < 0:
         return NO_COPY
-    _, first, _, other_first, _ = codes[anchors[0]]
-    _, _, last, _, other_last = codes[anchors[-1]]
     begins, ends, start, end, outside = 0, len(codes), 0, len(text), 0
-    if _is_overhang(text[:first], other[:other_first]):
-        begins, start, outside = anchors[0], first, min(first, other_first)
-    if _is_overhang(text[last:], other[other_last:]):
-        ends, end, outside = anchors[-1], last, outside + min(len(text) - last, len(other) - other_last)
+    _, first, _, other_first, _ = codes[anchor]
+    if anchor and _is_overhang(text[:first], other[:other_first], codes[:anchor]):
+        begins, start, outside = anchor, first, min(first, other_first)
+    _, _, last, _, other_last = codes[final]
+    if final + 1 < ends and _is_overhang(text[last:], other[other_last:], codes[final + 1 :]):
+        ends, end, outside = final, last, outside + min(len(text) - last, len(other) - other_last)
     if end - start < COVERED * min(len(text), len(other)):
         return NO_COPY
     differing = [code for code in codes[begins:ends] if code[0] != "equal"]
-    edits = [(begin, text[begin:stop], other[at:to]) for _, begin, stop, at, to in differing]
-    rate = (sum([max(len(removed), len(added)) for _, removed, added in edits]) + outside) / (end - start + outside)
+    sizes = [stop - begin if stop - begin > to - at else to - at for _, begin, stop, at, to in differing]
+    rate = (sum(sizes) + outside) / (end - start + outside)
     if rate > 1 - threshold:
         return NO_COPY
+    edits = [(begin, text[begin:stop], other[at:to]) for _, begin, stop, at, to in differing]
     noise = not _is_worded(edits) and not _are_figures(text, edits, end - start)
     return Comparison(round(1 - rate, 4) if noise else None, edits, [code[3] for code in differing])
 
 
-def _is_overhang(part: str, other: str) -> bool:
-    """Whether the ends of two texts are a lead or a lost end of one of them, and not one end with noise in it."""
+def _anchor(codes: Sequence[Code], order: Iterable[int]) -> int:
+    """The first anchor in that order, -1 where there is none."""
+    for i in order:
+        tag, begin, stop, _, _ = codes[i]
+        if tag == "equal" and stop - begin >= ANCHOR:
+            return i
+    return -1
+
+
+def _is_overhang(part: str, other: str, codes: Sequence[Code]) -> bool:
+    """Whether the ends of two texts are a lead or a lost end of one of them, and not one end with noise in it.
+
+    What the one has more than the other is: 安达股份 beside 宏吉科技电子有限 are two names. Two different leads are
+    told by their words.
+    """
     if abs(len(part) - len(other)) >= OVERHANG:
-        return True
-    return (not part or not other) and FIGURES.isdisjoint(part + other)
+        shorter = min(len(part), len(other))
+        if sum([code[2] - code[1] for code in codes if code[0] == "equal"]) >= FOUND * (shorter - NOISY):
+            return True
+    elif not part or not other:
+        return FIGURES.isdisjoint(part + other)
+    return LEAD.search(part) is not None and LEAD.search(other) is not None
 
 
 def _are_figures(text: str, edits: Sequence[Edit], length: int) -> bool:
     """Whether figures differ more than the rest does, in the `length` characters that lie side by side."""
-    if FIGURES.isdisjoint("".join([removed + added for _, removed, added in edits])):
-        return False
     changed = sum([changed_figures(text, edit) for edit in edits])
+    if not changed:
+        return False
     others = sum([max(len(removed), len(added)) for _, removed, added in edits]) - changed
-    figures = len(figures_in(text)) if changed else 0
+    figures = len(figures_in(text))
     return changed > min((SLACK + others / max(length - figures, 1)) * figures, others)
 
 
 def _is_worded(edits: Sequence[Edit]) -> bool:
-    """Whether more words than single characters differ. A word is two or more at most one apart; noise hits single
-    characters more often.
+    """Whether more words than single characters differ, or one word twice for the same other one. A word is two or more
+    characters at most one apart; noise hits single characters more often. Two that changed places count as one.
     """
-    words = singles = size = 0
-    end = -2
-    for at, removed, added in edits:
-        if at - end > 1:
-            words, singles = words + (size > 1), singles + (size == 1)
-            size = 0
-        size += max(len(removed), len(added))
-        end = at + len(removed)
-    return words + (size > 1) > singles + (size == 1)
+    words = singles = 0
+    seen: set[tuple[str, str]] = set()
+    before, after, end = "", "", -2
+    for at, removed, added in (*edits, (-1, "", "")):
+        if 0 <= at <= end + 1:
+            before, after, end = before + removed, after + added, at + len(removed)
+            continue
+        size = max(len(before), len(after))
+        if size == 1 or (size > 1 and len(before) == len(after) and sorted(before) == sorted(after)):
+            singles += 1
+        elif size > 1:
+            if (before, after) in seen and not before.isascii():
+                return True
+            seen.add((before, after))
+            words += 1
+        before, after, end = removed, added, at + len(removed)
+    return words > singles

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsclean.duplicates.signatures import Hashes
+    from newsclean.duplicates.bands import Pairs
+    from newsclean.duplicates.signatures import Grams, Hashes
     from newsclean.model import Article
 
     T = TypeVar("T", bound=np.generic)
@@ -33,8 +34,10 @@ LIKELY = 0.2
 DIGIT_SLACK = 0.05
 """Share of a text's digits that may differ beyond what an alignment forgives before two texts are not even aligned:
 the edit rate that the signatures give is an estimate."""
+MEETINGS = 12
+"""Earlier texts whose signatures are compared with a text's: those it meets in the most bands."""
 TRIES = 3
-"""Earlier texts that one is compared with: those it meets in the most bands."""
+"""Of these, those that are aligned with it."""
 COMPARED_AT_ONCE = 1 << 16
 """Pairs."""
 
@@ -111,7 +114,7 @@ def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[
     """For each text that is a copy, the index of an earlier text that stays, and their similarity."""
     corpus = _read(texts)
     near: dict[int, tuple[int, float]] = {}
-    slight: list[Copy] = []
+    doubtful: list[Copy] = []
     notes = NotesInMemory()
 
     def standing(text: int) -> int:
@@ -120,8 +123,8 @@ def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[
     for copy in settle(likely_pairs(corpus), corpus.folded.__getitem__, standing, notes, threshold):
         near[copy.later] = copy.earlier, copy.similarity
         if copy.edits:
-            slight.append(copy)
-    for later in in_slots(slight, notes):
+            doubtful.append(copy)
+    for later in in_slots(doubtful, notes):
         del near[later]
     numbers = corpus.numbers
     found = {numbers[later]: (numbers[earlier], similarity) for later, (earlier, similarity) in near.items()}
@@ -149,7 +152,8 @@ def _read(texts: Sequence[str]) -> _Corpus:
     kept: list[str] = []
     equal: dict[int, int] = {}
     firsts: dict[str, int] = {}
-    signed, digits = [np.empty((signatures.PERMUTATIONS, 0), np.uint32)], [np.empty((0, 10), np.uint8)]
+    signed: Hashes = np.empty((signatures.PERMUTATIONS, len(texts)), np.uint32)
+    digits = [np.empty((0, 10), np.uint8)]
     for begin, end in signatures.chunks(texts):
         folded = fold(texts[begin:end], folding)
         new = []
@@ -162,49 +166,67 @@ def _read(texts: Sequence[str]) -> _Corpus:
                 numbers.append(number)
                 kept.append(text)
                 new.append(i)
-        signed.append(_signed(folded, new, drawn))
+        signatures.fill(signed[:, len(kept) - len(new) : len(kept)], _grams(folded, new), drawn)
         digits.append(folded.digits()[new])
-    return _Corpus(numbers, kept, np.concatenate(signed, axis=1), np.concatenate(digits), equal)
+    return _Corpus(numbers, kept, signed[:, : len(kept)], np.concatenate(digits), equal)
 
 
-def _signed(folded: Folded, chosen: Sequence[int], drawn: tuple[Hashes, Hashes]) -> Hashes:
-    """The signatures of some of the folded texts."""
+def _grams(folded: Folded, chosen: Sequence[int]) -> Grams:
+    """The n-grams of some of the folded texts."""
     import numpy as np
 
     lengths = np.diff(folded.starts)
     wanted = np.zeros(len(lengths), dtype=bool)
     wanted[chosen] = True
-    codes = folded.codes[np.repeat(wanted, lengths)]
-    result: Hashes = np.full((len(drawn[0]), len(chosen)), 0xFFFFFFFF, dtype=np.uint32)
-    signatures.fill(result, signatures.grams_of_codes(codes, lengths[wanted]), drawn)
-    return result
+    return signatures.grams_of_codes(folded.codes[np.repeat(wanted, lengths)], lengths[wanted])
 
 
 def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
     """Pairs (later, earlier) of texts that are worth aligning, in order."""
     import numpy as np
 
-    pairs = bands.candidates(corpus.signatures, BANDS, ROWS, TRIES)
-    low = np.ascontiguousarray(
-        corpus.signatures.astype(np.uint8).T
-    )  # a byte each: two different ones agree in 1 of 256
+    pairs = bands.candidates(corpus.signatures, BANDS, ROWS, MEETINGS)
+    # A byte each: two different ones agree in 1 of 256.
+    low = np.ascontiguousarray(corpus.signatures.astype(np.uint8).T)
     lengths = np.fromiter(map(len, corpus.folded), dtype=np.int64, count=len(corpus.folded))
-    for begin in range(0, len(pairs), COMPARED_AT_ONCE):
-        later, earlier = pairs[begin : begin + COMPARED_AT_ONCE].T
-        likely = are_likely(
+    for begin, end in bands.blocks(pairs[:, 0], COMPARED_AT_ONCE):
+        later, earlier = pairs[begin:end].T
+        yield from most_alike(
+            later,
+            earlier,
             (low[later], low[earlier]),
             (lengths[later], lengths[earlier]),
             (corpus.digits[later], corpus.digits[earlier]),
         )
-        yield from zip(later[likely].tolist(), earlier[likely].tolist(), strict=True)
 
 
-def are_likely(low: Both[np.uint8], lengths: Both[np.int64], digits: Both[np.uint8]) -> NDArray[np.bool_]:
-    """Which pairs of texts are worth aligning, by the low bytes of their signatures, their lengths and digits."""
-    agreeing = (low[0] == low[1]).mean(axis=1)
-    longer: NDArray[np.bool_] = abs(lengths[0] - lengths[1]) >= align.OVERHANG
-    likely: NDArray[np.bool_] = (agreeing >= LIKELY) & (longer | ~_digits_differ(*digits, agreeing))
-    return likely
+def most_alike(
+    later: Pairs, earlier: Pairs, low: Both[np.uint8], lengths: Both[np.int64], digits: Both[np.uint8]
+) -> Iterator[tuple[int, int]]:
+    """Of pairs in the order of their later texts, those that are worth aligning: of those that a text meets, the `TRIES`
+    whose signatures agree most. `low` are the low bytes of the signatures.
+    """
+    import numpy as np
+
+    agreeing = _agreeing(*low)
+    likely = np.flatnonzero(agreeing >= LIKELY)
+    longer = abs(lengths[0] - lengths[1])[likely] >= align.OVERHANG
+    likely = likely[longer | ~_digits_differ(digits[0][likely], digits[1][likely], agreeing[likely])]
+    later, earlier = later[likely], earlier[likely]
+    order = np.argsort(later - agreeing[likely] / 2, kind="stable")
+    later, earlier = later[order], earlier[order]
+    tried = np.arange(len(later)) - np.searchsorted(later, later) < TRIES
+    yield from zip(later[tried].tolist(), earlier[tried].tolist(), strict=True)
+
+
+def _agreeing(low: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The share of equal bytes in each row. Eight are counted at once: no lane of a word holds more than a byte does."""
+    import numpy as np
+
+    words = (low == other).view(np.uint64).sum(axis=1)
+    words *= np.uint64(0x0101010101010101)
+    share: NDArray[np.float64] = (words >> np.uint64(56)) / low.shape[1]
+    return share
 
 
 def _digits_differ(

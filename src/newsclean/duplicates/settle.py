@@ -8,16 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from newsclean.duplicates import align, verify
 
 SLIGHT = 2
 """Differences of a copy that are too few to tell noise from another name."""
+SOME = 24
+"""Differences up to which a copy is asked whether they stand at the slots of a template, where others were refused."""
 ALIKE = 2
 """Such comparisons of a text, differing at the same place and from each other there, that make the place a slot."""
 NOTED = 24
 """Comparisons of a text that are remembered."""
+SLOTS_AT_ONCE = 1 << 10
+"""Texts whose slots are remembered: many copies of one come close together."""
 
 
 class Notes(Protocol):
@@ -26,6 +31,8 @@ class Notes(Protocol):
     """
 
     def add(self, text: int, edits: Sequence[verify.Edit]) -> None: ...
+
+    def has(self, text: int) -> bool: ...
 
     def of(self, text: int) -> Sequence[Sequence[verify.Edit]]: ...
 
@@ -39,14 +46,17 @@ class NotesInMemory:
         if len(noted) < NOTED:
             noted.append(edits)
 
+    def has(self, text: int) -> bool:
+        return text in self.noted
+
     def of(self, text: int) -> Sequence[Sequence[verify.Edit]]:
         return self.noted.get(text, ())
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A text that is a copy of an earlier one that stays. What differs is noted where it is too little to tell noise
-    from another name: `edits` at places of the earlier text, `reverse` at places of the later.
+    """A text that is a copy of an earlier one that stays. What differs is given where it may be another name or figure
+    and no noise: `edits` at places of the earlier text, `reverse` at places of the later.
     """
 
     later: int
@@ -77,19 +87,29 @@ def settle(
         compared = align.compare(text(earlier), text(later), threshold)
         found, edits, reverse = compared.similarity, compared.edits, compared.reverse
         slight = 0 < len(edits) <= SLIGHT
+        doubtful = slight or (0 < len(edits) <= SOME and found is not None and (notes.has(earlier) or notes.has(later)))
         if edits and (found is None or slight):
             notes.add(earlier, edits)
             notes.add(later, reverse)
         if found is not None:
             decided = later
-            yield Copy(later, earlier, found, edits, reverse) if slight else Copy(later, earlier, found)
+            yield Copy(later, earlier, found, edits, reverse) if doubtful else Copy(later, earlier, found)
 
 
-def in_slots(slight: Iterable[Copy], notes: Notes) -> Iterator[int]:
-    """Texts that hardly differ from what they were taken for copies of, but do so where other look-alikes have yet
+def in_slots(doubtful: Iterable[Copy], notes: Notes) -> Iterator[int]:
+    """Texts that were taken for copies, but half of whose differences stand at places where other look-alikes have yet
     other words or figures: 安达公司 beside 安昌公司 and 恩达公司. They are other reports from the same template.
     """
-    for copy in slight:
-        pair = ((copy.earlier, copy.edits), (copy.later, copy.reverse))
-        if any(verify.touches(verify.slots(notes.of(text), ALIKE), edits) for text, edits in pair):
+
+    @lru_cache(maxsize=SLOTS_AT_ONCE)
+    def slots(text: int) -> set[int]:
+        return verify.slots(notes.of(text), ALIKE)
+
+    for copy in doubtful:
+        if _stand_at(slots(copy.earlier), copy.edits) or _stand_at(slots(copy.later), copy.reverse):
             yield copy.later
+
+
+def _stand_at(slots: set[int], edits: Sequence[verify.Edit]) -> bool:
+    """Whether half of the differences stand at slots."""
+    return bool(slots) and 2 * sum([verify.touches(slots, [edit]) for edit in edits]) >= len(edits)

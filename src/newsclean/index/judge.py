@@ -16,6 +16,9 @@ from newsclean.index.runs import Spill, merged, save
 from newsclean.index.segment import EQUAL, VERDICT, Reader, Segment
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from newsclean.duplicates.verify import Edit
     from newsclean.index.runs import Numbers
 
@@ -26,14 +29,25 @@ SCANNED = 1 << 16
 
 @dataclass(slots=True)
 class _Notes:
-    """Notes that are written and not yet read: those of a new segment."""
+    """Notes that are written and not yet read: those of a new segment, whose texts begin at number `first`, and which
+    of these have any. Of the notes of earlier segments the keys are at hand.
+    """
 
+    first: int
+    noted: NDArray[np.bool_]
+    earlier: Sequence[Numbers]
     spill: Spill
     lines: IO[bytes]
     ends: IO[bytes]
     count: int = 0
     _end: int = 0
     _keys: list[int] = field(default_factory=list)
+    _noted_before: set[int] = field(default_factory=set)
+
+    def has(self, text: int) -> bool:
+        if text >= self.first:
+            return bool(self.noted[text - self.first])
+        return text in self._noted_before or any(_range_of(text, keys) for keys in self.earlier)
 
     def add(self, text: int, edits: Sequence[Edit]) -> None:
         line = _json(edits)
@@ -41,6 +55,10 @@ class _Notes:
         self.lines.write(line)
         self.ends.write(struct.pack("<q", self._end))
         self._keys.append(text << 32 | self.count)
+        if text >= self.first:
+            self.noted[text - self.first] = True
+        else:
+            self._noted_before.add(text)
         self.count += 1
         if len(self._keys) >= 1 << 12:
             self.spill_keys()
@@ -63,23 +81,33 @@ class _NotesRead:
     reader: Reader
     keys: list[Numbers]
 
+    def has(self, text: int) -> bool:
+        return any(_range_of(text, keys) for keys in self.keys)
+
     def add(self, text: int, edits: Sequence[Edit]) -> None:
         raise NotImplementedError("notes are written before any is read")
 
     def of(self, text: int) -> Sequence[Sequence[Edit]]:
-        import numpy as np
-
         found: list[Any] = []
         for segment, keys in zip(self.segments, self.keys, strict=True):
-            begin, end = np.searchsorted(keys, np.array([text << 32, (text + 1) << 32], np.uint64)).tolist()
-            found += self.reader.notes(segment, keys[begin : min(end, begin + NOTED - len(found))])
+            places = _range_of(text, keys)
+            found += self.reader.notes(segment, keys[places.start : places.stop][: NOTED - len(found)])
         return found
+
+
+def _range_of(text: int, keys: Numbers) -> range:
+    """Where the keys of a text's notes stand."""
+    import numpy as np
+
+    return range(*np.searchsorted(keys, np.array([text << 32, (text + 1) << 32], np.uint64)).tolist())
 
 
 def judge(
     taken: Taken, earlier: Sequence[Segment], threshold: float, budget: int, tell: Callable[[str, float], None]
 ) -> Segment:
     """Find the copies among the new texts, write them into the verdicts, and give the finished segment."""
+    import numpy as np
+
     segment = taken.segment
     done = iter(range(1, len(taken.bands) + 1))
     pairs = meetings(taken, earlier, budget, lambda: tell("comparing", next(done) / len(taken.bands)))
@@ -91,14 +119,16 @@ def judge(
         open(segment.path("verdicts"), "r+b", buffering=0) as verdicts,
         open(segment.path("notes"), "wb") as lines,
         open(segment.path("note_ends"), "wb") as ends,
-        open(segment.path("slight"), "wb") as slight,
+        open(segment.path("doubtful"), "wb") as doubtful,
     ):
-        notes = _Notes(Spill(segment.folder, "note_keys", budget), lines, ends)
+        before = [one.note_keys().mapped() for one in earlier]
+        noted = np.zeros(segment.count, dtype=bool)
+        notes = _Notes(segment.first, noted, before, Spill(segment.folder, "note_keys", budget), lines, ends)
         for copy in settle(likely, reader.text, lambda text: reader.verdict(text)[0], notes, threshold):
             verdicts.seek((copy.later - segment.first) * VERDICT)
             verdicts.write(struct.pack("<qd", copy.earlier, copy.similarity))
             if copy.edits:
-                slight.write(_json([copy.later, copy.earlier, copy.similarity, copy.edits, copy.reverse]))
+                doubtful.write(_json([copy.later, copy.earlier, copy.similarity, copy.edits, copy.reverse]))
         notes.spill_keys()
     reader.close()
     runs = notes.spill.close()
@@ -126,19 +156,19 @@ def refuted(segments: Sequence[Segment], known: frozenset[int]) -> frozenset[int
     open_again: set[int] = set()
 
     def reconsidered() -> Iterator[Copy]:
-        for copy in (copy for segment in earlier for copy in _slight(segment)):
+        for copy in (copy for segment in earlier for copy in _doubtful(segment)):
             if is_touched(copy.earlier) or is_touched(copy.later):
                 open_again.add(copy.later)
                 yield copy
-        yield from _slight(last)
+        yield from _doubtful(last)
 
     found = set(in_slots(reconsidered(), notes))
     reader.close()
     return known - open_again | found
 
 
-def _slight(segment: Segment) -> Iterator[Copy]:
-    with open(segment.path("slight"), "rb") as file:
+def _doubtful(segment: Segment) -> Iterator[Copy]:
+    with open(segment.path("doubtful"), "rb") as file:
         for line in file:
             yield Copy(*json.loads(line))
 

@@ -13,13 +13,12 @@ from newsclean.index.runs import Run, Spill, merged
 from newsclean.index.segment import DIGITS, LOW, Reader, Segment
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from newsclean.index.runs import Numbers
 
 HALF = 32
 """Bits of a number's half: a band's hash above a text's number, or a later text's number above an earlier one's."""
+LOWER = 0xFFFFFFFF
+"""The lower half's bits."""
 COMPARED_AT_ONCE = 1 << 14
 """Pairs whose sketches are in memory."""
 
@@ -38,8 +37,8 @@ def meetings(taken: Taken, earlier: Sequence[Segment], budget: int, step: Callab
 
 
 def _met(runs: Sequence[Run], seen: Sequence[Numbers], first: int, budget: int) -> Iterator[Numbers]:
-    """The pairs of one band. Of a bucket of earlier texts the first and the last say all: a member is paired with the
-    bucket's first and with the one before it.
+    """The pairs of one band. Of a bucket of earlier texts the first and the last few say all: a member is paired with
+    the bucket's first and with the few before it.
     """
     import numpy as np
 
@@ -50,21 +49,21 @@ def _met(runs: Sequence[Run], seen: Sequence[Numbers], first: int, budget: int) 
         pairs = bands.met(keys[None, :], 1 << HALF).astype(np.uint64)
         later = pairs >> np.uint64(HALF)
         wanted = later >= first
-        if len(before):  # the pairs of this one came with the piece before
-            wanted &= later != before[-1] & np.uint64(0xFFFFFFFF)
+        wanted &= ~np.isin(later, before & LOWER)  # their pairs came with the piece before
         yield pairs[wanted]
-        bucket = int(np.searchsorted(keys, keys[-1] >> np.uint64(HALF) << np.uint64(HALF)))
-        before = _distinct(keys[[bucket, -1]])
+        before = _ends_of_buckets(keys, keys[-1:] >> np.uint64(HALF) << np.uint64(HALF))
 
 
 def _ends_of_buckets(keys: Numbers, hashes: Numbers) -> Numbers:
-    """The first and the last key of each of the buckets."""
+    """The first and the last few keys of each of the buckets."""
     import numpy as np
 
     begin = np.searchsorted(keys, hashes)
-    end = np.searchsorted(keys, hashes | np.uint64(0xFFFFFFFF), side="right")
+    end = np.searchsorted(keys, hashes | LOWER, side="right")
     there = begin < end
-    return np.concatenate((keys[begin[there]], keys[end[there] - 1]))
+    begin, end = begin[there], end[there]
+    places = [begin, *(np.maximum(begin, end - 1 - distance) for distance in range(bands.NEIGHBOURS))]
+    return _distinct(keys[np.concatenate(places)])
 
 
 def _distinct(numbers: Numbers) -> Numbers:
@@ -93,17 +92,19 @@ def likely_pairs(
 def _likely(numbers: Numbers, reader: Reader, step: Callable[[int], None]) -> Iterator[tuple[int, int]]:
     import numpy as np
 
-    pairs = bands.most_met(numbers.astype(np.int64), 1 << HALF, engine.TRIES)
-    for begin in range(0, len(pairs), COMPARED_AT_ONCE):
-        some = pairs[begin : begin + COMPARED_AT_ONCE]
+    pairs = bands.most_met(numbers.astype(np.int64), 1 << HALF, engine.MEETINGS)
+    for begin, end in bands.blocks(pairs[:, 0], COMPARED_AT_ONCE):
+        some = pairs[begin:end]
         wanted, places = np.unique(some, return_inverse=True)
         later, earlier = places.reshape(some.shape).T
         sketches = reader.records("sketches", wanted)
         low, digits = sketches[:, :LOW], sketches[:, LOW : LOW + DIGITS]
         lengths = np.ascontiguousarray(sketches[:, LOW + DIGITS :]).view("<u4")[:, 0].astype(np.int64)
-        likely = engine.are_likely(
-            (low[later], low[earlier]), (lengths[later], lengths[earlier]), (digits[later], digits[earlier])
-        )
         step(int(some[-1, 0]))
-        chosen: NDArray[np.int64] = some[likely]
-        yield from map(tuple, chosen.tolist())
+        yield from engine.most_alike(
+            some[:, 0],
+            some[:, 1],
+            (low[later], low[earlier]),
+            (lengths[later], lengths[earlier]),
+            (digits[later], digits[earlier]),
+        )

@@ -14,7 +14,7 @@
 | `keys.npy` | a row for each band: its hash above the text's number |
 | `note_keys.npy` | a text's number above the number of a note, which `note_ends` finds in `notes` |
 
-`slight` has a line for each copy that hardly differs. Verdicts are as they were when the text came; those that later
+`doubtful` has a line for each copy that may be none. Verdicts are as they were when the text came; those that later
 ones refuted are listed by the index.
 """
 
@@ -55,7 +55,7 @@ AT_ONCE = 1 << 14
 
 DENSE = {"id_ends": 8, "text_ends": 8, "sketches": SKETCH, "digests": DIGEST, "verdicts": VERDICT}
 """Files of one record for each text, and the record's bytes."""
-LOGS = ("ids", "texts", "notes", "note_ends", "slight")
+LOGS = ("ids", "texts", "notes", "note_ends", "doubtful")
 """Files that are appended to, with records of any length."""
 SORTED = ("digest_keys.npy", "keys.npy", "note_keys.npy")
 FILES = (*DENSE, *LOGS, *SORTED)

@@ -11,15 +11,18 @@ import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from newsclean.duplicates import engine, signatures
+from newsclean.duplicates.fold import fold, table
 from newsclean.index.batch import Compared
 from newsclean.index.runs import DamagedIndexError
 from newsclean.index.segment import FILES, Segment
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+SAMPLE = "Ｎｏ．１２３　第〇号：12.5％，The old ferry — 舊碼頭の連絡船 ÀÉ 😀。"
 SEGMENT, REFUTED = "segment-", "refuted-"
 
 
@@ -50,8 +53,17 @@ def parameters(threshold: float) -> dict[str, Any]:
         "seed": signatures.SEED,
         "bands": engine.BANDS,
         "rows": engine.ROWS,
+        "probe": _probe(),
         "threshold": threshold,
     }
+
+
+def _probe() -> str:
+    """What becomes of a sample text: another value says that texts are folded, cut into n-grams or hashed in another
+    way than by the version of newsclean that made an index.
+    """
+    folded = fold([SAMPLE], table())
+    return blake2b(signatures.signatures([folded[0]]).tobytes(), digest_size=8).hexdigest()
 
 
 def exists(folder: str) -> bool:
