@@ -318,10 +318,17 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def result(many: Path) -> bytes:
+    return command(many).stdout
+
+
 @POSIX
 @pytest.mark.parametrize("moment", [0.0, 0.05, 0.4])
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_run_that_is_ended_leaves_nothing(number: signal.Signals, moment: float, many: Path, tmp_path: Path) -> None:
+def test_a_run_that_is_ended_leaves_nothing(
+    number: signal.Signals, moment: float, many: Path, result: bytes, tmp_path: Path
+) -> None:
     (tmp_path / "out.jsonl").write_bytes(b"before")
     with started(many, "-o", tmp_path / "out.jsonl") as running:
         wait_for_work(running, tmp_path)
@@ -329,7 +336,7 @@ def test_a_run_that_is_ended_leaves_nothing(number: signal.Signals, moment: floa
         running.send_signal(number)
     assert running.returncode in (128 + number, -number, 0)  # it can be over before
     assert whole(tmp_path) == ["out.jsonl"]
-    assert (tmp_path / "out.jsonl").read_bytes() in (b"before", command(many).stdout)
+    assert (tmp_path / "out.jsonl").read_bytes() in (b"before", result)
 
 
 @POSIX

@@ -124,6 +124,10 @@ def test_a_batch_is_compared_with_what_was_seen_before(tmp_path: Path) -> None:
     assert json.loads(json.dumps(second.to_dict()))["kept"] == [1]
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
 @pytest.mark.parametrize("sizes", [[600], [200, 200, 200], [1, 0, 99, 500], [50] * 12])
 def test_batches_give_what_one_file_gives(tmp_path: Path, sizes: list[int]) -> None:
     texts = corpus(600, 21)
@@ -138,6 +142,25 @@ def test_batches_give_what_one_file_gives(tmp_path: Path, sizes: list[int]) -> N
     expected = dict.fromkeys(range(600)) | {number: of for number, of, _ in in_memory(texts)}
     assert state == expected
     assert [(number, of, similarity) for number, of, similarity in entries(index) if of is not None] == in_memory(texts)
+
+
+def test_small_segments_are_merged(tmp_path: Path) -> None:
+    texts = corpus(300, 23)
+    index = newsclean.Index(tmp_path)
+    for text in texts[:30]:
+        index.dedupe([text])
+    assert [segment["count"] for segment in json.loads((tmp_path / "manifest.json").read_text())["segments"]] == [
+        16,
+        8,
+        4,
+        2,
+    ]
+    reading = iter(index)
+    assert next(reading).id == 0
+    index.dedupe(texts[30:])
+    assert len(list(reading)) == 29  # what was there when the reading began
+    assert [(number, of, similarity) for number, of, similarity in entries(index) if of is not None] == in_memory(texts)
+    assert index.info()["batches"] == 31
 
 
 def test_a_later_batch_can_show_that_an_article_was_no_copy(tmp_path: Path) -> None:
@@ -210,8 +233,14 @@ def test_what_a_dead_process_left_is_no_part_of_the_index(tmp_path: Path) -> Non
     assert entries(index) == [("a", None, None)]
     assert index.dedupe([HARBOUR, ORCHARD], ids=["b", "c"]).kept == (1,)
     assert entries(index) == [("a", None, None), ("b", "a", 1.0), ("c", None, None)]
-    names = sorted(path.name for path in tmp_path.iterdir())
-    assert names == ["lock", "manifest.json", "segment-000001", "segment-000002"]
+    assert index.dedupe([], ids=[]).kept == ()
+    assert set(names(tmp_path)) <= {
+        "lock",
+        "manifest.json",
+        "segment-000002-merged",
+        "segment-000003",
+        "segment-000003-merged",
+    }
 
 
 def test_a_batch_that_fails_is_no_part_of_the_index(tmp_path: Path) -> None:
@@ -222,7 +251,7 @@ def test_a_batch_that_fails_is_no_part_of_the_index(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError), index.adding() as addition:
         addition.add((ORCHARD, b"%d" % (1 // i)) for i in (1, 0))
     assert len(index) == 1
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["lock", "manifest.json", "segment-000001"]
+    assert names(tmp_path) == ["lock", "manifest.json", "segment-000001"]
 
 
 def test_two_writers_are_refused_and_a_dead_one_is_forgotten(tmp_path: Path) -> None:

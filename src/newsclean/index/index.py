@@ -152,6 +152,7 @@ class Addition:
     after: Compared
     limits: Budget
     _taken: list[Taken] = field(default_factory=list)
+    _committed: bool = False
 
     def add(self, items: Iterable[tuple[str, bytes]], tell: Callable[[str, float], None] = quiet) -> None:
         """Compare texts, each with its name in JSON."""
@@ -185,12 +186,16 @@ class Addition:
         for taken in self._taken:
             consolidate(taken, self.limits.numbers)
         self._taken.clear()
+        segments = store.merged_tail(self.folder, self.manifest, self.after.segments, self.limits.numbers)
+        self.after = Compared(segments, self.after.refuted)
         self.manifest = store.commit(self.folder, self.manifest, self.after)
         self.before = self.after
+        self._committed = True
 
     def end(self) -> None:
         """Remove what was not committed."""
-        store.sweep(self.folder, self.manifest)
+        if not self._committed:
+            store.sweep(self.folder, self.manifest)
 
 
 @contextmanager

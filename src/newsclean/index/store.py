@@ -1,7 +1,8 @@
 """The folder of an index: a manifest that names its segments, each in a folder of its own, and is replaced as a whole.
 
 A segment is written and on the disk before a manifest names it, and is never changed afterwards. So whenever a process
-dies, the index is what it was before or what it was to be; what no manifest names goes when the next batch comes.
+dies, the index is what it was before or what it was to be; what the manifest does not name goes when the next batch
+comes, so that whoever reads an earlier state of the index has until then.
 """
 
 from __future__ import annotations
@@ -17,13 +18,14 @@ from typing import Any
 from newsclean.duplicates import engine, signatures
 from newsclean.duplicates.fold import fold, table
 from newsclean.index.batch import Compared
+from newsclean.index.merge import merge, tail
 from newsclean.index.runs import DamagedIndexError
 from newsclean.index.segment import FILES, Segment
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 SAMPLE = "Ｎｏ．１２３　第〇号：12.5％，The old ferry — 舊碼頭の連絡船 ÀÉ 😀。"
-SEGMENT, REFUTED = "segment-", "refuted-"
+SEGMENT, MERGED, REFUTED = "segment-", "-merged", "refuted-"
 
 
 class IndexMismatchError(ValueError):
@@ -118,7 +120,20 @@ def compared(folder: str, manifest: Manifest) -> Compared:
 def new_segment(folder: str, manifest: Manifest) -> str:
     """An empty folder for the next segment. What earlier processes left unfinished goes."""
     sweep(folder, manifest)
-    path = os.path.join(folder, f"{SEGMENT}{manifest.batches + 1:06}")
+    return _new_folder(folder, manifest, "")
+
+
+def merged_tail(folder: str, manifest: Manifest, segments: tuple[Segment, ...], budget: int) -> tuple[Segment, ...]:
+    """The segments, the last of which may have been merged into one. Their folders stay: others may be reading them."""
+    begin = tail(segments)
+    if begin == len(segments) - 1:
+        return segments
+    path = _new_folder(folder, manifest, MERGED)
+    return (*segments[:begin], merge(segments[begin:], path, budget))
+
+
+def _new_folder(folder: str, manifest: Manifest, suffix: str) -> str:
+    path = os.path.join(folder, f"{SEGMENT}{manifest.batches + 1:06}{suffix}")
     os.mkdir(path)
     return path
 
@@ -135,7 +150,7 @@ def sweep(folder: str, manifest: Manifest) -> None:
 def commit(folder: str, manifest: Manifest, state: Compared) -> Manifest:
     """Make segments that are written what the index is, on the disk, and give its new manifest."""
     batches = manifest.batches + 1
-    for segment in state.segments[len(manifest.segments) :]:
+    for segment in set(state.segments) - set(manifest.segments):
         _to_disk([segment.path(name) for name in FILES], segment.folder)
     refuted = f"{REFUTED}{batches:06}.json" if state.refuted else None
     if refuted is not None:
