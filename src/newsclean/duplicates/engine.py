@@ -32,7 +32,7 @@ DIGIT_SLACK = 0.05
 the edit rate that the signatures give is an estimate."""
 MEETINGS = 12
 """Earlier texts whose signatures are compared with a text's: those it meets in the most bands."""
-TRIES = 3
+TRIES = 2
 """Of these, those that are aligned with it."""
 SLIGHT = 2
 """Differences of a copy that are too few to tell noise from another name."""
@@ -149,18 +149,19 @@ class Slots:
 
     def note(self, earlier: int, later: int, compared: align.Comparison) -> None:
         """Remember a comparison that was refused, or whose differences are too few to judge by."""
-        if not compared.edits:
+        count = len(compared.differing)
+        if not count:
             return
         if compared.similarity is not None:
-            slight = len(compared.edits) <= SLIGHT
-            if slight or (len(compared.edits) <= SOME and (earlier in self.noted or later in self.noted)):
+            slight = count <= SLIGHT
+            if slight or (count <= SOME and (earlier in self.noted or later in self.noted)):
                 self.doubtful.append((earlier, later, compared))
             if not slight:
                 return
-        for text, edits in ((earlier, compared.edits), (later, compared.reverse)):
+        for text, reverse in ((earlier, False), (later, True)):
             noted = self.noted.setdefault(text, [])
             if len(noted) < NOTED:
-                noted.append(list(edits))
+                noted.append(compared.reverse if reverse else compared.edits)
 
     def filled(self) -> list[int]:
         """Texts that were taken for copies but differ at slots."""
