@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsclean.duplicates.verify import FIGURES, Edit, changed_figures
 
@@ -136,32 +137,29 @@ def _are_figures(found: Comparison, touched: int, length: int) -> bool:
 
 
 def _is_worded(found: Comparison, sizes: Sequence[int]) -> bool:
-    """Whether more words than single characters differ, or one word twice for the same other one. A word is two or more
-    characters at most one apart; noise hits single characters more often. Two that changed places count as one.
+    """Whether more words than single characters differ. A word is two or more at most one apart; noise hits single
+    characters more often. Two that changed places count as one.
     """
+    differing = found.differing
+    close = sum([code[1] - before[2] <= 1 for before, code in pairwise(differing)])
+    if 2 * (sum(sizes) + close) <= 3 * len(sizes) - close:  # each word needs a longer difference or two close ones
+        return False
     words = singles = first = size = 0
     end = -2
-    seen: set[tuple[str, str]] = set()
-    for i, ((_, begin, stop, _, _), length) in enumerate(zip((*found.differing, END), (*sizes, 0), strict=True)):
+    for i, ((_, begin, stop, _, _), length) in enumerate(zip((*differing, END), (*sizes, 0), strict=True)):
         if begin - end > 1:
-            if size == 1:
+            if size == 1 or (size > 1 and _is_swap(found, first, i)):
                 singles += 1
             elif size > 1:
-                before, after = _run(found, first, i)
-                if len(before) == len(after) and sorted(before) == sorted(after):
-                    singles += 1
-                elif (before, after) in seen and not before.isascii():
-                    return True
-                else:
-                    words += 1
-                    seen.add((before, after))
+                words += 1
             first, size = i, 0
         size += length
         end = stop
     return words > singles
 
 
-def _run(found: Comparison, first: int, end: int) -> tuple[str, str]:
-    """What two texts have at several differences, without what stands between."""
+def _is_swap(found: Comparison, first: int, end: int) -> bool:
+    """Whether two texts have the same characters in another order at differences, without what stands between."""
     codes, text, other = found.differing[first:end], found.text, found.other
-    return "".join([text[code[1] : code[2]] for code in codes]), "".join([other[code[3] : code[4]] for code in codes])
+    before, after = "".join([text[code[1] : code[2]] for code in codes]), "".join([other[code[3] : code[4]] for code in codes])
+    return len(before) == len(after) and sorted(before) == sorted(after)
