@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from newsclean.duplicates.verify import FIGURES, Edit, changed_figures, figures_in
+from newsclean.duplicates.verify import FIGURES, Edit, changed_figures
 
 ANCHOR = 6
 """Equal characters in a row from which on two texts count as laid side by side."""
@@ -29,27 +30,37 @@ COVERED = 0.6
 SLACK = 0.1
 """Figures may be edited more often than the rest is by this share of them, but never outnumber the other edits: noise
 hits all characters, and figures are few."""
+FIGURE = re.compile(f"[{''.join(sorted(FIGURES))}]")
 ALIGNED = 20_000
 """Characters of a text that are aligned; of a longer one, its beginning."""
 
 Code = tuple[str, int, int, int, int]
 """One run of an alignment: its tag, where it stands in the one text and where in the other."""
+END: Code = ("equal", ALIGNED + 2, ALIGNED + 2, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two texts side by side: the share of characters that agree if they are copies (else `None`), and, if few enough
-    characters differ for that, what the other text has instead, and at which of its own `places`.
+    characters differ for that, where they differ.
     """
 
     similarity: float | None
-    edits: Sequence[Edit] = ()
-    places: Sequence[int] = ()
+    text: str = ""
+    other: str = ""
+    differing: Sequence[Code] = ()
+
+    @property
+    def edits(self) -> list[Edit]:
+        """What stands in the text where the two differ, and what the other text has instead."""
+        text, other = self.text, self.other
+        return [(begin, text[begin:stop], other[at:to]) for _, begin, stop, at, to in self.differing]
 
     @property
     def reverse(self) -> list[Edit]:
         """The same edits the other way round."""
-        return [(place, added, removed) for place, (_, removed, added) in zip(self.places, self.edits, strict=True)]
+        text, other = self.text, self.other
+        return [(at, other[at:to], text[begin:stop]) for _, begin, stop, at, to in self.differing]
 
 
 NO_COPY = Comparison(None)
@@ -77,12 +88,14 @@ def compare(text: str, other: str, threshold: float) -> Comparison:
         return NO_COPY
     differing = [code for code in codes[begins:ends] if code[0] != "equal"]
     sizes = [stop - begin if stop - begin > to - at else to - at for _, begin, stop, at, to in differing]
-    rate = (sum(sizes) + outside) / (end - start + outside)
+    touched = sum(sizes)
+    rate = (touched + outside) / (end - start + outside)
     if rate > 1 - threshold:
         return NO_COPY
-    edits = [(begin, text[begin:stop], other[at:to]) for _, begin, stop, at, to in differing]
-    noise = not _is_worded(edits) and not _are_figures(text, edits, end - start)
-    return Comparison(round(1 - rate, 4) if noise else None, edits, [code[3] for code in differing])
+    found = Comparison(round(1 - rate, 4), text, other, differing)
+    if _is_worded(found, sizes) or _are_figures(found, touched, end - start):
+        return Comparison(None, text, other, differing)
+    return found
 
 
 def _anchor(codes: Sequence[Code], order: Iterable[int]) -> int:
@@ -109,34 +122,46 @@ def _is_overhang(part: str, other: str, codes: Sequence[Code]) -> bool:
     return LEAD.search(part) is not None and LEAD.search(other) is not None
 
 
-def _are_figures(text: str, edits: Sequence[Edit], length: int) -> bool:
+def _are_figures(found: Comparison, touched: int, length: int) -> bool:
     """Whether figures differ more than the rest does, in the `length` characters that lie side by side."""
+    text, other = found.text, found.other
+    edits: list[Edit] = []
+    for _, begin, stop, at, to in found.differing:
+        removed, added = text[begin:stop], other[at:to]
+        if removed in FIGURES or added in FIGURES or not (stop - begin < 2 > to - at or FIGURES.isdisjoint(removed + added)):
+            edits.append((begin, removed, added))
     changed = sum([changed_figures(text, edit) for edit in edits])
     if not changed:
         return False
-    others = sum([max(len(removed), len(added)) for _, removed, added in edits]) - changed
-    figures = len(figures_in(text))
+    others = touched - changed
+    figures = len(FIGURE.findall(text))
     return changed > min((SLACK + others / max(length - figures, 1)) * figures, others)
 
 
-def _is_worded(edits: Sequence[Edit]) -> bool:
-    """Whether more words than single characters differ, or one word twice for the same other one. A word is two or more
-    characters at most one apart; noise hits single characters more often. Two that changed places count as one.
+def _is_worded(found: Comparison, sizes: Sequence[int]) -> bool:
+    """Whether more words than single characters differ. A word is two or more at most one apart; noise hits single
+    characters more often. Two that changed places count as one.
     """
-    words = singles = 0
-    seen: set[tuple[str, str]] = set()
-    before, after, end = "", "", -2
-    for at, removed, added in (*edits, (-1, "", "")):
-        if 0 <= at <= end + 1:
-            before, after, end = before + removed, after + added, at + len(removed)
-            continue
-        size = max(len(before), len(after))
-        if size == 1 or (size > 1 and len(before) == len(after) and sorted(before) == sorted(after)):
-            singles += 1
-        elif size > 1:
-            if (before, after) in seen and not before.isascii():
-                return True
-            seen.add((before, after))
-            words += 1
-        before, after, end = removed, added, at + len(removed)
+    differing = found.differing
+    close = sum([code[1] - before[2] <= 1 for before, code in pairwise(differing)])
+    if 2 * (sum(sizes) + close) <= 3 * len(sizes) - close:  # each word needs a longer difference or two close ones
+        return False
+    words = singles = first = size = 0
+    end = -2
+    for i, ((_, begin, stop, _, _), length) in enumerate(zip((*differing, END), (*sizes, 0), strict=True)):
+        if begin - end > 1:
+            if size == 1 or (size > 1 and _is_swap(found, first, i)):
+                singles += 1
+            elif size > 1:
+                words += 1
+            first, size = i, 0
+        size += length
+        end = stop
     return words > singles
+
+
+def _is_swap(found: Comparison, first: int, end: int) -> bool:
+    """Whether two texts have the same characters in another order at differences, without what stands between."""
+    codes, text, other = found.differing[first:end], found.text, found.other
+    before, after = "".join([text[code[1] : code[2]] for code in codes]), "".join([other[code[3] : code[4]] for code in codes])
+    return len(before) == len(after) and sorted(before) == sorted(after)

@@ -36,7 +36,7 @@ DIGIT_SLACK = 0.05
 the edit rate that the signatures give is an estimate."""
 MEETINGS = 12
 """Earlier texts whose signatures are compared with a text's: those it meets in the most bands."""
-TRIES = 3
+TRIES = 2
 """Of these, those that are aligned with it."""
 COMPARED_AT_ONCE = 1 << 16
 """Pairs."""
@@ -203,8 +203,8 @@ def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
 def most_alike(
     later: Pairs, earlier: Pairs, low: Both[np.uint8], lengths: Both[np.int64], digits: Both[np.uint8]
 ) -> Iterator[tuple[int, int]]:
-    """Of pairs in the order of their later texts, those that are worth aligning: of those that a text meets, the `TRIES`
-    whose signatures agree most. `low` are the low bytes of the signatures.
+    """Of pairs in the order of their later texts, those that are worth aligning: of those that a text meets, the
+    `TRIES` whose signatures agree most. `low` are the low bytes of the signatures.
     """
     import numpy as np
 

@@ -34,6 +34,9 @@ class Notes(Protocol):
 
     def has(self, text: int) -> bool: ...
 
+    def full(self, text: int) -> bool:
+        """Whether there are as many as need be remembered."""
+
     def of(self, text: int) -> Sequence[Sequence[verify.Edit]]: ...
 
 
@@ -42,12 +45,13 @@ class NotesInMemory:
     noted: dict[int, list[Sequence[verify.Edit]]] = field(default_factory=dict)
 
     def add(self, text: int, edits: Sequence[verify.Edit]) -> None:
-        noted = self.noted.setdefault(text, [])
-        if len(noted) < NOTED:
-            noted.append(edits)
+        self.noted.setdefault(text, []).append(edits)
 
     def has(self, text: int) -> bool:
         return text in self.noted
+
+    def full(self, text: int) -> bool:
+        return len(self.noted.get(text, ())) >= NOTED
 
     def of(self, text: int) -> Sequence[Sequence[verify.Edit]]:
         return self.noted.get(text, ())
@@ -85,15 +89,18 @@ def settle(
             continue
         tried = later, earlier
         compared = align.compare(text(earlier), text(later), threshold)
-        found, edits, reverse = compared.similarity, compared.edits, compared.reverse
-        slight = 0 < len(edits) <= SLIGHT
-        doubtful = slight or (0 < len(edits) <= SOME and found is not None and (notes.has(earlier) or notes.has(later)))
-        if edits and (found is None or slight):
-            notes.add(earlier, edits)
-            notes.add(later, reverse)
+        found, count = compared.similarity, len(compared.differing)
+        slight = 0 < count <= SLIGHT
+        doubtful = slight or (0 < count <= SOME and found is not None and (notes.has(earlier) or notes.has(later)))
+        if count and (found is None or slight):
+            if not notes.full(earlier):
+                notes.add(earlier, compared.edits)
+            if not notes.full(later):
+                notes.add(later, compared.reverse)
         if found is not None:
             decided = later
-            yield Copy(later, earlier, found, edits, reverse) if doubtful else Copy(later, earlier, found)
+            edits = (compared.edits, compared.reverse) if doubtful else ()
+            yield Copy(later, earlier, found, *edits)
 
 
 def in_slots(doubtful: Iterable[Copy], notes: Notes) -> Iterator[int]:

@@ -49,6 +49,9 @@ class _Notes:
             return bool(self.noted[text - self.first])
         return text in self._noted_before or any(_range_of(text, keys) for keys in self.earlier)
 
+    def full(self, text: int) -> bool:
+        return False  # they are on disk, and the first `NOTED` are read
+
     def add(self, text: int, edits: Sequence[Edit]) -> None:
         line = _json(edits)
         self._end += len(line)
@@ -83,6 +86,9 @@ class _NotesRead:
 
     def has(self, text: int) -> bool:
         return any(_range_of(text, keys) for keys in self.keys)
+
+    def full(self, text: int) -> bool:
+        return True
 
     def add(self, text: int, edits: Sequence[Edit]) -> None:
         raise NotImplementedError("notes are written before any is read")
