@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from newsclean.duplicates import dedupe
+from newsclean.locks import locked
 from tests.test_cli import POSIX, message, newsclean_command
 from tests.test_index import BASES, corpus
 
@@ -366,3 +367,82 @@ def test_runs_side_by_side_leave_one_another_alone(many: Path, tmp_path: Path) -
     assert (one.returncode, two.returncode) == (0, 0)
     assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "2.jsonl").read_bytes()
     assert whole(tmp_path) == ["1.jsonl", "2.jsonl"]
+
+
+@POSIX
+def test_progress_is_shown_on_a_terminal_only(many: Path) -> None:
+    import pty
+
+    screen, terminal = pty.openpty()
+    done = command(many, stdout=subprocess.DEVNULL, stderr=terminal)
+    os.close(terminal)
+    shown = os.read(screen, 1 << 16).decode()
+    os.close(screen)
+    assert done.returncode == 0
+    assert "reading" in shown
+    assert "%" in shown
+    assert shown.endswith("\r\x1b[K")
+    assert command(many, stdout=subprocess.DEVNULL).stderr == b""
+
+
+def little_room() -> None:
+    """Let no file grow beyond 100 kB, as if the disk were full."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+
+@POSIX
+def test_a_disk_that_is_full(many: Path, articles: Path, tmp_path: Path) -> None:
+    out, index = tmp_path / "out.jsonl", tmp_path / "seen"
+    out.write_bytes(b"before")
+    assert command(articles, "--index", index, "-o", os.devnull).returncode == 0
+    for options in ([], ["--index", index], ["--keep", "longest"]):
+        done = command(many, "-o", out, *options, preexec_fn=little_room)
+        assert done.returncode == 3
+        assert "file too large" in message(done)
+    assert out.read_bytes() == b"before"
+    assert whole(tmp_path) == ["articles.jsonl", "out.jsonl", "seen"]
+    assert sorted(path.name for path in index.iterdir()) == ["lock", "manifest.json", "segment-000001"]
+    assert len(rows(command("--index", index, "--list").stdout)) == 4
+
+
+# An index
+
+
+def test_batches_against_an_index(articles: Path, tmp_path: Path) -> None:
+    index, gone = tmp_path / "seen", tmp_path / "gone.jsonl"
+    (tmp_path / "next.jsonl").write_bytes(line(FERRY, id="e") + line(ORCHARD, id="f") + line(FERRY))
+    assert kept(articles, "--index", index) == ["a", "b"]
+    assert kept(tmp_path / "next.jsonl", "--index", index, "--duplicates", gone) == ["e"]
+    assert [(row["id"], row["duplicate_of"]) for row in rows(gone.read_bytes())] == [
+        ("f", "b"),
+        (f"{tmp_path / 'next.jsonl'}:3", "e"),
+    ]
+    listed = rows(command("--index", index, "--list").stdout)
+    assert [row["id"] for row in listed if "duplicate_of" not in row] == ["a", "b", "e"]
+    command("--index", index, "--list", "-o", tmp_path / "list.jsonl")
+    assert rows((tmp_path / "list.jsonl").read_bytes()) == listed
+    info = json.loads(command("--index", index, "--info").stdout)
+    assert (info["articles"], info["kept"], info["batches"]) == (7, 3, 2)
+
+
+def test_an_index_that_cannot_be_used(articles: Path, tmp_path: Path) -> None:
+    index, out = tmp_path / "seen", tmp_path / "out.jsonl"
+    done = command("--index", index, "--list")
+    assert (done.returncode, message(done)) == (1, f"newsclean: {index}: no index is there")
+    assert kept(articles, "--index", index, "--threshold", "0.8") == ["a", "b"]
+    done = command(articles, "--index", index, "--threshold", "0.9", "-o", out)
+    assert done.returncode == 2
+    assert "was made with threshold 0.8, not 0.9" in message(done)
+    with locked(str(index)):
+        done = command(articles, "--index", index, "-o", out)
+        assert done.returncode == 3
+        assert "another process is using" in message(done)
+        assert len(rows(command("--index", index, "--list").stdout)) == 4
+    (index / "segment-000001" / "texts").write_bytes(b"")
+    for words in ([articles, "-o", out], ["--list"]):
+        done = command("--index", index, *words)
+        assert done.returncode == 1
+        assert "texts is not as long as it was" in message(done)
+    assert not out.exists()
