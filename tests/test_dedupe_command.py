@@ -73,14 +73,24 @@ def test_lines_that_stay_and_a_line_for_each_that_goes(articles: Path, tmp_path:
     assert whole(tmp_path) == ["articles.jsonl", "gone.jsonl", "unique.jsonl"]
 
 
-def test_the_answers_are_those_of_the_function(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("options", "keep"),
+    [
+        ([], "first"),
+        (["--keep", "longest"], "longest"),
+        (["--keep", "min:n", "--keep", "longest"], lambda text: (len(text) % 7, -len(text))),
+        (["--keep", "n=3"], lambda text: len(text) % 7 != 3),
+    ],
+    ids=["first", "longest", "two rules", "value"],
+)
+def test_the_answers_are_those_of_the_function(tmp_path: Path, options: list[str], keep: Any) -> None:
     texts = corpus(400, 3)
-    (tmp_path / "in.jsonl").write_bytes(b"".join(map(line, texts)))
-    done = command(tmp_path / "in.jsonl", "-o", os.devnull, "--duplicates", "-")
+    (tmp_path / "in.jsonl").write_bytes(b"".join(line(text, n=len(text) % 7) for text in texts))
+    done = command(tmp_path / "in.jsonl", *options, "-o", os.devnull, "--duplicates", "-")
     assert [
         {"index": row["id"] - 1, "duplicate_of": row["duplicate_of"] - 1, "similarity": row["similarity"]}
         for row in rows(done.stdout)
-    ] == dedupe(texts).to_dict()["duplicates"]
+    ] == dedupe(texts, keep=keep).to_dict()["duplicates"]
 
 
 def test_lines_stay_byte_for_byte(tmp_path: Path) -> None:

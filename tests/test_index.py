@@ -12,17 +12,20 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsclean
 from newsclean.duplicates import dedupe, engine
+from newsclean.index import runs
 from newsclean.index.batch import Budget, Compared, compare, consolidate
 from newsclean.index.judge import Verdicts
 from newsclean.index.runs import DamagedIndexError
 from newsclean.index.segment import FILES, Reader
 from newsclean.index.store import IndexMismatchError
+from newsclean.keeping import Sorter
 from newsclean.locks import LockedError, locked
 
 BASES = (
@@ -93,6 +96,33 @@ def test_many_texts_in_little_memory(tmp_path: Path, batches: int) -> None:
     size = len(texts) // batches
     parts = [texts[begin : begin + size] for begin in range(0, len(texts), size)]
     assert on_disk(tmp_path, parts, Budget(200_000, 2000)) == in_memory(texts)
+
+
+# Runs and keys on disk
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 9))), st.integers(1, 40), st.integers(1, 5))
+def test_runs_are_merged_in_pieces(lists: list[list[int]], budget: int, least: int) -> None:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runs, "LEAST_READ", least)
+        spill = runs.Spill(folder, "run", budget)
+        for numbers in lists:
+            spill.add(np.array(numbers, np.uint64))
+        stored = spill.close()
+        pieces = [piece.tolist() for piece in runs.merged(stored, budget)]
+    assert [number for piece in pieces for number in piece] == sorted(number for numbers in lists for number in numbers)
+    assert all(len(piece) <= max(budget, least * len(stored)) for piece in pieces)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.integers(0, 3), st.text(max_size=3))), st.integers(1, 3000))
+def test_keys_are_sorted_on_disk(keys: list[tuple[int, str]], budget: int) -> None:
+    with TemporaryDirectory() as folder:
+        sorter = Sorter(folder, budget)
+        for number, key in enumerate(keys):
+            sorter.add(key, number)
+        assert list(sorter) == sorted(range(len(keys)), key=keys.__getitem__)
 
 
 # A kept index
@@ -258,7 +288,7 @@ def test_two_writers_are_refused_and_a_dead_one_is_forgotten(tmp_path: Path) -> 
     index = newsclean.Index(tmp_path)
     index.dedupe([HARBOUR])
     holder = (
-        "import sys, time; from newsclean.locks import locked\n"
+        "import time; from newsclean.locks import locked\n"
         f"with locked({str(tmp_path)!r}): print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE) as other:
