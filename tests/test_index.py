@@ -37,6 +37,8 @@ BASES = (
 )
 LETTERS = "山水田林湖草路桥车船门窗灯火书画琴棋0123456789abc"
 
+ODD = ("\ud800" + BASES[0], "😀" * 30, "\x00", "Ａ" * 40 + "１２", "长" * 30_000, "a" * 25)
+
 
 def misread(text: str, rate: float, chance: random.Random) -> str:
     return "".join(chance.choice(LETTERS) if chance.random() < rate else character for character in text)
@@ -83,8 +85,8 @@ def in_memory(texts: list[str]) -> list[tuple[int, int, float]]:
     st.sampled_from([Budget(20_000, 20), Budget(60_000, 300), Budget(10**8, 10**6)]),
 )
 def test_the_copies_are_those_found_in_memory(seed: int, count: int, cuts: list[int], budget: Budget) -> None:
-    texts = corpus(count, seed)
-    borders = [0, *sorted(min(cut, count) for cut in cuts), count]
+    texts = [*ODD, *corpus(count, seed), *ODD]
+    borders = [0, *sorted(min(cut, count) for cut in cuts), len(texts)]
     batches = [texts[begin:end] for begin, end in pairwise(borders)]
     with TemporaryDirectory() as folder:
         assert on_disk(Path(folder), batches, budget) == in_memory(texts)
