@@ -27,7 +27,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from newsclean.duplicates import engine, signatures
 from newsclean.index.runs import DamagedIndexError, Run, rows_of
@@ -52,6 +52,15 @@ NEIGHBOURS = 16
 """Records between two wanted ones up to which all are read at once."""
 AT_ONCE = 1 << 14
 """Records read at once."""
+
+if hasattr(os, "pread"):
+    pread = os.pread
+else:
+
+    def pread(fd: int, length: int, offset: int, /) -> bytes:
+        os.lseek(fd, offset, os.SEEK_SET)
+        return os.read(fd, length)
+
 
 DENSE = {"id_ends": 8, "text_ends": 8, "sketches": SKETCH, "digests": DIGEST, "verdicts": VERDICT}
 """Files of one record for each text, and the record's bytes."""
@@ -92,15 +101,15 @@ class Reader:
     """Segments, one after the other, opened to read single texts by their numbers."""
 
     segments: Sequence[Segment]
-    _files: dict[tuple[int, str], IO[bytes]]
+    _firsts: Sequence[int]
+    _files: dict[tuple[int, str], int]
 
     def __init__(self, segments: Sequence[Segment]) -> None:
-        self.segments, self._files = segments, {}
+        self.segments, self._firsts, self._files = segments, [segment.first for segment in segments], {}
 
     def close(self) -> None:
-        for file in self._files.values():
-            file.close()
-        self._files.clear()
+        while self._files:
+            os.close(self._files.popitem()[1])
 
     def text(self, number: int) -> str:
         """The folded text; empty where it can have no near-copy."""
@@ -117,7 +126,7 @@ class Reader:
         return of, similarity
 
     def segment(self, number: int) -> Segment:
-        return self.segments[bisect_right(self.segments, number, key=lambda segment: segment.first) - 1]
+        return self.segments[bisect_right(self._firsts, number) - 1]
 
     def records(self, name: str, numbers: NDArray[np.int64]) -> NDArray[np.uint8]:
         """The records of texts whose numbers ascend in one of the `DENSE` files, a row of bytes for each."""
@@ -125,7 +134,7 @@ class Reader:
 
         size = DENSE[name]
         result = np.empty((len(numbers), size), np.uint8)
-        cuts = np.searchsorted(numbers, [*(segment.first for segment in self.segments), np.iinfo(np.int64).max])
+        cuts = np.searchsorted(numbers, [*self._firsts, np.iinfo(np.int64).max])
         for segment, (begin, end) in zip(self.segments, pairwise(cuts.tolist()), strict=True):
             for some in _groups(numbers[begin:end] - segment.first):
                 least, most = int(some[0]), int(some[-1])
@@ -153,19 +162,12 @@ class Reader:
     def _read(self, segment: Segment, name: str, at: int, size: int) -> bytes:
         file = self._files.get((segment.first, name))
         if file is None:
-            path = segment.path(name)
-            file = self._files[segment.first, name] = open(path, "rb", buffering=0)  # noqa: SIM115 – close() does
-        raw = _read_at(file, at, size)
+            file = os.open(segment.path(name), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            self._files[segment.first, name] = file
+        raw = pread(file, size, at)
         if len(raw) != size:
             raise DamagedIndexError(f"{segment.path(name)} is shorter than it was")
         return raw
-
-
-def _read_at(file: IO[bytes], at: int, size: int) -> bytes:
-    if hasattr(os, "pread"):
-        return os.pread(file.fileno(), size, at)
-    file.seek(at)
-    return file.read(size)
 
 
 def _groups(places: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
