@@ -144,7 +144,7 @@ class Slots:
     report from the same template: 安达公司 beside 安昌公司 and 恩达公司.
     """
 
-    noted: dict[int, list[list[verify.Edit]]] = field(default_factory=dict)
+    noted: dict[int, list[tuple[align.Comparison, bool]]] = field(default_factory=dict)
     doubtful: list[tuple[int, int, align.Comparison]] = field(default_factory=list)
 
     def note(self, earlier: int, later: int, compared: align.Comparison) -> None:
@@ -161,22 +161,28 @@ class Slots:
         for text, reverse in ((earlier, False), (later, True)):
             noted = self.noted.setdefault(text, [])
             if len(noted) < NOTED:
-                noted.append(compared.reverse if reverse else compared.edits)
+                noted.append((compared, reverse))
 
     def filled(self) -> list[int]:
         """Texts that were taken for copies but differ at slots."""
-        texts = {text for *pair, _ in self.doubtful for text in pair}
-        places = {text: verify.slots(self.noted.get(text, []), ALIKE) for text in texts}
+        places = {text: self._slots(text) for *pair, _ in self.doubtful for text in pair}
         return [
             later
             for earlier, later, compared in self.doubtful
-            if _stand_at(places[earlier], compared.edits) or _stand_at(places[later], compared.reverse)
+            if (places[earlier] and _stand_at(places[earlier], compared.edits))
+            or (places[later] and _stand_at(places[later], compared.reverse))
         ]
+
+    def _slots(self, text: int) -> set[int]:
+        noted = self.noted.get(text, [])
+        if len(noted) < ALIKE:
+            return set()
+        return verify.slots([compared.reverse if reverse else compared.edits for compared, reverse in noted], ALIKE)
 
 
 def _stand_at(slots: set[int], edits: Sequence[verify.Edit]) -> bool:
     """Whether half of the differences stand at slots."""
-    return bool(slots) and 2 * sum([verify.touches(slots, [edit]) for edit in edits]) >= len(edits)
+    return 2 * sum([verify.touches(slots, [edit]) for edit in edits]) >= len(edits)
 
 
 @dataclass(frozen=True, slots=True)
