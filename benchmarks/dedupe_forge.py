@@ -101,14 +101,23 @@ ZH = Language(
     fillers={
         "who": "村支书|老船长|水文站的值班员|图书馆馆长|几位退休教师|果园主人|修表匠|港务局负责人|中学校长|邮递员|镇上的木匠|设计师"
         "|养蜂人|护林员|合作社社长|剧团团长|气象员|渔民代表|两名大学生|药店老板".split("|"),
-        "when": "昨天下午|上周|入冬以来|节后第一天|清晨|本月初|雨停之后|去年秋天|前天夜里|开春后|周末|不久前".split("|"),
-        "place": "青石镇|旧码头|云溪谷|南坡果园|灯塔街|北门外|石桥村|白鹭湖|东渡口|老城墙下|松岭林场|盐田湾|半山亭|钟楼广场".split("|"),
-        "thing": "石拱桥|图书馆新楼|水渠|渡轮航线|露天剧场|养老食堂|乡村客车|灯塔|植物园|陶瓷作坊|气象站|堤坝|旧铁路|海事博物馆|护林小屋|粮仓"
-        .split("|"),
+        "when": "昨天下午|上周|入冬以来|节后第一天|清晨|本月初|雨停之后|去年秋天|前天夜里|开春后|周末|不久前".split(
+            "|"
+        ),
+        "place": "青石镇|旧码头|云溪谷|南坡果园|灯塔街|北门外|石桥村|白鹭湖|东渡口|老城墙下|松岭林场|盐田湾|半山亭|钟楼广场".split(
+            "|"
+        ),
+        "thing": "石拱桥|图书馆新楼|水渠|渡轮航线|露天剧场|养老食堂|乡村客车|灯塔|植物园|陶瓷作坊|气象站|堤坝|旧铁路|海事博物馆|护林小屋|粮仓".split(
+            "|"
+        ),
         "done": "完工|重新开放|换了新顶|通过验收|搬了地方|恢复使用|拆除重建|装上了护栏".split("|"),
-        "task": "运送木料|安排值班|说服老住户|清理河道淤泥|筹集经费|挑选种子|修补屋顶|抄写旧账本|接送孩子|辨认旧地图|训练年轻船员".split("|"),
+        "task": "运送木料|安排值班|说服老住户|清理河道淤泥|筹集经费|挑选种子|修补屋顶|抄写旧账本|接送孩子|辨认旧地图|训练年轻船员".split(
+            "|"
+        ),
         "cause": "连日大雨|经费不足|台风|山体滑坡|材料涨价|早霜|一场大火|图纸遗失".split("|"),
-        "next": "往后的日子会好过些|孩子们上学不用绕路了|剩下的事慢慢来|还要等上级批复|入夏前应当见分晓|冬天不用再发愁".split("|"),
+        "next": "往后的日子会好过些|孩子们上学不用绕路了|剩下的事慢慢来|还要等上级批复|入夏前应当见分晓|冬天不用再发愁".split(
+            "|"
+        ),
         "sky": "晴|多云|阴|小雨|雷阵雨|晴转多云|多云转阴|阵雨".split("|"),
         "wind": "东|南|西|北|东南|西南|东北|西北".split("|"),
         "surname": "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗",
@@ -119,10 +128,17 @@ ZH = Language(
         "firm": "安达|丰海|宏吉|利隆|明瑞|天通|祥源|永信|嘉禾|金泰|广盛|恩平".split("|"),
         "trade": "股份|科技|药业|能源|水泥|电子".split("|"),
         "move": "上涨|下跌".split("|"),
-        "office": "财政局局长|教育局局长|交通运输局局长|审计局局长|民政局局长|卫生健康委员会主任|水利局局长|司法局局长".split("|"),
+        "office": "财政局局长|教育局局长|交通运输局局长|审计局局长|民政局局长|卫生健康委员会主任|水利局局长|司法局局长".split(
+            "|"
+        ),
         "post": "副市长|政协副主席|人大常委会副主任|宣传部部长|农业局局长|总工会主席".split("|"),
     },
-    leads=["本报讯（记者{name}）", "据{city}消息，记者{name}报道：", "{name}综合各地消息编发，原文如下：", "【本报{city}{month}月{day}日电】"],
+    leads=[
+        "本报讯（记者{name}）",
+        "据{city}消息，记者{name}报道：",
+        "{name}综合各地消息编发，原文如下：",
+        "【本报{city}{month}月{day}日电】",
+    ],
     ends=["（记者{name}）", "（责任编辑：{name}）来源：{city}晚报", "本文由{city}日报社授权刊发，转载请注明出处。"],
 )
 ZH_FORMS = {
@@ -168,29 +184,49 @@ EN = Language(
         "place": "Ashford Quay|the old mill|Greywater valley|the north gate|Penn Hill|Saltmarsh bay|the clock square|Stony Bridge"
         "|Willow lake|the east ferry|Larkfield|the town wall".split("|"),
         "thing": "the stone bridge|the new reading room|the irrigation canal|the open-air theatre|the night bus|the lighthouse"
-        "|the botanical garden|the pottery workshop|the sea wall|the branch railway|the maritime museum|the grain store".split("|"),
-        "done": "finished|opened again|given a new roof|approved|moved|repaired|torn down and rebuilt|fenced in".split("|"),
+        "|the botanical garden|the pottery workshop|the sea wall|the branch railway|the maritime museum|the grain store".split(
+            "|"
+        ),
+        "done": "finished|opened again|given a new roof|approved|moved|repaired|torn down and rebuilt|fenced in".split(
+            "|"
+        ),
         "task": "carrying the timber|arranging night shifts|persuading older residents|dredging the river|raising the money"
-        "|choosing the seed|mending the roof|copying the old ledgers|reading the faded maps|training young sailors".split("|"),
-        "cause": "weeks of rain|a lack of funds|the storm|the landslide|rising prices|an early frost|the fire|a lost drawing".split("|"),
+        "|choosing the seed|mending the roof|copying the old ledgers|reading the faded maps|training young sailors".split(
+            "|"
+        ),
+        "cause": "weeks of rain|a lack of funds|the storm|the landslide|rising prices|an early frost|the fire|a lost drawing".split(
+            "|"
+        ),
         "next": "the children need not take the long way round|the rest can wait|nothing is settled before summer"
         "|the winter will be easier|the state still has to agree|better days should follow".split("|"),
         "sky": "sunny|cloudy|overcast|light rain|thunderstorms|fair|showers|snow".split("|"),
         "wind": "north|south|east|west|northeast|southwest".split("|"),
-        "surname": "Carter|Bennett|Hughes|Foster|Simmons|Barnes|Fisher|Reed|Palmer|Wells|Grant|Stone|Lane|Hart|Boyd".split("|"),
+        "surname": "Carter|Bennett|Hughes|Foster|Simmons|Barnes|Fisher|Reed|Palmer|Wells|Grant|Stone|Lane|Hart|Boyd".split(
+            "|"
+        ),
         "given": "Anna|Peter|Laura|Simon|Grace|Oliver|Ruth|Martin|Helen|Victor|Clara|Edwin|Nora|Felix|Alice".split("|"),
         "name": ["{given} {surname}"],
         "city": "Ashford|Marlow|Greywater|Penfield|Norwick|Saltby|Larkton|Eastmere|Holbeck|Winslow".split("|"),
-        "team": "the Ashford Tigers|the Marlow Sailors|the Norwick Hawks|the Saltby Lions|the Holbeck Knights|the Winslow Stars".split("|"),
-        "firm": "Andover|Brightwell|Corwin|Dalton|Everly|Fenmore|Garrick|Hollis|Kestrel|Linden|Merrow|Northam".split("|"),
+        "team": "the Ashford Tigers|the Marlow Sailors|the Norwick Hawks|the Saltby Lions|the Holbeck Knights|the Winslow Stars".split(
+            "|"
+        ),
+        "firm": "Andover|Brightwell|Corwin|Dalton|Everly|Fenmore|Garrick|Hollis|Kestrel|Linden|Merrow|Northam".split(
+            "|"
+        ),
         "trade": "Holdings|Energy|Pharma|Motors|Cement|Electronics".split("|"),
         "move": "rose|fell".split("|"),
-        "office": "director of education|director of finance|head of transport|chief auditor|head of public health|director of works".split("|"),
+        "office": "director of education|director of finance|head of transport|chief auditor|head of public health|director of works".split(
+            "|"
+        ),
         "post": "deputy mayor|town clerk|head of the library|county judge|fire chief|school inspector".split("|"),
         "monthly": "January|February|March|April|May|June|July|August|September|October|November|December".split("|"),
     },
     leads=["{CITY}, {monthly} {day} – ", "By {name}, staff writer.", "From our correspondent {name} in {city}."],
-    ends=["Reporting by {name}; editing by {name}.", "This story was first published in the {city} Courier.", "(continued online)"],
+    ends=[
+        "Reporting by {name}; editing by {name}.",
+        "This story was first published in the {city} Courier.",
+        "(continued online)",
+    ],
     join=" ",
 )
 EN.fillers["Who"] = [who[0].upper() + who[1:] for who in EN.fillers["who"]]
@@ -236,15 +272,22 @@ JA = Language(
         "{who}の答えは簡単だった。{next}。",
     ],
     fillers={
-        "who": "港湾局|元教師の男性|村議会|図書館長|学生二人|果樹園の主人|時計職人|連絡船の船長|郵便局長|大工の棟梁|気象台|養蜂家|合唱団の指揮者|漁協の代表"
-        .split("|"),
+        "who": "港湾局|元教師の男性|村議会|図書館長|学生二人|果樹園の主人|時計職人|連絡船の船長|郵便局長|大工の棟梁|気象台|養蜂家|合唱団の指揮者|漁協の代表".split(
+            "|"
+        ),
         "when": "昨日|先週|夜明け前|雨上がり|今月初め|晩秋|週末|金曜の夜|前日|早春".split("|"),
         "place": "青石町|古い水車小屋|灰川の谷|北門|松ヶ丘|塩沢湾|時計広場|石橋|柳湖|東の渡し場|城壁のそば".split("|"),
-        "thing": "石の橋|新しい閲覧室|用水路|野外劇場|夜行バス|灯台|植物園|陶芸工房|防波堤|支線の鉄道|海の博物館|穀物倉庫".split("|"),
+        "thing": "石の橋|新しい閲覧室|用水路|野外劇場|夜行バス|灯台|植物園|陶芸工房|防波堤|支線の鉄道|海の博物館|穀物倉庫".split(
+            "|"
+        ),
         "done": "完成した|再開した|屋根を替えた|承認された|移転した|修理を終えた|建て替えられた".split("|"),
-        "task": "木材の運搬|夜勤の手配|年配の住民の説得|川底のしゅんせつ|資金集め|種選び|屋根の修繕|古い帳簿の書き写し|若い船員の訓練".split("|"),
+        "task": "木材の運搬|夜勤の手配|年配の住民の説得|川底のしゅんせつ|資金集め|種選び|屋根の修繕|古い帳簿の書き写し|若い船員の訓練".split(
+            "|"
+        ),
         "cause": "長雨|資金不足|台風|土砂崩れ|物価の上昇|早霜|火事|図面の紛失".split("|"),
-        "next": "子どもたちが遠回りしなくてすむ|残りは急がなくてよい|夏までには決まるはずだ|冬も心配がなくなる|県の判断を待つしかない".split("|"),
+        "next": "子どもたちが遠回りしなくてすむ|残りは急がなくてよい|夏までには決まるはずだ|冬も心配がなくなる|県の判断を待つしかない".split(
+            "|"
+        ),
         "sky": "晴れ|くもり|雨|雷雨|晴れのちくもり|くもりのち雨|雪".split("|"),
         "wind": "北|南|東|西|北東|南西".split("|"),
         "surname": "佐藤|鈴木|高橋|田中|伊藤|渡辺|山本|中村|小林|加藤|吉田|山田".split("|"),
@@ -321,9 +364,9 @@ def smudged(text: str, chance: random.Random, letters: str) -> str:
     return "".join(read)
 
 
-LOOKALIKES = dict(zip("末土日己人大干木白千曰入太于本自田甲上未", "未士曰已入太千本自干日人犬干木白由申土末", strict=True)) | dict(
-    zip("lI1O0oeacnuhb5S8Bfgq", "1lI0O0ceoenubh6S58Btqg", strict=False)
-)
+LOOKALIKES = dict(
+    zip("末土日己人大干木白千曰入太于本自田甲上未", "未士曰已入太千本自干日人犬干木白由申土末", strict=True)
+) | dict(zip("lI1O0oeacnuhb5S8Bfgq", "1lI0O0ceoenubh6S58Btqg", strict=False))
 
 
 def confused(text: str, chance: random.Random, letters: str) -> str:

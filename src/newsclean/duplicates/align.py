@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 from newsclean.duplicates.verify import FIGURES, Edit, changed_figures
 
@@ -21,7 +22,9 @@ are a lead (or a lost end), and not noise."""
 FOUND = 0.5
 """Share of the shorter end of two texts that must stand in the longer one, but for `NOISY` characters."""
 NOISY = 2
-LEAD = re.compile("记者|記者|本报|本報|讯|訊|电|報道|报道|通讯员|通訊員|编辑|編輯|责编|来源|來源|配信|消息|转载|轉載|刊发|编发|原文|記事|支局|担当|correspondent|reporter|staffwriter|editing|published")
+LEAD = re.compile(
+    "记者|記者|本报|本報|讯|訊|电|報道|报道|通讯员|通訊員|编辑|編輯|责编|来源|來源|配信|消息|转载|轉載|刊发|编发|原文|記事|支局|担当|correspondent|reporter|staffwriter|editing|published"
+)
 """What only a lead or a note has that says where a text came from, in folded texts."""
 COVERED = 0.6
 """Share of the shorter text that must lie beside the other."""
@@ -71,7 +74,7 @@ def compare(text: str, other: str, threshold: float) -> Comparison:
     if text == other:
         return Comparison(1.0)
     text, other = text[:ALIGNED], other[:ALIGNED]
-    codes: list[Code] = Levenshtein.opcodes(text, other).as_list()
+    codes = cast(list[Code], Levenshtein.opcodes(text, other).as_list())  # tuples, whatever its types say
     anchor, final = _anchor(codes, range(len(codes))), _anchor(codes, range(len(codes) - 1, -1, -1))
     if anchor < 0:
         return NO_COPY
@@ -126,7 +129,11 @@ def _are_figures(found: Comparison, touched: int, length: int) -> bool:
     edits: list[Edit] = []
     for _, begin, stop, at, to in found.differing:
         removed, added = text[begin:stop], other[at:to]
-        if removed in FIGURES or added in FIGURES or not (stop - begin < 2 > to - at or FIGURES.isdisjoint(removed + added)):
+        if (
+            removed in FIGURES
+            or added in FIGURES
+            or not (stop - begin < 2 > to - at or FIGURES.isdisjoint(removed + added))
+        ):
             edits.append((begin, removed, added))
     changed = sum([changed_figures(text, edit) for edit in edits])
     if not changed:
@@ -161,5 +168,8 @@ def _is_worded(found: Comparison, sizes: Sequence[int]) -> bool:
 def _is_swap(found: Comparison, first: int, end: int) -> bool:
     """Whether two texts have the same characters in another order at differences, without what stands between."""
     codes, text, other = found.differing[first:end], found.text, found.other
-    before, after = "".join([text[code[1] : code[2]] for code in codes]), "".join([other[code[3] : code[4]] for code in codes])
+    before, after = (
+        "".join([text[code[1] : code[2]] for code in codes]),
+        "".join([other[code[3] : code[4]] for code in codes]),
+    )
     return len(before) == len(after) and sorted(before) == sorted(after)
