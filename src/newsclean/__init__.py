@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsclean.decoding import decode
     from newsclean.duplicates.engine import Deduplicated, Duplicate, dedupe
+    from newsclean.duplicates.sketches import minhash, sketches
     from newsclean.files import clean_file, clean_files
     from newsclean.index.index import Entry, Index, Indexed
     from newsclean.model import Article, Block, Decoded, Document, Kept, LedgerRow, Removed
@@ -34,6 +35,8 @@ _HOMES = {
     "strip_html": "read",
     "collapse_repeats": "repeats",
     "dedupe": "duplicates.engine",
+    "minhash": "duplicates.sketches",
+    "sketches": "duplicates.sketches",
     "Deduplicated": "duplicates.engine",
     "Duplicate": "duplicates.engine",
     "Index": "index.index",
@@ -67,6 +70,8 @@ __all__ = [
     "collapse_repeats",
     "decode",
     "dedupe",
+    "minhash",
+    "sketches",
     "strip_html",
     "unwrap",
 ]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import cast
 
 from newsclean.duplicates.verify import FIGURES, Edit, changed_figures
 
@@ -73,7 +74,7 @@ def compare(text: str, other: str, threshold: float) -> Comparison:
     if text == other:
         return Comparison(1.0)
     text, other = text[:ALIGNED], other[:ALIGNED]
-    codes: list[Code] = Levenshtein.opcodes(text, other).as_list()
+    codes = cast(list[Code], Levenshtein.opcodes(text, other).as_list())  # tuples, whatever its types say
     anchor, final = _anchor(codes, range(len(codes))), _anchor(codes, range(len(codes) - 1, -1, -1))
     if anchor < 0:
         return NO_COPY
@@ -128,7 +129,11 @@ def _are_figures(found: Comparison, touched: int, length: int) -> bool:
     edits: list[Edit] = []
     for _, begin, stop, at, to in found.differing:
         removed, added = text[begin:stop], other[at:to]
-        if removed in FIGURES or added in FIGURES or not (stop - begin < 2 > to - at or FIGURES.isdisjoint(removed + added)):
+        if (
+            removed in FIGURES
+            or added in FIGURES
+            or not (stop - begin < 2 > to - at or FIGURES.isdisjoint(removed + added))
+        ):
             edits.append((begin, removed, added))
     changed = sum([changed_figures(text, edit) for edit in edits])
     if not changed:
@@ -163,5 +168,8 @@ def _is_worded(found: Comparison, sizes: Sequence[int]) -> bool:
 def _is_swap(found: Comparison, first: int, end: int) -> bool:
     """Whether two texts have the same characters in another order at differences, without what stands between."""
     codes, text, other = found.differing[first:end], found.text, found.other
-    before, after = "".join([text[code[1] : code[2]] for code in codes]), "".join([other[code[3] : code[4]] for code in codes])
+    before, after = (
+        "".join([text[code[1] : code[2]] for code in codes]),
+        "".join([other[code[3] : code[4]] for code in codes]),
+    )
     return len(before) == len(after) and sorted(before) == sorted(after)

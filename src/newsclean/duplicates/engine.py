@@ -220,7 +220,7 @@ def most_alike(
 
 
 def _agreeing(low: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """The share of equal bytes in each row. Eight are counted at once: no lane of a word holds more than a byte does."""
+    """The share of equal bytes in each row. Eight are counted at once: a lane of a word holds 128 of them."""
     import numpy as np
 
     words = (low == other).view(np.uint64).sum(axis=1)

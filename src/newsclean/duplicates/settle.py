@@ -30,31 +30,31 @@ class Notes(Protocol):
     were refused, or whose differences are too few to judge by.
     """
 
-    def add(self, text: int, edits: Sequence[verify.Edit]) -> None: ...
+    def add(self, text: int, compared: align.Comparison, *, reverse: bool) -> None:
+        """Note a comparison in which the text is the first, or in `reverse` the other."""
 
     def has(self, text: int) -> bool: ...
-
-    def full(self, text: int) -> bool:
-        """Whether there are as many as need be remembered."""
 
     def of(self, text: int) -> Sequence[Sequence[verify.Edit]]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class NotesInMemory:
-    noted: dict[int, list[Sequence[verify.Edit]]] = field(default_factory=dict)
+    noted: dict[int, list[tuple[align.Comparison, bool]]] = field(default_factory=dict)
 
-    def add(self, text: int, edits: Sequence[verify.Edit]) -> None:
-        self.noted.setdefault(text, []).append(edits)
+    def add(self, text: int, compared: align.Comparison, *, reverse: bool) -> None:
+        noted = self.noted.setdefault(text, [])
+        if len(noted) < NOTED:
+            noted.append((compared, reverse))
 
     def has(self, text: int) -> bool:
         return text in self.noted
 
-    def full(self, text: int) -> bool:
-        return len(self.noted.get(text, ())) >= NOTED
-
     def of(self, text: int) -> Sequence[Sequence[verify.Edit]]:
-        return self.noted.get(text, ())
+        noted = self.noted.get(text, ())
+        if len(noted) < ALIKE:
+            return ()  # no slot needs fewer
+        return [compared.reverse if reverse else compared.edits for compared, reverse in noted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,8 @@ def settle(
         slight = 0 < count <= SLIGHT
         doubtful = slight or (0 < count <= SOME and found is not None and (notes.has(earlier) or notes.has(later)))
         if count and (found is None or slight):
-            if not notes.full(earlier):
-                notes.add(earlier, compared.edits)
-            if not notes.full(later):
-                notes.add(later, compared.reverse)
+            notes.add(earlier, compared, reverse=False)
+            notes.add(later, compared, reverse=True)
         if found is not None:
             decided = later
             edits = (compared.edits, compared.reverse) if doubtful else ()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from newsclean.duplicates.align import Comparison
     from newsclean.duplicates.verify import Edit
     from newsclean.index.runs import Numbers
 
@@ -49,11 +50,8 @@ class _Notes:
             return bool(self.noted[text - self.first])
         return text in self._noted_before or any(_range_of(text, keys) for keys in self.earlier)
 
-    def full(self, text: int) -> bool:
-        return False  # they are on disk, and the first `NOTED` are read
-
-    def add(self, text: int, edits: Sequence[Edit]) -> None:
-        line = _json(edits)
+    def add(self, text: int, compared: Comparison, *, reverse: bool) -> None:
+        line = _json(compared.reverse if reverse else compared.edits)
         self._end += len(line)
         self.lines.write(line)
         self.ends.write(struct.pack("<q", self._end))
@@ -87,10 +85,7 @@ class _NotesRead:
     def has(self, text: int) -> bool:
         return any(_range_of(text, keys) for keys in self.keys)
 
-    def full(self, text: int) -> bool:
-        return True
-
-    def add(self, text: int, edits: Sequence[Edit]) -> None:
+    def add(self, text: int, compared: Comparison, *, reverse: bool) -> None:
         raise NotImplementedError("notes are written before any is read")
 
     def of(self, text: int) -> Sequence[Sequence[Edit]]:
