@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from newsclean.duplicates import align, verify
 
@@ -57,8 +57,7 @@ class NotesInMemory:
         return [compared.reverse if reverse else compared.edits for compared, reverse in noted]
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """A text that is a copy of an earlier one that stays. What differs is given where it may be another name or figure
     and no noise: `edits` at places of the earlier text, `reverse` at places of the later.
     """
