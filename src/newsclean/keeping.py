@@ -15,7 +15,7 @@ Rank = Callable[[Record, str], Any]
 """A key for an article and its text: of several copies the one with the smallest stays."""
 
 ITEM_COST = 400
-"""Bytes of memory that a key takes with its place: measured for strings of some 20 characters, rounded up."""
+"""Bytes of memory that a key takes with its place: 290 were measured for two rules, one of them a string's."""
 
 
 def rank(rule: str) -> Rank:

