@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.duplicates import Deduplicated, Duplicate, align, bands, dedupe, engine, fold, signatures
+import newsclean
+from newsclean.duplicates import Deduplicated, Duplicate, align, bands, dedupe, engine, fold, signatures, sketches
 from newsclean.model import Article, Block
 
 HARBOUR = (
@@ -42,7 +43,7 @@ def kept(texts: list[str]) -> list[int]:
     return list(dedupe(texts).kept)
 
 
-@pytest.mark.parametrize("module", [engine, fold])
+@pytest.mark.parametrize("module", [engine, fold, signatures, sketches])
 def test_examples_in_docstrings(module: object) -> None:
     outcome = doctest.testmod(module)  # type: ignore[arg-type]
     assert outcome.attempted > 0
@@ -51,31 +52,82 @@ def test_examples_in_docstrings(module: object) -> None:
 
 # Signatures
 
-texts_of_all_kinds = st.lists(st.one_of(st.text(max_size=30), st.text("甲乙丙丁", max_size=30)), max_size=12)
+SHORT = st.text(st.one_of(st.characters(), st.sampled_from("甲乙丙丁ab1 \ud800\U0001f600")), max_size=30)
 
 
-@settings(deadline=None, max_examples=40)
-@given(texts_of_all_kinds, st.sampled_from([(128, 1), (16, 7)]))
+def by_datasketch(text: str, count: int, seed: int) -> list[int]:
+    datasketch = pytest.importorskip("datasketch")
+    sketch = datasketch.MinHash(num_perm=count, seed=seed, scheme="affine32", hashfunc=signatures.gram_hash)
+    for gram in signatures.shingles(text):
+        sketch.update(gram)
+    return [int(value) for value in sketch.hashvalues]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(SHORT, max_size=12), st.sampled_from([(128, 1), (16, 7), (256, 42), (1, 0)]))
 def test_signatures_equal_those_of_datasketch(texts: list[str], setting: tuple[int, int]) -> None:
-    datasketch = pytest.importorskip("datasketch")
-    count, seed = setting
-    ours = signatures.signatures(texts, count, seed)
+    ours = signatures.signatures(texts, *setting)
+    assert ours.shape == (setting[0], len(texts))
     for text, column in zip(texts, ours.T, strict=True):
-        theirs = datasketch.MinHash(num_perm=count, seed=seed, scheme="affine32", hashfunc=signatures.gram_hash)
-        for start in range(len(text) - 2):
-            theirs.update(text[start : start + 3].encode())
-        assert column.tolist() == theirs.hashvalues.tolist()
+        assert column.tolist() == by_datasketch(text, *setting)
 
 
-def test_signatures_work_in_an_index_of_datasketch() -> None:
+@pytest.mark.parametrize("setting", [(128, 1), (64, 9), (200, 2021)])
+def test_signatures_of_articles_equal_those_of_datasketch(setting: tuple[int, int]) -> None:
+    texts = [
+        HARBOUR,
+        "",
+        ENGLISH,
+        "a",
+        "ab",
+        "abc",
+        "abcd",
+        "港务局",
+        JAPANESE,
+        "\ud800港\udfff务局",
+        "😀😀😀😀",
+        "港a务b局c" * 9,
+    ]
+    for text, column in zip(texts, signatures.signatures(texts, *setting).T, strict=True):
+        assert column.tolist() == by_datasketch(text, *setting)
+
+
+def test_n_grams_of_letters_are_longer() -> None:
+    assert [gram.decode() for gram in signatures.shingles("共12艘船")] == ["共12", "12艘船", "2艘船"]
+    assert signatures.shingles("ab") == []
+
+
+@pytest.mark.parametrize("setting", [(128, 1), (16, 7)])
+def test_minhash_is_what_dedupe_compares(setting: tuple[int, int]) -> None:
+    num_perm, seed = setting
+    texts = [HARBOUR, "　港，务 ", ENGLISH.upper(), "港务局1", ""]
+    made = newsclean.minhash(iter(texts), num_perm=num_perm, seed=seed)
+    assert made.shape == (5, num_perm)
+    assert made.dtype == np.uint32
+    folded = fold.fold(texts, fold.table())
+    assert made.tolist() == [by_datasketch(folded[i], num_perm, seed) for i in range(5)]
+    assert newsclean.minhash([]).shape == (0, 128)
+
+
+def test_sketches_work_in_an_index_of_datasketch() -> None:
     datasketch = pytest.importorskip("datasketch")
-    columns = signatures.signatures([HARBOUR, ORCHARD, misread(HARBOUR, 0.03, 1)]).T
-    permutations = np.stack(signatures.permutations())
-    index = datasketch.MinHashLSH(params=(25, 5), num_perm=128)
-    made = [datasketch.MinHash(hashvalues=c, permutations=permutations, seed=1, scheme="affine32") for c in columns]
-    for name, sketch in zip(("harbour", "orchard"), made, strict=False):
-        index.insert(name, sketch)
-    assert index.query(made[2]) == ["harbour"]
+    index = datasketch.MinHashLSH(params=(42, 3), num_perm=128)
+    harbour, orchard, again = newsclean.sketches([HARBOUR, ORCHARD, misread(HARBOUR, 0.03, 1)])
+    index.insert("harbour", harbour)
+    index.insert("orchard", orchard)
+    assert index.query(again) == ["harbour"]
+    assert again.jaccard(harbour) > 0.6
+    by_hand = datasketch.MinHash(num_perm=128, seed=1, scheme="affine32", hashfunc=signatures.gram_hash)
+    by_hand.update_batch(signatures.shingles(fold.fold([HARBOUR], fold.table())[0]))
+    assert by_hand.jaccard(harbour) == 1
+    assert index.query(by_hand) == ["harbour"]
+
+
+def test_sketches_merge_and_grow() -> None:
+    pytest.importorskip("datasketch")
+    one, both = newsclean.sketches(["港务局昨天", "港务局昨天宣布"], num_perm=32, seed=5)
+    one.update_batch(signatures.shingles("昨天宣布")[:0] + signatures.shingles("局昨天宣布"))
+    assert one.jaccard(both) == 1
 
 
 def test_chunks_do_not_change_signatures() -> None:
@@ -87,11 +139,19 @@ def test_chunks_do_not_change_signatures() -> None:
     assert signatures.signatures(texts)[:, 3].tolist() == signatures.signatures([texts[3]])[:, 0].tolist()
 
 
-def test_bands_pair_a_bucket_with_its_first_and_the_one_before() -> None:
+def test_bands_pair_a_bucket_with_its_first_and_those_before() -> None:
     column = np.arange(6, dtype=np.uint32)
     columns = np.stack([column, column + 9, column, column, column, column + 9], axis=1)
-    assert bands.candidates(columns, 2, 3, 9).tolist() == [[2, 0], [3, 0], [3, 2], [4, 0], [4, 3], [5, 1]]
+    found = [[2, 0], [3, 0], [3, 2], [4, 0], [4, 2], [4, 3], [5, 1]]
+    assert bands.candidates(columns, 2, 3, 9).tolist() == found
     assert bands.candidates(columns, 2, 3, 1).tolist() == [[2, 0], [3, 0], [4, 0], [5, 1]]
+    same = np.zeros((6, 9), dtype=np.uint32)
+    assert [pair for pair in bands.candidates(same, 2, 3, 9).tolist() if pair[0] == 8] == [
+        [8, 0],
+        [8, 5],
+        [8, 6],
+        [8, 7],
+    ]
     assert bands.candidates(columns[:, :0], 2, 3, 9).shape == (0, 2)
 
 

@@ -16,18 +16,24 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
+from newsclean.console import (
+    CUT_OFF,
+    FAILED,
+    INTERRUPTED,
+    STDIN,
+    STDOUT,
+    UNWRITTEN,
+    Parser,
+    drop_output,
+    identity,
+    say,
+)
 from newsclean.files import clean_file, describe, replacing
 from newsclean.normalization import NORMALIZATIONS, normalizer
 from newsclean.render import BETWEEN, FORMATS, STREAMED, Renderer
-from newsclean.render.safe import one_line
 
 if TYPE_CHECKING:
     from newsclean.model import Document
-
-FAILED, MISUSED, UNWRITTEN, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
-"""Exit codes. The last two are what a shell reports of a program that Ctrl-C or a closed pipe ended."""
-
-STDIN = STDOUT = "-"
 
 _DESCRIPTION = """\
 Find the news articles in a document and print them clean: paragraphs whole, repeats
@@ -54,6 +60,7 @@ examples:
   newsclean *.txt -f jsonl -o articles.jsonl
   newsclean - < page.txt
   newsclean page.txt -f html -o page.html
+  newsclean dedupe articles.jsonl -o unique.jsonl    (newsclean dedupe --help tells more)
 
 exit status:
   0  every file was cleaned
@@ -68,26 +75,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Raises SystemExit where argparse does: after --help, --version, and a wrong command line.
     """
+    words = list(sys.argv[1:] if argv is None else argv)
     try:
         try:
-            return _clean(_options(argv))
+            if words[:1] == ["dedupe"]:
+                from newsclean.cli_dedupe import dedupe
+
+                return dedupe(words[1:])
+            return _clean(_options(words))
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return CUT_OFF
     except OSError as error:
-        _drop_output()
-        _say("standard output", describe(error))
+        drop_output()
+        say("standard output", describe(error))
         return UNWRITTEN
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(MISUSED, f"newsclean: {one_line(message)} (newsclean --help shows how)\n")
 
 
 class _Version(argparse.Action):
@@ -98,8 +105,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _options(argv: Sequence[str] | None) -> argparse.Namespace:
-    words = list(sys.argv[1:] if argv is None else argv)
+def _options(words: list[str]) -> argparse.Namespace:
     end = words.index("--") if "--" in words else len(words)  # after it everything is a file, which argparse loses
     parser = _parser()
     options = parser.parse_intermixed_args(words[:end])
@@ -112,7 +118,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="newsclean",
         usage="newsclean [options] FILE...",
         description=_DESCRIPTION,
@@ -184,17 +190,9 @@ def _output_misuse(files: list[str], output: str, format_name: str) -> str | Non
     targets = [_page_path(output, name) for name in files] if in_folder else [output]
     if len(set(targets)) < len(targets):
         return "two files of the same name would become one page"
-    inputs = {_identity(name) for name in files} - {None}
-    clash = next((target for target in targets if _identity(target) in inputs), None)
+    inputs = {identity(name) for name in files} - {None}
+    clash = next((target for target in targets if identity(target) in inputs), None)
     return None if clash is None else f"{clash} is one of the files to read, and would be overwritten"
-
-
-def _identity(path: str) -> tuple[int, int] | None:
-    """What tells a file from every other, or `None` for what is no regular file."""
-    if path == STDIN or not os.path.isfile(path):
-        return None
-    status = os.stat(path)
-    return status.st_dev, status.st_ino
 
 
 def _page_path(folder: str, name: str) -> str:
@@ -220,9 +218,9 @@ def _clean(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _say(options.output or "standard output", describe(error))
+        say(options.output or "standard output", describe(error))
         if options.output is None:
-            _drop_output()
+            drop_output()
         return UNWRITTEN
     return FAILED if count.failed else 0
 
@@ -234,11 +232,11 @@ def _results(options: argparse.Namespace, render: Renderer, count: _Count) -> It
             result = render(_document(name, _cleaning(options))).encode("utf-8")
         except Exception as error:
             # One bad file must not stop the rest, and a reader of the message has no use for a traceback.
-            _say(name, describe(error))
+            say(name, describe(error))
             count.failed += 1
             continue
         if not result:
-            _say(name, "no article in it")
+            say(name, "no article in it")
         yield name, result
 
 
@@ -278,14 +276,3 @@ def _opened(output: str | None) -> Iterator[IO[bytes]]:
         raise OSError(errno.EBADF, "standard output is closed")
     else:
         yield sys.stdout.buffer
-
-
-def _say(name: str, message: str) -> None:
-    if sys.stderr is not None:
-        print(one_line(f"newsclean: {name}: {message}"), file=sys.stderr)
-
-
-def _drop_output() -> None:
-    """Let the interpreter's last flush go nowhere: the output is gone, and that was reported or needs no report."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -82,13 +82,18 @@ def replacing(path: AnyPath) -> Iterator[IO[bytes]]:
     try:
         with file:
             yield file
-        with suppress(OSError):
-            os.chmod(temporary, os.stat(target).st_mode & 0o7777)
-        os.replace(temporary, target)
+        put_in_place(temporary, target)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def put_in_place(temporary: str, target: str) -> None:
+    """Let a finished file in the same file system take the place of the one at `target`, whose mode it gets."""
+    with suppress(OSError):
+        os.chmod(temporary, os.stat(target).st_mode & 0o7777)
+    os.replace(temporary, target)
 
 
 def _create_beside(target: str) -> tuple[str, IO[bytes]]:
