@@ -75,7 +75,7 @@ __all__ = [
     "collapse_repeats",
     "decode",
     "dedupe",
-"is_mojibake",
+    "is_mojibake",
     "minhash",
     "normalize",
     "repair_mojibake",

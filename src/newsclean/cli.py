@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
+from newsclean import cli_folder
 from newsclean.console import (
     CUT_OFF,
     FAILED,
@@ -60,6 +61,8 @@ examples:
   newsclean *.txt -f jsonl -o articles.jsonl
   newsclean - < page.txt
   newsclean page.txt -f html -o page.html
+  newsclean FOLDER -o CLEAN --jobs 4              a result for each file, in the same folders
+  newsclean FOLDER -o articles.jsonl              one article a line, for a corpus
   newsclean dedupe articles.jsonl -o unique.jsonl    (newsclean dedupe --help tells more)
 
 exit status:
@@ -82,7 +85,10 @@ def main(argv: Sequence[str] | None = None) -> int:
                 from newsclean.cli_dedupe import dedupe
 
                 return dedupe(words[1:])
-            return _clean(_options(words))
+            options = _options(words)
+            if cli_folder.takes_over(options):
+                return cli_folder.run(options, _cleaning(options))
+            return _clean(options)
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -126,9 +132,14 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("files", metavar="FILE", nargs="*", help="a document; - is standard input")
+    parser.add_argument("files", metavar="FILE", nargs="*", help="a document or a folder of them; - is standard input")
     parser.add_argument("-f", "--format", metavar="NAME", choices=FORMATS, default="text", help=_FORMAT_HELP)
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, all at once at the end")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write to FILE, all at once at the end; of folders: to a folder or a .jsonl file",
+    )
     parser.add_argument("--encoding", metavar="NAME", type=_encoding, help="what the files are in, if you know better")
     parser.add_argument(
         "--repair-mojibake", action="store_true", help="undo decoding in a wrong encoding, where nothing was lost"
@@ -141,6 +152,17 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help=f"change the articles beyond repairs; may be given again: {', '.join(NORMALIZATIONS)}",
     )
+    folders = parser.add_argument_group("folders")
+    folders.add_argument(
+        "--include", metavar="GLOB", action="append", default=[], help="only files that match; may be given again"
+    )
+    folders.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="no files that match")
+    folders.add_argument(
+        "--files-from", metavar="LIST", help="clean the files that LIST names, one a line; - is standard input"
+    )
+    folders.add_argument("-j", "--jobs", metavar="N", type=int, help="processes that work (default: one for each core)")
+    folders.add_argument("--again", action="store_true", help="clean also what has a result that is not older")
+    folders.add_argument("--summary", metavar="FILE", help="write what became of the files to FILE as JSON")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     return parser
 
@@ -158,12 +180,14 @@ def _encoding(name: str) -> str:
 def _misuse(options: argparse.Namespace) -> str | None:
     """What is wrong with the command line beyond its grammar; `None` where nothing is."""
     files: list[str] = options.files
+    if cli_folder.takes_over(options):
+        return cli_folder.misuse(options)
+    if options.include or options.exclude or options.jobs or options.again or options.summary:
+        return "--include, --exclude, --jobs, --again and --summary are for folders"
     if not files:
         return "no FILE is named; - is standard input"
     if files.count(STDIN) > 1:
         return "standard input (-) can be read only once"
-    if len(files) == 1 and os.path.isdir(files[0]):
-        return f"{files[0]} is a folder; name the files in it"
     if options.output is not None:
         return _output_misuse(files, options.output, options.format)
     if options.format == "html" and len(files) > 1:

@@ -5,12 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import signal
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Sequence
 
-from newsclean.console import STDIN, STDOUT, Parser, identity
+from newsclean.console import STDIN, STDOUT, Parser, ended_by_signals, identity
 from newsclean.corpus import files_in
 from newsclean.keeping import ranks
 
@@ -54,33 +51,8 @@ def dedupe(words: Sequence[str]) -> int:
     options = _options(list(words))
     from newsclean.dedupe_files import asked, deduped
 
-    with _ended_by_signals():
+    with ended_by_signals():
         return asked(options) if options.list or options.info else deduped(options)
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """While the block runs, a signal to end raises SystemExit, so that temporary files go. One that is ignored (by
-    nohup) stays so.
-    """
-
-    def end(number: int, _: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {getattr(signal, name): signal.getsignal(getattr(signal, name)) for name in names}
-    try:
-        for number, handler in before.items():
-            if handler == signal.SIG_DFL:
-                signal.signal(number, end)
-    except ValueError:
-        pass  # not the main thread, which alone hears of signals
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            if signal.getsignal(number) is end:
-                signal.signal(number, handler)
 
 
 def _options(words: list[str]) -> argparse.Namespace:
