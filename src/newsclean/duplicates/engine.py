@@ -40,7 +40,7 @@ SOME = 24
 """Differences up to which a copy is asked whether they stand at the slots of a template, where others were refused."""
 ALIKE = 2
 """Such comparisons of a text, differing at the same place and from each other there, that make the place a slot."""
-NOTED = 24
+NOTED = 12
 """Comparisons of a text that are remembered."""
 COMPARED_AT_ONCE = 1 << 16
 """Pairs."""
@@ -120,15 +120,18 @@ def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[
     near: dict[int, tuple[int, float]] = {}
     slots = Slots()
     tried = (-1, -1)
+    slight = -1  # the last text taken for a copy, where its differences are few: what else it resembles is looked at too
     for later, other in likely_pairs(corpus):
         earlier = near[other][0] if other in near else other
-        if later in near or tried == (later, earlier):
+        taken = later in near
+        if tried == (later, earlier) or (taken and (later != slight or earlier == near[later][0])):
             continue
         tried = (later, earlier)
         compared = align.compare(corpus.folded[earlier], corpus.folded[later], threshold)
-        if compared.similarity is not None:
+        if compared.similarity is not None and not taken:
             near[later] = earlier, compared.similarity
-        slots.note(earlier, later, compared)
+            slight = later if len(compared.differing) <= SLIGHT else slight
+        slots.note(earlier, later, compared, evidence=taken)
     for later in slots.filled():
         del near[later]
     numbers = corpus.numbers
@@ -147,14 +150,16 @@ class Slots:
     noted: dict[int, list[tuple[align.Comparison, bool]]] = field(default_factory=dict)
     doubtful: list[tuple[int, int, align.Comparison]] = field(default_factory=list)
 
-    def note(self, earlier: int, later: int, compared: align.Comparison) -> None:
-        """Remember a comparison that was refused, or whose differences are too few to judge by."""
+    def note(self, earlier: int, later: int, compared: align.Comparison, *, evidence: bool = False) -> None:
+        """Remember a comparison that was refused, or whose differences are too few to judge by. Mere `evidence` is one
+        on which nothing depends.
+        """
         count = len(compared.differing)
         if not count:
             return
         if compared.similarity is not None:
             slight = count <= SLIGHT
-            if slight or (count <= SOME and (earlier in self.noted or later in self.noted)):
+            if not evidence and (slight or (count <= SOME and (earlier in self.noted or later in self.noted))):
                 self.doubtful.append((earlier, later, compared))
             if not slight:
                 return
