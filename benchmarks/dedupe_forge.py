@@ -1,6 +1,7 @@
-"""Corpora with known truth for `dedupe.py`, beside its own: other languages, other noise, other templates.
+"""Corpora with known truth for `dedupe.py --worlds`: other languages, other noise and other templates than its own.
 
-The sentences, names and templates are invented here. `WORLDS` names the corpora: a language each, or one noise alone.
+The sentences, names and templates are invented here. Texts come in random order, so that a bad scan may come first, and
+two bad scans are compared with each other; their differences add up.
 """
 
 from __future__ import annotations
@@ -411,8 +412,8 @@ def world(count: int, seed: int, name: str) -> list[tuple[str, int, str]]:
                     group += 1
             continue
         text = next(drawn)
-        samples.append((text, group, kind))
         noise = chance.choice(list(NOISES)) if kind == "noise" else kind
+        samples.append((text, group, noise))
         for _ in range(0 if kind == "single" else chance.randint(1, 4)):
             if kind == "noise":
                 copy = NOISES[noise](text, chance, "".join(letters))

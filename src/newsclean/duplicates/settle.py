@@ -19,7 +19,7 @@ SOME = 24
 """Differences up to which a copy is asked whether they stand at the slots of a template, where others were refused."""
 ALIKE = 2
 """Such comparisons of a text, differing at the same place and from each other there, that make the place a slot."""
-NOTED = 24
+NOTED = 12
 """Comparisons of a text that are remembered."""
 SLOTS_AT_ONCE = 1 << 10
 """Texts whose slots are remembered: many copies of one come close together."""
@@ -81,21 +81,23 @@ def settle(
     `standing` gives the text that stands for a text: itself, unless it is one of the copies given so far, which the
     caller has recorded by the time it asks for the next.
     """
-    decided, tried = -1, (-1, -1)
+    tried = (-1, -1)
+    decided, stands, slight = -1, -1, False
     for later, other in pairs:
-        earlier = standing(other)
-        if later == decided or tried == (later, earlier):
+        earlier, taken = standing(other), later == decided
+        # Where the differences of a copy are few, what else it resembles is looked at too, for the notes.
+        if tried == (later, earlier) or (taken and (not slight or earlier == stands)):
             continue
         tried = later, earlier
         compared = align.compare(text(earlier), text(later), threshold)
         found, count = compared.similarity, len(compared.differing)
-        slight = 0 < count <= SLIGHT
-        doubtful = slight or (0 < count <= SOME and found is not None and (notes.has(earlier) or notes.has(later)))
-        if count and (found is None or slight):
+        few = count <= SLIGHT
+        doubtful = few or (count <= SOME and found is not None and (notes.has(earlier) or notes.has(later)))
+        if count and (found is None or few):
             notes.add(earlier, compared, reverse=False)
             notes.add(later, compared, reverse=True)
-        if found is not None:
-            decided = later
+        if found is not None and not taken:
+            decided, stands, slight = later, earlier, few
             edits = (compared.edits, compared.reverse) if doubtful else ()
             yield Copy(later, earlier, found, *edits)
 
