@@ -23,7 +23,7 @@ SIGNED = "number long, low binary, digits binary, length int, buckets array<long
 LIKELY = "later long, earlier long, agreeing double"
 COPIES = "number long, original long, similarity double"
 DIGEST = 16
-"""Bytes that stand for a text when equal ones are looked for: of a billion, two unlike ones meet once in 10**20 runs."""
+"""Bytes that stand for a text in the search for equal ones: two of a billion meet in one of 10**20 runs."""
 AT_ONCE = 1 << 12
 """Copies in a batch that goes back."""
 

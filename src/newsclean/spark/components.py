@@ -1,7 +1,7 @@
 """Connected components of a graph that no single machine holds.
 
 Large-star and small-star (Kiveris et al. 2014), by turns: each joins what hangs together closer to its smallest member,
-so that a chain of n needs about log n rounds and not n. No step holds more than one edge for each edge that it was given.
+so that a chain of n needs about log n rounds and not n. No round makes more edges than it was given, but one a node.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 def components(edges: DataFrame, settled: Callable[[DataFrame], DataFrame]) -> DataFrame:
     """For each `member` of a component its smallest one, the `component`; of the smallest itself there is no row.
 
-    `edges` are pairs of numbers, `later` greater than `earlier`. `settled` computes a DataFrame once and cuts its lineage,
-    which would else double with every round.
+    `edges` are pairs of numbers, `later` greater than `earlier`. `settled` computes a DataFrame once and cuts its
+    lineage, which would else double with every round.
     """
     edges = edges.select(sql.col("later").alias("u"), sql.col("earlier").alias("v"))
     before = None

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Deduplicated:
-    """The rows that stay, as they were, and those that go: `id`, `duplicate_of` (the id of the kept row that it repeats)
-    and `similarity` (0 to 1)."""
+    """The rows that stay, as they were; and of each that goes the id, `duplicate_of` (the id of the kept row that it
+    repeats) and `similarity` (0 to 1).
+    """
 
     kept: DataFrame
     duplicates: DataFrame
@@ -56,16 +57,13 @@ def dedupe(
     def settled(table: DataFrame) -> DataFrame:
         return table.checkpoint() if reliable else table.localCheckpoint()
 
-    texts = settled(
-        _read(frame.select(sql.col(id).alias("id"), sql.col(text).alias("text"), _key(keep, text).alias("key")))
-    )
+    rows = frame.select(sql.col(id).alias("id"), sql.col(text).alias("text"), _key(keep, text).alias("key"))
+    texts = settled(_read(rows))
     if texts.groupBy("id").count().where("count > 1 or id is null").limit(1).count():
         raise ValueError(f"{id!r} has values that are missing or not distinct")
     firsts = texts.where("digest is not null").groupBy("digest").agg(sql.min("number").alias("first"))
-    long = texts.where(sql.length("folded") >= engine.LEAST_NEAR)
-    long = settled(
-        long.join(firsts.select(sql.col("first").alias("number")), "number", "left_semi").drop("id", "digest")
-    )
+    distinct = texts.join(firsts.select(sql.col("first").alias("number")), "number", "left_semi")
+    long = settled(distinct.where(sql.length("folded") >= engine.LEAST_NEAR).drop("id", "digest"))
     pairs = settled(_likely(settled(long.mapInArrow(arrow.sign, arrow.SIGNED))))
     near = settled(_near(long, pairs, components(pairs.select("later", "earlier"), settled), threshold))
     numbered = settled(_with_equal(texts, firsts, near))
