@@ -111,9 +111,9 @@ def test_the_longest_stays_by_another_threshold(spark: Any) -> None:
 
 def test_a_column_says_which_stays_and_columns_have_any_name(spark: Any, tmp_path: Path) -> None:
     rows = [("b", HARBOUR, 1), ("a", LEAD + HARBOUR, 2), ("c", ORCHARD, 3), ("d", None, 0), ("e", None, 0)]
-    frame = spark.createDataFrame(rows, "url string, body string, day int")
+    frame = spark.createDataFrame(rows, "number string, body string, day int")
     spark.sparkContext.setCheckpointDir(str(tmp_path))
-    outcome = newsclean.spark.dedupe(frame, text="body", id="url", keep=sql.col("day"), reliable=True)
+    outcome = newsclean.spark.dedupe(frame, text="body", id="number", keep=sql.col("day"), reliable=True)
     assert [tuple(row) for row in outcome.duplicates.collect()] == [("a", "b", 1.0)]
     assert sorted(tuple(row) for row in outcome.kept.collect()) == sorted(row for row in rows if row[0] != "a")
 
@@ -138,7 +138,7 @@ def test_what_is_wrong_is_said(spark: Any) -> None:
     with pytest.raises(ValueError, match="threshold"):
         newsclean.spark.dedupe(frame, threshold=2)
     with pytest.raises(ValueError, match="keep"):
-        newsclean.spark.dedupe(frame, keep="last")  # type: ignore[arg-type]
+        newsclean.spark.dedupe(frame, keep="last")
 
 
 def test_documents_become_articles_and_none_is_lost(spark: Any, tmp_path: Path) -> None:

@@ -137,6 +137,7 @@ def _with_equal(texts: DataFrame, firsts: DataFrame, near: DataFrame) -> DataFra
 
 def _named(numbered: DataFrame, texts: DataFrame, id: str) -> DataFrame:
     """The copies with the ids of the rows in place of their numbers."""
-    ids = texts.select("number", sql.col("id").alias(id))
+    gone = texts.select("number", sql.col("id").alias("gone"))
     originals = texts.select(sql.col("number").alias("original"), sql.col("id").alias("duplicate_of"))
-    return numbered.join(ids, "number").join(originals, "original").select(id, "duplicate_of", "similarity")
+    named = numbered.join(gone, "number").join(originals, "original")
+    return named.select(sql.col("gone").alias(id), "duplicate_of", "similarity")
