@@ -204,19 +204,29 @@ def most_alike(
     later: Pairs, earlier: Pairs, low: Both[np.uint8], lengths: Both[np.int64], digits: Both[np.uint8]
 ) -> Iterator[tuple[int, int]]:
     """Of pairs in the order of their later texts, those that are worth aligning: of those that a text meets, the
-    `TRIES` whose signatures agree most. `low` are the low bytes of the signatures.
+    `TRIES` whose signatures agree most.
     """
+    import numpy as np
+
+    likely, agreeing = worth_aligning(low, lengths, digits)
+    later, earlier = later[likely], earlier[likely]
+    order = np.argsort(later - agreeing / 2, kind="stable")
+    later, earlier = later[order], earlier[order]
+    tried = np.arange(len(later)) - np.searchsorted(later, later) < TRIES
+    yield from zip(later[tried].tolist(), earlier[tried].tolist(), strict=True)
+
+
+def worth_aligning(
+    low: Both[np.uint8], lengths: Both[np.int64], digits: Both[np.uint8]
+) -> tuple[Pairs, NDArray[np.float64]]:
+    """Which of some pairs are worth aligning, and how far their signatures agree. `low` are the low bytes of these."""
     import numpy as np
 
     agreeing = _agreeing(*low)
     likely = np.flatnonzero(agreeing >= LIKELY)
     longer = abs(lengths[0] - lengths[1])[likely] >= align.OVERHANG
     likely = likely[longer | ~_digits_differ(digits[0][likely], digits[1][likely], agreeing[likely])]
-    later, earlier = later[likely], earlier[likely]
-    order = np.argsort(later - agreeing[likely] / 2, kind="stable")
-    later, earlier = later[order], earlier[order]
-    tried = np.arange(len(later)) - np.searchsorted(later, later) < TRIES
-    yield from zip(later[tried].tolist(), earlier[tried].tolist(), strict=True)
+    return likely, agreeing[likely]
 
 
 def _agreeing(low: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.float64]:
