@@ -120,7 +120,9 @@ def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[
     near: dict[int, tuple[int, float]] = {}
     slots = Slots()
     tried = (-1, -1)
-    slight = -1  # the last text taken for a copy, where its differences are few: what else it resembles is looked at too
+    slight = (
+        -1
+    )  # the last text taken for a copy, where its differences are few: what else it resembles is looked at too
     for later, other in likely_pairs(corpus):
         earlier = near[other][0] if other in near else other
         taken = later in near
