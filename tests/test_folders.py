@@ -199,7 +199,7 @@ def test_a_full_disk_stops_it_without_a_partial_file(folder: Path, tmp_path: Pat
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (["{folder}"], "needs -o OUT"),
+        (["{folder}"], "results need -o OUT"),
         (["{folder}", "-o", "{folder}/page01.txt"], "is a file"),
         (["{folder}", "-o", "x.jsonl", "-f", "html"], "does not fit"),
         (["{folder}", "-o", "x", "--jobs", "0"], "must be 1 or more"),

@@ -25,7 +25,10 @@ def takes_over(options: argparse.Namespace) -> bool:
 def misuse(options: argparse.Namespace) -> str | None:
     """What is wrong with a command line about folders; `None` where nothing is."""
     if options.output is None:
-        return "a folder of documents needs -o OUT, a folder or a .jsonl file for the results"
+        what = next(
+            (f"{name} is a folder; its" for name in options.files if os.path.isdir(name)), "the files of a list; their"
+        )
+        return f"{what} results need -o OUT, a folder or a .jsonl file"
     if STDIN in options.files:
         return "standard input (-) is no file of a folder; --files-from - reads a list of files"
     if _is_corpus(options.output):
