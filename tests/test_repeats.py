@@ -209,6 +209,19 @@ def test_misread_copies_go(rate: float) -> None:
     assert kept(texts) == [0, 1, 21]
 
 
+def test_misread_copies_go_from_among_texts_of_their_length() -> None:
+    texts = [f"{QUOTE[k:]}{BRIDGE[: k * 5]}{LIBRARY[k:]}" for k in range(0, 10, 3)]
+    copy = misread(texts[1], 0.02, 7)
+    assert kept([*texts[:2], copy, *texts[2:]]) == [0, 1, 3, 4]
+
+
+def test_a_phrase_that_comes_again_is_no_loop() -> None:
+    phrase = "the harbour master of the eastern port"
+    text = f"On Monday {phrase} spoke. On Friday, after a week of storms and two meetings, {phrase} left."
+    assert find_repeats([text, LIBRARY]).cuts == ((), ())
+    assert tandem.suspects(["".join(text.split()), LIBRARY, QUOTE + BRIDGE * 3]) == [2]
+
+
 def test_last_copy_breaks_off() -> None:
     assert kept([BRIDGE, BRIDGE, BRIDGE, BRIDGE[:20]]) == [0]
     assert kept([BRIDGE, BRIDGE, BRIDGE[:20], LIBRARY]) == [0, 3]

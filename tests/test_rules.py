@@ -72,6 +72,16 @@ def test_a_table_names_the_first_rule_that_takes_the_whole_text() -> None:
     assert [rule.name for rule in table] == ["digits", "word"]
 
 
+def test_a_table_looks_for_its_words_first_and_for_what_a_line_opens_with() -> None:
+    table = Table(Rule("call", r"(?:call|ring) \w+", takes=("call us",)), words="call |ring ", opens=True)
+    assert [table.match(text) for text in ("Call us now", "RING us", "we call us", "recall")] == [
+        "call",
+        "call",
+        None,
+        None,
+    ]
+
+
 def test_either_prefers_the_longer_word_and_escapes() -> None:
     table = Table(Rule("word", either(["a", "a.b", "ab+"]) + "c?", takes=("a",)))
     assert [table.match(text) for text in ("a", "a.bc", "ab+", "axb", "abb")] == ["word", "word", "word", None, None]

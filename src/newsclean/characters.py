@@ -70,7 +70,7 @@ WEAK_END = regex.compile(rf"[；;：:][{CLOSERS}]*$")
 
 def repair(raw: str) -> str:
     """White space, letter-spacing, invisible characters and radicals of one line; nothing else is touched."""
-    if raw.isprintable() and "  " not in raw and _RARE.search(raw) is None:  # nearly every line, and much faster
+    if raw.isprintable() and "  " not in raw and (raw.isascii() or _RARE.search(raw) is None):  # nearly every line
         return raw.strip()
     if _UNUSUAL.search(raw) is None:
         return raw.strip()

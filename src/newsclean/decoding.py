@@ -177,8 +177,7 @@ def _by_mark(raw: bytes) -> Decoded | None:
 
 
 def _by_escapes(raw: bytes) -> Decoded | None:
-    # One byte is found ten times as fast as two, and few pages have these.
-    named = [codec for codec, opening in _ESCAPES if opening[:1] in raw and opening in raw]
+    named = [codec for codec, opening in _ESCAPES if _holds(raw, opening)]
     if not named or high(raw) > len(raw) * STRAY or (named == ["hz"] and not _HZ.search(raw)):
         return None
     texts = {codec: raw.decode(codec, "replace") for codec in named}
@@ -187,6 +186,14 @@ def _by_escapes(raw: bytes) -> Decoded | None:
     if gaps > 1 + len(texts[codec]) * STRAY or mean_foreign(texts[codec], codec) > READABLE:
         return None
     return Decoded(text=texts[codec], encoding=codec, how="escapes", replaced=gaps)
+
+
+def _holds(raw: bytes, opening: bytes) -> bool:
+    """Whether two bytes stand in a document. One is found ten times as fast as both, and few pages have many of it."""
+    at = raw.find(opening[0])
+    while at >= 0 and raw[at + 1 : at + 2] != opening[1:2]:
+        at = raw.find(opening[0], at + 1)
+    return at >= 0 and raw.startswith(opening, at)
 
 
 def _by_utf8(raw: bytes) -> Decoded | None:

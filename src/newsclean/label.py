@@ -90,7 +90,7 @@ def _has_kana(text: str) -> bool:
 def _endings(text: str, lines: Iterable[Line]) -> Iterator[Line]:
     """Lines, with the editors' credit behind an article's last sentence taken off its line."""
     for line in lines:
-        end = ENDING.search(line.text) if line.role is None else None
+        end = ENDING.search(line.text) if line.role is None and _may_end(line.text) else None
         raw = ENDING.search(text, max(line.spans[-1][0], line.spans[-1][1] - 60), line.spans[-1][1]) if end else None
         if not end or not raw or not end.start() or raw.start() <= line.spans[-1][0]:
             yield line
@@ -100,6 +100,12 @@ def _endings(text: str, lines: Iterable[Line]) -> Iterator[Line]:
         yield replace(line, spans=kept, text=line.text[: end.start()])
         spans = ((at, line.spans[-1][1]),)
         yield replace(line, spans=spans, text=end[0].strip(), gap=0, role="removed", reason="trailer")
+
+
+def _may_end(text: str) -> bool:
+    """Whether a line closes a bracket or ends in a figure, as every `ENDING` does."""
+    last = text.rstrip()[-1:]
+    return last in "）)】]" or last.isdecimal()
 
 
 def _by_itself(line: Line, name: str | None, edge: bool, kana: bool, markup: bool) -> Line:

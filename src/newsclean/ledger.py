@@ -113,5 +113,5 @@ def _partition(rows: Iterable[LedgerRow], text: str) -> Iterator[LedgerRow]:
 def _between(text: str, start: int, end: int) -> Iterator[LedgerRow]:
     """White space; should a stage ever lose a piece, the ledger says so instead of passing it off as space."""
     if start < end:
-        blank = BLANK.fullmatch(text, start, end)
+        blank = text[start:end] == "\n" or BLANK.fullmatch(text, start, end)
         yield LedgerRow(start=start, end=end, role="space" if blank else "removed", reason=None if blank else UNREAD)

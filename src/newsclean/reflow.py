@@ -68,10 +68,10 @@ def reflow(lines: Iterable[Line], *, layout: Layout = "plain") -> list[Piece]:
 
 def _piece(group: Sequence[Line], vocabulary: frozenset[str]) -> Piece:
     first = group[0]
-    text = first.text
+    text, spans = first.text, first.spans
     for line in group[1:]:
         text = glue(text, line.text, vocabulary=vocabulary)
-    spans = tuple(span for line in group for span in line.spans)
+        spans += line.spans
     return Piece(
         spans=spans, text=text, gap=first.gap, hint=first.hint, level=first.level, role=first.role, reason=first.reason
     )

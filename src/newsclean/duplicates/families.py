@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
 
 from newsclean.duplicates import bands, signatures, verify
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BANDS, ROWS = 42, 3
 """Two texts of Jaccard similarity j meet with probability 1 - (1 - j**3)**42: .93 at .4, .996 at .5.
@@ -14,6 +20,9 @@ SHARED = 0.4
 of the characters changed, .8**3 = .51 of the n-grams are left."""
 FILTERED = 1 << 20
 """Characters up to which the n-grams of all texts are compared to find those worth a signature."""
+PAIRED = 80
+"""Texts up to which each is paired with each: signatures cost more than the pairs of so many do. On 242 web pages, 27
+texts each, 9 of 10 have no pair that shares enough."""
 TRIES = 4
 """Earlier texts that one text is compared with."""
 
@@ -62,7 +71,29 @@ def _worth_comparing(texts: Sequence[str]) -> list[int]:
     sizes = np.diff(heads, append=len(hashes))
     shared = np.repeat(sources[heads] != sources[heads + sizes - 1], sizes)
     counts = np.bincount(sources[shared], minlength=len(long))
-    return [long[i] for i in np.flatnonzero(counts >= SHARED * np.diff(hashed.starts)).tolist()]
+    enough = np.flatnonzero(counts >= SHARED * np.diff(hashed.starts)).tolist()
+    if not 2 <= len(enough) <= PAIRED:
+        return [long[i] for i in enough]
+    held = np.zeros((len(long), len(heads)), dtype=bool)
+    held[sources, np.repeat(np.arange(len(heads)), sizes)] = True
+    pairs = _paired([texts[i] for i in long], np.packbits(held, axis=1), enough)
+    return [long[i] for i in sorted({i for pair in pairs for i in pair})]
+
+
+def _paired(texts: Sequence[str], held: NDArray[np.uint8], chosen: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of the chosen texts that have about the same length and enough n-grams in common, and resemble each other
+    where these are few; `held` has a row of bits a text, one for each n-gram.
+    """
+    sets = {i: int.from_bytes(held[i].tobytes()) for i in chosen}
+    sizes = {i: bits.bit_count() for i, bits in sets.items()}
+    lengths = {i: len(texts[i]) for i in chosen}
+    pairs = [
+        (i, j)
+        for i, j in combinations(sorted(chosen, key=lengths.__getitem__), 2)
+        if lengths[j] - lengths[i] <= verify.LOOSE * lengths[j]
+        and (sets[i] & sets[j]).bit_count() >= SHARED * max(sizes[i], sizes[j])
+    ]
+    return pairs if len(pairs) > PAIRED else [(i, j) for i, j in pairs if verify.alike(texts[i], texts[j])]
 
 
 def _families(texts: Sequence[str]) -> dict[int, list[int]]:

@@ -133,11 +133,16 @@ def choose(page: Page, measures: Measures, scores: Sequence[float], anchor: int 
         return []
     scores = [score - min(0.0, top - BELOW_BEST) for score in scores]
     weighed = [
-        max(-MOST_EVIDENCE, min(MOST_EVIDENCE, score)) * min(cells, MOST_CELLS)
+        (MOST_EVIDENCE if score > MOST_EVIDENCE else -MOST_EVIDENCE if score < -MOST_EVIDENCE else score)
+        * (cells if cells < MOST_CELLS else MOST_CELLS)
         for score, cells in zip(scores, measures.widths, strict=True)
     ]
     core = _core(page.regions, weighed)
-    homes = [_home(page.regions, block.region) for block in page.blocks]
+    homes = {  # of the blocks that may be chosen or say where the others stand
+        at: _home(page.regions, block.region)
+        for at, (block, score) in enumerate(zip(page.blocks, scores, strict=True))
+        if score > INSIDE
+    }
     insets = {at for at in range(core.first, core.last) if is_inset(page.regions, page.blocks[at].region, core)}
     shares: Counter[tuple[int, str, str]] = Counter()
     for at in range(core.first, core.last):
@@ -154,7 +159,9 @@ def choose(page: Page, measures: Measures, scores: Sequence[float], anchor: int 
     tables = _tables(page.regions, scores, first, last)
     chosen = []
     for at, score in enumerate(scores):
-        if homes[at] in home:
+        if score <= INSIDE and at not in tables:
+            continue
+        if homes.get(at) in home:
             needed = INSIDE if first <= at <= last else BEHIND
         else:
             needed = NEARBY if core.first <= at < core.last else OUTSIDE
@@ -189,7 +196,8 @@ def _core(regions: Sequence[Region], weighed: Sequence[float]) -> Region:
     for value in weighed:
         total += value if value > 0 else AGAINST * value
         sums.append(total)
-    return max(reversed(regions), key=lambda region: sums[region.last] - sums[region.first])
+    speaks = [sums[region.last] - sums[region.first] for region in reversed(regions)]
+    return regions[-1 - speaks.index(max(speaks))]
 
 
 def _home(regions: Sequence[Region], region: int) -> tuple[int, str, str]:

@@ -5,12 +5,11 @@ A feature is a name that a block has or has not; `newsclean.rules.page_weights` 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-
-import regex
 
 from newsclean.characters import ends_sentence, width
 from newsclean.read.html import Block, Page, Region
@@ -32,8 +31,10 @@ LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th figcaption pre caption ad
 """Tags of elements that hold a paragraph; what holds a story stands around them."""
 _TAGS = frozenset("p li td div h1 h2 h3 h4 figcaption section dd dt blockquote".split())
 _ROLES = frozenset("article main nav footer aside header form table ul ol figure li".split())
-_MARK = regex.compile(r"[，。、；：！？,;:!?]|\. ")
-_NAME = regex.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_MARK = re.compile(r"[，。、；：！？,;:!?]|\. ")
+_NAME, _LOWER = re.compile(r"[A-Z]?[a-z]+|[A-Z]+"), re.compile(r"[a-z]+")
+_STEM = re.compile("|".join(STEMS))
+_KNOWN = {f"{word}s": word for word in NAME_WORDS} | {word: word for word in NAME_WORDS}
 
 LINKED = 0.8
 """Share of a block inside links from which it leads elsewhere. Such a block is no story's, and nothing more is asked of
@@ -43,6 +44,25 @@ _LINKS, _PROSE, _TOTALS = (0.02, 0.15, 0.4, 0.7), (0.1, 0.4, 0.7, 0.9), (0.05, 0
 _AROUND, _BEHIND = (0.1, 0.3, 0.5, 0.7, 0.9), (1, 4, 12, 40, 100)
 
 
+def _numbered(name: str, limits: int) -> tuple[str, ...]:
+    """The features of a measure that is told by so many limits."""
+    return tuple(f"{name} {number}" for number in range(limits + 1))
+
+
+# Made once: a block has about 20.
+_WIDTH, _LINKED, _MARKS = _numbered("width", len(_LENGTHS)), _numbered("linked", len(_SHARES)), _numbered("marks", 2)
+_ALIKE, _PROSE_AROUND = _numbered("alike", len(_TOTALS)), _numbered("prose around", len(_AROUND))
+_CARD = _numbered("card", 4)
+_UP = tuple(
+    (
+        _numbered(f"up {level} linked", len(_LINKS)),
+        _numbered(f"up {level} prose", len(_PROSE)),
+        _numbered(f"up {level} of page", len(_TOTALS)),
+    )
+    for level in range(ANCESTORS)
+)
+
+
 class Measures:
     """Measures of a page's blocks, and sums of them that any stretch of blocks can be read from. `shut` says of each
     block that it can be no story's, `open` lists the blocks whose features are asked for."""
@@ -50,7 +70,7 @@ class Measures:
     def __init__(self, page: Page) -> None:
         blocks = page.blocks
         self.widths = [width(block.text) for block in blocks]
-        self.links = [min(1.0, block.linked / len(block.text)) for block in blocks]
+        self.links = [min(1.0, block.linked / len(block.text)) if block.linked else 0.0 for block in blocks]
         self.shut = [
             share >= LINKED or NOTICES.match(block.text) is not None
             for block, share in zip(blocks, self.links, strict=True)
@@ -87,12 +107,11 @@ def _sums(values: Sequence[float]) -> list[float]:
 def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, list[str]]:
     """The features of each block that does not lead elsewhere; `anchor` is the block that prints the page's title."""
     regions, blocks = page.regions, page.blocks
-    own = [own_words(region.tag, region.names) for region in regions]
-    cards = _cards(page)
+    elements = _Elements(page)
     chain = _chain(regions, blocks[anchor].region, len(regions)) if anchor is not None else []
     above = {region: up for up, region in enumerate(chain)}
     around: dict[tuple[int, str, str, int], list[str]] = {}
-    counts = Counter(block.text for block in blocks)
+    counts = Counter([block.text for block in blocks])
     alike = _alike(page, measures)
     found = {}
     for at in measures.open:
@@ -100,11 +119,11 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
         region = regions[block.region]
         # Paragraphs side by side have all this in common.
         alone = region.tag in LEAVES and region.last - region.first <= 1
-        key = (region.parent if alone else block.region, region.tag, region.names, cards[block.region])
+        key = (region.parent if alone else block.region, region.tag, region.names, elements.card(block.region))
         if key not in around:
-            around[key] = _around(regions, measures, block.region, own, cards)
+            around[key] = _around(regions, measures, block.region, elements)
         names = [*_itself(block, measures, at, region.tag), *around[key], *_neighbours(measures, at)]
-        names.append(f"alike {bisect_right(_TOTALS, alike[_kind(regions, block.region)])}")
+        names.append(_ALIKE[bisect_right(_TOTALS, alike[_kind(regions, block.region)])])
         if counts[block.text] > 1:
             names.append("printed twice")
         if anchor is not None:
@@ -135,9 +154,9 @@ def _itself(block: Block, measures: Measures, at: int, tag: str) -> list[str]:
     punctuation = 0 if not marks else 1 if marks < PROSE_MARKS * cells else 2
     names = [
         "any",
-        f"width {bisect_right(_LENGTHS, cells)}",
-        f"linked {bisect_right(_SHARES, linked)}",
-        f"marks {punctuation}",
+        _WIDTH[bisect_right(_LENGTHS, cells)],
+        _LINKED[bisect_right(_SHARES, linked)],
+        _MARKS[punctuation],
         f"tag {tag if tag in _TAGS else 'other'}",
     ]
     if measures.ended[at]:
@@ -160,7 +179,7 @@ def _neighbours(measures: Measures, at: int) -> list[str]:
     return [
         _side(measures, at - 1, "above"),
         _side(measures, at + 1, "below"),
-        f"prose around {bisect_right(_AROUND, share)}",
+        _PROSE_AROUND[bisect_right(_AROUND, share)],
     ]
 
 
@@ -174,16 +193,15 @@ def _around(
     regions: Sequence[Region],
     measures: Measures,
     region: int,
-    own: Sequence[frozenset[str]],
-    cards: Sequence[int],
+    elements: _Elements,
 ) -> list[str]:
     """Features that all blocks of one element share: its names and those around it, and what the elements around it
     hold."""
     chain = _chain(regions, region, FAR)
-    near = set().union(*(own[at] for at in chain[:NEAR]))
-    far = set().union(*(own[at] for at in chain[NEAR:])) if len(chain) > NEAR else set()
-    names = [f"near {word}" for word in near] + [f"far {word}" for word in far]
-    names.append(f"card {max((cards[at] for at in chain[:5]), default=0)}")
+    own = list(map(elements.words, chain))
+    names = [f"near {word}" for word in frozenset().union(*own[:NEAR])]
+    names += [f"far {word}" for word in frozenset().union(*own[NEAR:])]
+    names.append(_CARD[max(map(elements.card, chain[:5]), default=0)])
     page_prose = measures.all_prose[-1] or 1.0
     level = 0
     for at in chain[:6]:
@@ -193,9 +211,12 @@ def _around(
         total = measures.all_width[last] - measures.all_width[first] or 1.0
         prose = measures.all_prose[last] - measures.all_prose[first]
         linked = (measures.all_linked[last] - measures.all_linked[first]) / total
-        names.append(f"up {level} linked {bisect_right(_LINKS, linked)}")
-        names.append(f"up {level} prose {bisect_right(_PROSE, prose / total)}")
-        names.append(f"up {level} of page {bisect_right(_TOTALS, prose / page_prose)}")
+        of_linked, of_prose, of_page = _UP[level]
+        names += (
+            of_linked[bisect_right(_LINKS, linked)],
+            of_prose[bisect_right(_PROSE, prose / total)],
+            of_page[bisect_right(_TOTALS, prose / page_prose)],
+        )
         level += 1
         if level == ANCESTORS:
             break
@@ -220,39 +241,41 @@ def own_words(tag: str, names: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _words(names: str) -> frozenset[str]:
     found = set()
-    for word in _NAME.findall(names):
+    for word in (_LOWER if names.islower() else _NAME).findall(names):
         word = word.lower()
-        if word in NAME_WORDS:
-            found.add(word)
-        elif word[-1] == "s" and word[:-1] in NAME_WORDS:
-            found.add(word[:-1])
-        else:
-            found.update(stem for stem in STEMS if stem in word)
+        if known := _KNOWN.get(word):
+            found.add(known)
+        elif _STEM.search(word):
+            found.update([stem for stem in STEMS if stem in word])
     return frozenset(found)
 
 
-def words_near(regions: Sequence[Region], region: int) -> set[str]:
-    """The words in the names of an element and those next around it, and the tags among them that name a purpose."""
-    found: set[str] = set()
-    for at in _chain(regions, region, NEAR):
-        found |= own_words(regions[at].tag, regions[at].names)
-    return found
+class _Elements:
+    """What is asked again and again of the elements of one page, each answer kept while the page is read."""
 
+    def __init__(self, page: Page) -> None:
+        self._regions, self._blocks = page.regions, page.blocks
+        self._alike = Counter([(region.parent, region.tag, region.names) for region in page.regions])
+        self._words: dict[int, frozenset[str]] = {}
+        self._cards: dict[int, int] = {}
 
-def _cards(page: Page) -> list[int]:
-    """Whether elements are one of three or more alike side by side (cards of other stories, comments): 1 with one
-    block, 2 with more, and 2 more where it has a link."""
-    regions = page.regions
-    alike = Counter((region.parent, region.tag, region.names) for region in regions)
-    linked = _sums([float(block.linked > 0) for block in page.blocks])
-    found = []
-    for region in regions:
-        blocks = region.last - region.first
-        if blocks < 1 or alike[region.parent, region.tag, region.names] < 3:
-            found.append(0)
-        else:
-            found.append((1 if blocks == 1 else 2) + (2 if linked[region.last] > linked[region.first] else 0))
-    return found
+    def words(self, at: int) -> frozenset[str]:
+        if (known := self._words.get(at)) is None:
+            region = self._regions[at]
+            known = self._words[at] = own_words(region.tag, region.names)
+        return known
+
+    def card(self, at: int) -> int:
+        """Whether an element is one of three or more alike side by side (cards of other stories, comments): 1 with one
+        block, 2 with more, and 2 more where it has a link."""
+        if (known := self._cards.get(at)) is None:
+            region = self._regions[at]
+            blocks, known = region.last - region.first, 0
+            if blocks and self._alike[region.parent, region.tag, region.names] >= 3:
+                linked = any(block.linked for block in self._blocks[region.first : region.last])
+                known = (1 if blocks == 1 else 2) + (2 if linked else 0)
+            self._cards[at] = known
+        return known
 
 
 def _from_title(regions: Sequence[Region], region: int, behind: int, above: Mapping[int, int]) -> list[str]:

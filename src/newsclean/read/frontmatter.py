@@ -6,6 +6,7 @@ it), the keys are read line by line and the document is flagged.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from newsclean.rules.byline import parse_byline
 from newsclean.rules.date import parse_date
 
 OPENING = regex.compile(r"[\s\ufeff]*---[ \t]*\r?\n")
+_RULE = re.compile(r"[\s\ufeff]*---")  # `regex` looks for what a pattern needs in all of a text first
 CLOSING = regex.compile(r"^---[ \t]*(?:\r?\n|\Z)", regex.MULTILINE)
 KEY = regex.compile(r"^(?P<key>[A-Za-z][\w -]{0,30}?)(?::(?=\s|$)|：)[ \t]*(?P<value>.*?)[^\S\n]*$", regex.MULTILINE)
 ITEM = regex.compile(r"\s*-\s+(?P<value>.*?)\s*$")
@@ -56,7 +58,7 @@ ROLES = {
 
 def split(text: str) -> tuple[int, int] | None:
     """Where the front matter's content ends and where the body starts, or `None` where there is none."""
-    opening = OPENING.match(text)
+    opening = OPENING.match(text) if _RULE.match(text) else None
     if opening is None:
         return None
     closing = CLOSING.search(text, opening.end(), min(len(text), opening.end() + LIMIT))

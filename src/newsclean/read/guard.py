@@ -25,7 +25,10 @@ _BLOCK_END = re.compile(
 
 def is_hostile(markup: str) -> bool:
     """Whether elements are nested, or attributes of one tag heaped, past what pages have."""
-    return (markup.count("<") > DEEPEST and _depth(markup) > DEEPEST) or _has_heap(markup)
+    opens = markup.count("<")
+    if opens > DEEPEST:
+        opens -= markup.count("</")
+    return (opens > DEEPEST and _depth(markup) > DEEPEST) or _has_heap(markup)
 
 
 def _depth(markup: str) -> int:

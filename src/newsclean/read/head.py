@@ -9,7 +9,7 @@ from typing import Any
 
 from newsclean.characters import repair
 from newsclean.read import jsonld
-from newsclean.rules.head import META, SCRIPT_DATE
+from newsclean.rules.head import META, SCRIPT_DATE, SCRIPT_VALUE
 
 SELECTOR = "title,meta,h1,time,[itemprop],script[type*='ld+json' i]"
 LONGEST_NAME = 60
@@ -87,7 +87,7 @@ def scripted(tree: Any) -> Iterator[str]:
     for node in tree.css("script:not([src]):not([type*='ld+json' i])"):
         text = node.text()[:left]
         left -= len(text)
-        if "20" in text or "1" in text:
+        if SCRIPT_VALUE.search(text):
             yield from (found["value"] for found in SCRIPT_DATE.finditer(text))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import regex
@@ -11,7 +11,7 @@ from newsclean.characters import ends_sentence
 from newsclean.model import Line, Metadata
 from newsclean.read import html
 from newsclean.read.body import Body, find_body, fold
-from newsclean.read.features import LINKED, words_near
+from newsclean.read.features import LINKED, NEAR, own_words
 from newsclean.read.guard import is_hostile
 from newsclean.read.reconcile import page_metadata
 from newsclean.rules.byline import parse_byline
@@ -27,6 +27,8 @@ LINKED_SHARE = 0.25
 ABOVE, FIELD_LONGEST = 4, 60
 # Characters of the longest cell of a table of data; a longer one is a paragraph that a table lays out.
 CELL_LONGEST = 60
+_REASONS = tuple(REASONS)
+_RANKS = {word: rank for rank, words in reversed(list(enumerate(REASONS.values()))) for word in words}
 
 
 def is_page(markup: str) -> bool:
@@ -147,15 +149,16 @@ def _story_line(page: html.Page, body: Body, start: int, end: int) -> Line:
 def _rows(page: html.Page, body: Body) -> dict[int, int]:
     """Rows of tables of data: where each starts and ends. A row of one cell, or with a paragraph in it, is none."""
     rows: dict[int, int] = {}
-    at = 0
-    while at < len(page.blocks):
-        row = _row_of(page, at) if at in body.blocks else 0
-        end = at + 1
-        while row and end < len(page.blocks) and end in body.blocks and _row_of(page, end) == row:
-            end += 1
-        if end > at + 1 and _is_data(page, at, end):
-            rows[at] = end
-        at = end
+    behind = 0
+    for at in sorted(body.blocks):
+        row = _row_of(page, at) if at >= behind else 0
+        if not row:
+            continue
+        behind = at + 1
+        while behind in body.blocks and _row_of(page, behind) == row:
+            behind += 1
+        if behind > at + 1 and _is_data(page, at, behind):
+            rows[at] = behind
     return rows
 
 
@@ -188,20 +191,16 @@ class Reasons:
 
     def __init__(self, page: html.Page, first: int, last: int) -> None:
         self.page, self.first, self.last = page, first, last
-        self._known: dict[tuple[int, str, str], str | None] = {}
+        self._ranks = list(_ranks(page.regions))
 
     def of(self, at: int) -> str:
         block = self.page.blocks[at]
         linked = block.linked / len(block.text)
         if self.first < at < self.last and linked >= LINKED:
             return "link"
-        region = self.page.regions[block.region]
-        alike = region.parent, region.tag, region.names
-        if alike not in self._known:
-            near = words_near(self.page.regions, block.region)
-            self._known[alike] = next((reason for reason, words in REASONS.items() if near & words), None)
-        if said := self._known[alike]:
-            return said
+        rank = self._rank(block.region)
+        if rank < len(_REASONS):
+            return _REASONS[rank]
         if NOTICES.match(block.text) or (
             linked < LINKED and len(block.text) <= FIELD_LONGEST and SIGNS.match(block.text) == "legal"
         ):
@@ -209,3 +208,26 @@ class Reasons:
         if at < self.first or PAGER.match(block.text):
             return "navigation"
         return "recommendation" if linked > 0.5 else "boilerplate"
+
+    def _rank(self, region: int) -> int:
+        """The first of the reasons that the names of an element say, or of those next around it."""
+        ranks, regions = self._ranks, self.page.regions
+        best = ranks[region]
+        for _ in range(NEAR - 1):
+            region = regions[region].parent
+            if ranks[region] < best:
+                best = ranks[region]
+        return best
+
+
+def _ranks(regions: Sequence[html.Region]) -> Iterator[int]:
+    """For each element the first of the reasons that its own names say; past the last of them where they say none."""
+    known: dict[tuple[str, str], int] = {}
+    for region in regions:
+        if region.first == region.last:
+            yield len(_REASONS)
+            continue
+        names = region.tag, region.names
+        if names not in known:
+            known[names] = min([_RANKS[word] for word in own_words(*names) if word in _RANKS], default=len(_REASONS))
+        yield known[names]

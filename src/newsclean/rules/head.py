@@ -25,6 +25,7 @@ META = Table(
     Rule("source", r"(?:article|news|og|content|page)?(?:source|mediaid|medianame|origin|sourcename|articlesource)", takes=("source", "articlesource", "medianame"), leaves=("taxsource", "twittersource")),
     Rule("section", r"(?:article|ogarticle|parsely)?section|articlesection|(?:og)?category|channel|column(?:name)?", takes=("articlesection", "section", "parselysection", "channel"), leaves=("articlesubsection", "sectionid")),
     Rule("site", r"ogsitename|applicationname|applemobilewebapptitle|dcpublisher|publisher|twittersitename", takes=("ogsitename", "applicationname", "dcpublisher"), leaves=("articlepublisher", "twittersite")),
+    words="pub|date|iss|creat|releas|post|origin|time|modif|title|headline|descr|author|byl|source|media|section|category|channel|column|sitename|application",
 )  # fmt: skip
 
 ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Story|Critique)$|^(?:Report|Recipe)")
@@ -71,6 +72,8 @@ SCRIPT_DATE = re.compile(
     re.I,
 )
 """A date of publication in a script's data."""
+SCRIPT_VALUE = re.compile(r"[:=]\s*[\"']?(?:(?:19|20)\d\d[-/年]|1\d{9})")
+"""What stands in every script that has one: most have none, and it is found in a third of the time."""
 
 GENERIC = re.compile(
     r"(?:admin|administrator|root|editor|editors|webmaster|system|user|guest|test|null|none|undefined|unknown|author|anonymous|staff|未知|佚名|匿名|网友|網友|编辑|編輯|编辑部|小编|记者|作者|admin\d*|.*(?:网友|網友|IP属地|IP屬地|IP地址|IP[:：]).*|.{0,25}\bstaff|网络整理|网络|本站|原创|转载|name,.*)",

@@ -74,6 +74,10 @@ SIGNS = Table(
         takes=("Write to desk@example.org",),
         leaves=("Meet @ noon",),
     ),
+    words="subscrib|sign up|newsletter|follow us|follow @|click here|download |cookie|log in|sign in|join |share |like this|your "
+    "|contact us|support us|donate|advertis|订阅|訂閱|关注我们|關注我們|下载|下載|扫码|扫一扫|掃碼|会員|登録|フォロー|公众号|公眾號|客户端"
+    "|©|copyright|all rights|disclaimer|terms of|privacy policy|版权|版權|著作権|無断転載|转载|轉載|免责|免責|声明|聲明|icp|许可证"
+    "|:|：|/|@|getty images|(photo|(image|(ap|(reuters|(file",
     anywhere=True,
 )
 """Signs that a line belongs to the page and not to its story. Evidence for a sum, not a verdict: a story may have them."""
@@ -95,7 +99,7 @@ NOTICES = Table(
             "版权登记量去年增长一成。",
         ),
     ),
-    anywhere=True,
+    opens=True,
     start=60,
 )
 """Paragraphs about the page itself, however long: a disclaimer is prose and can be longer than its story."""
@@ -116,7 +120,7 @@ ERRORS = Table(
         ),
         leaves=("404 boats left the harbour in a single morning, the port authority says", "找不到工作的人来了夜校"),
     ),
-    anywhere=True,
+    opens=True,
 )
 """Titles of pages that have no story to show."""
 

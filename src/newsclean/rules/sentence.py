@@ -36,6 +36,8 @@ _LETTER = regex.compile(r"\p{L}")
 
 HEADLINE_CELLS = 36
 """Cells of the longest headline: in real pages the longest has 29."""
+LONGEST_HEADLINE = 2 * (HEADLINE_CELLS + 12)
+"""Characters of one in words, where two make a cell."""
 
 
 def is_headline(text: str) -> bool:
@@ -44,7 +46,7 @@ def is_headline(text: str) -> bool:
     >>> is_headline("灯塔今晚重新点亮"), is_headline("灯塔今晚重新点亮。"), is_headline("他说，")
     (True, False, False)
     """
-    if len(text) < 2 or width(text) > HEADLINE_CELLS + (12 if not has_han(text) else 0):
+    if not 1 < len(text) <= LONGEST_HEADLINE or width(text) > HEADLINE_CELLS + (12 if not has_han(text) else 0):
         return False
     if _HEADLINE_END.search(text) or _HARD_MARK.search(text[:-1]) or _CANNOT_START.match(text):
         return False
