@@ -20,6 +20,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -66,6 +67,7 @@ def named(found: list[Example]) -> list[Any]:
 
 def modules() -> list[str]:
     names = [module.name for module in pkgutil.walk_packages(newsclean.__path__, "newsclean.")]
+    names = [name for name in names if find_spec("pyspark") or not name.startswith("newsclean.spark")]
     return ["newsclean", *(name for name in names if not name.endswith("__main__"))]
 
 

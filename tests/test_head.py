@@ -221,6 +221,13 @@ def test_authors_are_people_and_no_editors_readers_or_addresses(head: str, info:
     assert page(head=head, info=info).authors == authors
 
 
+def test_an_agency_is_a_source_and_no_author() -> None:
+    found = page(head=meta("author", "Mary Hale, Reuters") + meta("og:site_name", "Green Line"))
+    assert (found.authors, found.source) == (("Mary Hale",), "Reuters")
+    found = page(info="<p>By AP</p><p>April 7, 2021</p>")
+    assert (found.authors, found.source) == ((), "AP")
+
+
 def test_the_source_is_the_one_that_the_page_prints_then_the_one_it_states() -> None:
     site = meta("og:site_name", "青禾网")
     assert page(head=site, info="<p>2021-04-07</p><p>来源：</p><p>青禾晚报</p>").source == "青禾晚报"

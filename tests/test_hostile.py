@@ -76,5 +76,10 @@ def cpu_time(case: Case, share: float) -> float:
 
 @pytest.mark.parametrize("case", [case for case in params(known=False) if not case.values[0].bounded])  # type: ignore[union-attr]
 def test_cost_grows_with_size(case: Case) -> None:
+    # Other work on the machine slows one of the runs now and then, but not three times in a row.
+    assert any(grows_with_size(case) for _ in range(3))
+
+
+def grows_with_size(case: Case) -> bool:
     once, again = cpu_time(case, SMALL), cpu_time(case, SMALL * 2**GROWTH_STEPS)
-    assert again < NOTICEABLE or again <= once * MOST_GROWTH**GROWTH_STEPS
+    return again < NOTICEABLE or again <= once * MOST_GROWTH**GROWTH_STEPS

@@ -75,6 +75,25 @@ def test_a_headline_is_no_first_half(headline: str, jieba: bool) -> None:
 
 
 @both
+@pytest.mark.parametrize(
+    ("tail", "head"),
+    [
+        ("燈塔下的老船塢由", "退休船長買下，他打算把它改成孩子們的工作坊。"),
+        ("守燈人何秋水表示，整修的", "經費來自漁民的捐款，每一筆都記在門口的銅牌上面。"),
+        ("昨夜的風雨打落", "了塔頂的三片瓦，工人今晨已經上去換過新的瓦片。"),
+        ("灯台の階段は石を敷き直し", "た。春からは子どもたちも上まで登って海を見られる。"),
+        ("古い灯台の", "灯りが三年ぶりにともり、港には大勢の人が集まった。"),
+    ],
+)
+def test_a_short_first_half_is_told_from_a_headline_by_its_words(tail: str, head: str, jieba: bool) -> None:
+    assert texts(LAMP, tail, head, REPAIR, jieba=jieba) == [LAMP, tail + head, REPAIR]
+
+
+def test_a_full_stop_misread_as_a_dot_ends_a_paragraph() -> None:
+    assert texts(LAMP, KEEPER[:-1] + "·", REPAIR) == [LAMP, KEEPER[:-1] + "·", REPAIR]
+
+
+@both
 def test_closed_paragraphs_stay_apart(jieba: bool) -> None:
     lines = ("灯塔重新点亮", LAMP, KEEPER, REPAIR, "人群散去时已近半夜。")
     pieces = linked(*lines, jieba=jieba)

@@ -11,7 +11,20 @@ from newsclean.rules.names import is_name
 
 @pytest.mark.parametrize(
     "word",
-    ["白桦", "林一", "王小明", "欧阳青", "諸葛亮之", "买买提·艾山", "阿依古丽•买买提", "Lin Yi", "Jean de la Tour"],
+    [
+        "白桦",
+        "林一",
+        "王小明",
+        "欧阳青",
+        "諸葛亮之",
+        "駱平",
+        "沐小川",
+        "鄺青",
+        "买买提·艾山",
+        "阿依古丽•买买提",
+        "Lin Yi",
+        "Jean de la Tour",
+    ],
 )
 def test_a_name(word: str) -> None:
     assert is_name(word)
@@ -152,6 +165,7 @@ def test_a_lead_names_its_authors_in_brackets(text: str, authors: list[str]) -> 
         ("04/21/2021", "2021-04-21"),
         ("21.4.2021 08:30", "2021-04-21T08:30"),
         ("05/05/2021", "2021-05-05"),
+        ("2021-04-01T08:30-05:00", "2021-04-01T08:30-05:00"),
     ],
 )
 def test_a_printed_date(text: str, iso: str) -> None:
@@ -179,6 +193,12 @@ def test_a_printed_date(text: str, iso: str) -> None:
 )
 def test_no_date_with_a_day_and_a_year(text: str) -> None:
     assert find_date(text) is None
+
+
+def test_a_stretch_of_time_has_no_zone() -> None:
+    found = find_date("2021年4月1日 10:20-11:30")
+    assert found is not None
+    assert found[0] == "2021-04-01T10:20"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsclean.decoding import decode
     from newsclean.duplicates.engine import Deduplicated, Duplicate, dedupe
+    from newsclean.duplicates.sketches import minhash, sketches
     from newsclean.files import clean_file, clean_files
+    from newsclean.index.index import Entry, Index, Indexed
     from newsclean.model import Article, Block, Decoded, Document, Kept, LedgerRow, Removed
     from newsclean.mojibake import is_mojibake, repair_mojibake
     from newsclean.normalization import normalize
@@ -38,8 +40,13 @@ _HOMES = {
     "normalize": "normalization",
     "repair_mojibake": "mojibake",
     "dedupe": "duplicates.engine",
+    "minhash": "duplicates.sketches",
+    "sketches": "duplicates.sketches",
     "Deduplicated": "duplicates.engine",
     "Duplicate": "duplicates.engine",
+    "Index": "index.index",
+    "Indexed": "index.index",
+    "Entry": "index.index",
     "Article": "model",
     "Block": "model",
     "Decoded": "model",
@@ -56,6 +63,9 @@ __all__ = [
     "Deduplicated",
     "Document",
     "Duplicate",
+    "Entry",
+    "Index",
+    "Indexed",
     "Kept",
     "LedgerRow",
     "Removed",
@@ -66,8 +76,10 @@ __all__ = [
     "decode",
     "dedupe",
     "is_mojibake",
+    "minhash",
     "normalize",
     "repair_mojibake",
+    "sketches",
     "strip_html",
     "unwrap",
 ]

@@ -16,18 +16,25 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
+from newsclean import cli_folder
+from newsclean.console import (
+    CUT_OFF,
+    FAILED,
+    INTERRUPTED,
+    STDIN,
+    STDOUT,
+    UNWRITTEN,
+    Parser,
+    drop_output,
+    identity,
+    say,
+)
 from newsclean.files import clean_file, describe, replacing
 from newsclean.normalization import NORMALIZATIONS, normalizer
 from newsclean.render import BETWEEN, FORMATS, STREAMED, Renderer
-from newsclean.render.safe import one_line
 
 if TYPE_CHECKING:
     from newsclean.model import Document
-
-FAILED, MISUSED, UNWRITTEN, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
-"""Exit codes. The last two are what a shell reports of a program that Ctrl-C or a closed pipe ended."""
-
-STDIN = STDOUT = "-"
 
 _DESCRIPTION = """\
 Find the news articles in a document and print them clean: paragraphs whole, repeats
@@ -54,6 +61,9 @@ examples:
   newsclean *.txt -f jsonl -o articles.jsonl
   newsclean - < page.txt
   newsclean page.txt -f html -o page.html
+  newsclean FOLDER -o CLEAN --jobs 4              a result for each file, in the same folders
+  newsclean FOLDER -o articles.jsonl              one article a line, for a corpus
+  newsclean dedupe articles.jsonl -o unique.jsonl    (newsclean dedupe --help tells more)
 
 exit status:
   0  every file was cleaned
@@ -68,26 +78,29 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     Raises SystemExit where argparse does: after --help, --version, and a wrong command line.
     """
+    words = list(sys.argv[1:] if argv is None else argv)
     try:
         try:
-            return _clean(_options(argv))
+            if words[:1] == ["dedupe"]:
+                from newsclean.cli_dedupe import dedupe
+
+                return dedupe(words[1:])
+            options = _options(words)
+            if cli_folder.takes_over(options):
+                return cli_folder.run(options, _cleaning(options))
+            return _clean(options)
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return CUT_OFF
     except OSError as error:
-        _drop_output()
-        _say("standard output", describe(error))
+        drop_output()
+        say("standard output", describe(error))
         return UNWRITTEN
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        self.exit(MISUSED, f"newsclean: {one_line(message)} (newsclean --help shows how)\n")
 
 
 class _Version(argparse.Action):
@@ -98,8 +111,7 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _options(argv: Sequence[str] | None) -> argparse.Namespace:
-    words = list(sys.argv[1:] if argv is None else argv)
+def _options(words: list[str]) -> argparse.Namespace:
     end = words.index("--") if "--" in words else len(words)  # after it everything is a file, which argparse loses
     parser = _parser()
     options = parser.parse_intermixed_args(words[:end])
@@ -112,7 +124,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="newsclean",
         usage="newsclean [options] FILE...",
         description=_DESCRIPTION,
@@ -120,9 +132,14 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("files", metavar="FILE", nargs="*", help="a document; - is standard input")
+    parser.add_argument("files", metavar="FILE", nargs="*", help="a document or a folder of them; - is standard input")
     parser.add_argument("-f", "--format", metavar="NAME", choices=FORMATS, default="text", help=_FORMAT_HELP)
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE, all at once at the end")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write to FILE, all at once at the end; of folders: to a folder or a .jsonl file",
+    )
     parser.add_argument("--encoding", metavar="NAME", type=_encoding, help="what the files are in, if you know better")
     parser.add_argument(
         "--repair-mojibake", action="store_true", help="undo decoding in a wrong encoding, where nothing was lost"
@@ -135,6 +152,17 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help=f"change the articles beyond repairs; may be given again: {', '.join(NORMALIZATIONS)}",
     )
+    folders = parser.add_argument_group("folders")
+    folders.add_argument(
+        "--include", metavar="GLOB", action="append", default=[], help="only files that match; may be given again"
+    )
+    folders.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="no files that match")
+    folders.add_argument(
+        "--files-from", metavar="LIST", help="clean the files that LIST names, one a line; - is standard input"
+    )
+    folders.add_argument("-j", "--jobs", metavar="N", type=int, help="processes that work (default: one for each core)")
+    folders.add_argument("--again", action="store_true", help="clean also what has a result that is not older")
+    folders.add_argument("--summary", metavar="FILE", help="write what became of the files to FILE as JSON")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     return parser
 
@@ -152,12 +180,14 @@ def _encoding(name: str) -> str:
 def _misuse(options: argparse.Namespace) -> str | None:
     """What is wrong with the command line beyond its grammar; `None` where nothing is."""
     files: list[str] = options.files
+    if cli_folder.takes_over(options):
+        return cli_folder.misuse(options)
+    if options.include or options.exclude or options.jobs or options.again or options.summary:
+        return "--include, --exclude, --jobs, --again and --summary are for folders"
     if not files:
         return "no FILE is named; - is standard input"
     if files.count(STDIN) > 1:
         return "standard input (-) can be read only once"
-    if len(files) == 1 and os.path.isdir(files[0]):
-        return f"{files[0]} is a folder; name the files in it"
     if options.output is not None:
         return _output_misuse(files, options.output, options.format)
     if options.format == "html" and len(files) > 1:
@@ -184,17 +214,9 @@ def _output_misuse(files: list[str], output: str, format_name: str) -> str | Non
     targets = [_page_path(output, name) for name in files] if in_folder else [output]
     if len(set(targets)) < len(targets):
         return "two files of the same name would become one page"
-    inputs = {_identity(name) for name in files} - {None}
-    clash = next((target for target in targets if _identity(target) in inputs), None)
+    inputs = {identity(name) for name in files} - {None}
+    clash = next((target for target in targets if identity(target) in inputs), None)
     return None if clash is None else f"{clash} is one of the files to read, and would be overwritten"
-
-
-def _identity(path: str) -> tuple[int, int] | None:
-    """What tells a file from every other, or `None` for what is no regular file."""
-    if path == STDIN or not os.path.isfile(path):
-        return None
-    status = os.stat(path)
-    return status.st_dev, status.st_ino
 
 
 def _page_path(folder: str, name: str) -> str:
@@ -220,9 +242,9 @@ def _clean(options: argparse.Namespace) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _say(options.output or "standard output", describe(error))
+        say(options.output or "standard output", describe(error))
         if options.output is None:
-            _drop_output()
+            drop_output()
         return UNWRITTEN
     return FAILED if count.failed else 0
 
@@ -234,11 +256,11 @@ def _results(options: argparse.Namespace, render: Renderer, count: _Count) -> It
             result = render(_document(name, _cleaning(options))).encode("utf-8")
         except Exception as error:
             # One bad file must not stop the rest, and a reader of the message has no use for a traceback.
-            _say(name, describe(error))
+            say(name, describe(error))
             count.failed += 1
             continue
         if not result:
-            _say(name, "no article in it")
+            say(name, "no article in it")
         yield name, result
 
 
@@ -278,14 +300,3 @@ def _opened(output: str | None) -> Iterator[IO[bytes]]:
         raise OSError(errno.EBADF, "standard output is closed")
     else:
         yield sys.stdout.buffer
-
-
-def _say(name: str, message: str) -> None:
-    if sys.stderr is not None:
-        print(one_line(f"newsclean: {name}: {message}"), file=sys.stderr)
-
-
-def _drop_output() -> None:
-    """Let the interpreter's last flush go nowhere: the output is gone, and that was reported or needs no report."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,7 +14,7 @@ import regex
 from newsclean.characters import ends_sentence, width
 from newsclean.model import Piece
 from newsclean.rules.newspaper import is_lead
-from newsclean.rules.sentence import beginning, breaks_at_comma, is_headline, unclosed, unopened
+from newsclean.rules.sentence import LEFT_OPEN, PROSE, beginning, breaks_at_comma, is_headline, unclosed, unopened
 from newsclean.topic import Topic, cosine
 from newsclean.words import Crossing
 
@@ -62,6 +62,14 @@ WEIGHTS: Mapping[str, tuple[float, float]] = {
     "short end": (7.0, 7.0),
     # Set by hand: fitted, 1.8; the forged pages have few cuts before a verb of speech.
     "severed": (3.5, 3.5),
+    # Set by hand: enough to make up for a headline's look before a neighbour (-5.8), no more; the forged pages have too
+    # few invented texts of these languages to fit them.
+    "headline-like tail is left open": (3.5, 3.5),
+    "headline-like tail reads as prose": (3.0, 3.0),
+    "lost half": (3.5, 3.5),
+    "lost half right behind": (1.5, 1.5),
+    # Set by hand: on pages of misread type all 7 such ends (3 seeds) were full stops.
+    "misread stop": (-5.0, -5.0),
     # Set by hand: kinsoku keeps such cuts out of forged columns, and English is not among the pages fitted.
     "cannot start": (3.0, 3.0),
     "lower case": (3.0, 3.0),
@@ -82,6 +90,12 @@ class Half:
     heading: bool
     comma: bool
     ended: bool
+    open_end: bool
+    """Its last word asks for another one."""
+    prose: bool
+    """It has a phrase that headlines hardly have."""
+    misread_stop: bool
+    """It ends with a dot in place of a full stop."""
     unopened: bool
     unclosed: bool
     opens_story: bool
@@ -101,7 +115,11 @@ def may_be_headline(text: str) -> bool:
 def asks_for_half(text: str) -> bool:
     """Whether a piece's own form says that its first half stands elsewhere."""
     short = len(text) <= SHORT_END and ends_sentence(text)
-    return short or beginning(text) in ("cannot start", "severed", "perhaps severed", "lower case") or unopened(text)
+    return (
+        short
+        or beginning(text) in ("cannot start", "lost half", "severed", "perhaps severed", "lower case")
+        or unopened(text)
+    )
 
 
 def half(piece: Piece, *, opens_story: bool, starts: int, above: Topic, below: Topic) -> Half:
@@ -115,6 +133,9 @@ def half(piece: Piece, *, opens_story: bool, starts: int, above: Topic, below: T
         heading=heading,
         comma=breaks_at_comma(text),
         ended=ends_sentence(text),
+        open_end=LEFT_OPEN.match(text[-12:]) is not None,
+        prose=PROSE.match(text) is not None if heading else False,
+        misread_stop=text.endswith("·") and width(text) >= HEADLINE,
         unopened=unopened(text),
         unclosed=unclosed(text),
         opens_story=opens_story,
@@ -138,6 +159,10 @@ def features(left: Half, right: Half, skipped: int, nearest: bool, crossing: Cro
         "headline-like tail": titled,
         "headline-like tail below a story's head": titled and left.opens_story,
         "headline-like tail with a comma": titled and ("，" in left.text or "," in left.text),
+        "headline-like tail is left open": titled and left.open_end,
+        "headline-like tail reads as prose": titled and left.prose,
+        "lost half right behind": skipped == 0 and right.beginning == "lost half",
+        "misread stop": left.misread_stop,
         "headline-like tail set off": titled and left.gap > right.gap,
         "headline-like tail is long": titled and width(left.text) > LONG_HEADLINE,
         "headline-like tail opens like a paragraph": titled and left.beginning == "opening",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from itertools import count, islice
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 from newsclean.model import Document
 
@@ -19,6 +19,8 @@ _AHEAD = 4
 """Files under way for each worker: enough to keep it busy behind one slow file, few enough to bound memory."""
 
 AnyPath = str | os.PathLike[str]
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 def clean_file(path: AnyPath, **options: Any) -> Document:
@@ -43,7 +45,7 @@ def clean_files(paths: Iterable[AnyPath], *, jobs: int = 1, **options: Any) -> I
     if jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
     work = partial(_clean_or_report, options=options)
-    return map(work, paths) if jobs == 1 else _in_processes(work, iter(paths), jobs)
+    return in_order(work, paths, jobs, failed)
 
 
 def describe(error: BaseException) -> str:
@@ -82,13 +84,18 @@ def replacing(path: AnyPath) -> Iterator[IO[bytes]]:
     try:
         with file:
             yield file
-        with suppress(OSError):
-            os.chmod(temporary, os.stat(target).st_mode & 0o7777)
-        os.replace(temporary, target)
+        put_in_place(temporary, target)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def put_in_place(temporary: str, target: str) -> None:
+    """Let a finished file in the same file system take the place of the one at `target`, whose mode it gets."""
+    with suppress(OSError):
+        os.chmod(temporary, os.stat(target).st_mode & 0o7777)
+    os.replace(temporary, target)
 
 
 def _create_beside(target: str) -> tuple[str, IO[bytes]]:
@@ -107,58 +114,94 @@ def _clean_or_report(path: AnyPath, options: dict[str, Any]) -> Document:
         return failed(path, describe(error))
 
 
-def _in_processes(work: Callable[[AnyPath], Document], paths: Iterator[AnyPath], jobs: int) -> Iterator[Document]:
-    from concurrent.futures import ProcessPoolExecutor
+def in_order(
+    work: Callable[[Item], Result], items: Iterable[Item], jobs: int, lost: Callable[[Item, str], Result]
+) -> Iterator[Result]:
+    """What `work` makes of every item, in order; with `jobs` above 1 in that many processes, a few items ahead.
+
+    An item whose process dies is tried once alone, and is what `lost` makes of it and of the reason if that dies too;
+    the others are done. When the iterator is closed, or an error or a signal ends it, the processes are ended.
+    """
+    return map(work, items) if jobs == 1 else _in_processes(work, iter(items), jobs, lost)
+
+
+def _in_processes(
+    work: Callable[[Item], Result], items: Iterator[Item], jobs: int, lost: Callable[[Item, str], Result]
+) -> Iterator[Result]:
     from concurrent.futures.process import BrokenProcessPool
 
-    pool = ProcessPoolExecutor(jobs)
-    waiting: deque[tuple[AnyPath, Future[Document]]] = deque()
+    pool = _pool(jobs)
+    waiting: deque[tuple[Item, Future[Result]]] = deque()
     try:
         while True:
-            for path in islice(paths, _AHEAD * jobs - len(waiting)):
-                waiting.append((path, _submit(pool, work, path)))
+            for item in islice(items, _AHEAD * jobs - len(waiting)):
+                waiting.append((item, _submit(pool, work, item)))
             if not waiting:
                 return
-            path, future = waiting.popleft()
+            item, future = waiting.popleft()
             try:
-                document = future.result()
+                result = future.result()
             except BrokenProcessPool:
-                pool.shutdown()
-                document = _alone(work, path)
-                pool = ProcessPoolExecutor(jobs)
-                waiting = deque((path, _again(pool, work, path, future)) for path, future in waiting)
-            yield document
+                _end(pool)
+                result = _alone(work, item, lost)
+                pool = _pool(jobs)
+                waiting = deque((item, _again(pool, work, item, future)) for item, future in waiting)
+            yield result
     finally:
-        pool.shutdown(cancel_futures=True)
+        _end(pool)
 
 
-def _submit(pool: ProcessPoolExecutor, work: Callable[[AnyPath], Document], path: AnyPath) -> Future[Document]:
-    """The future of one file; a pool that has just broken gives one that has failed."""
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, initializer=_leave_signals_alone)
+
+
+def _leave_signals_alone() -> None:
+    """A terminal sends Ctrl-C to the workers too, but the parent ends them; its other handlers are not theirs."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the pool's processes at once: what they are at is not wanted any more."""
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
+    pool.shutdown(cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[[Item], Result], item: Item) -> Future[Result]:
+    """The future of one item; a pool that has just broken gives one that has failed."""
     from concurrent.futures import Future
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        return pool.submit(work, path)
+        return pool.submit(work, item)
     except BrokenProcessPool as error:
-        broken: Future[Document] = Future()
+        broken: Future[Result] = Future()
         broken.set_exception(error)
         return broken
 
 
 def _again(
-    pool: ProcessPoolExecutor, work: Callable[[AnyPath], Document], path: AnyPath, future: Future[Document]
-) -> Future[Document]:
-    """The future of a file whose pool broke: itself where it was done before."""
-    return future if future.done() and future.exception() is None else _submit(pool, work, path)
+    pool: ProcessPoolExecutor, work: Callable[[Item], Result], item: Item, future: Future[Result]
+) -> Future[Result]:
+    """The future of an item whose pool broke: itself where it was done before."""
+    return future if future.done() and future.exception() is None else _submit(pool, work, item)
 
 
-def _alone(work: Callable[[AnyPath], Document], path: AnyPath) -> Document:
-    """One file in a process of its own. A worker died, and this shows whether this file was the cause."""
-    from concurrent.futures import ProcessPoolExecutor
+def _alone(work: Callable[[Item], Result], item: Item, lost: Callable[[Item, str], Result]) -> Result:
+    """One item in a process of its own. A worker died, and this shows whether this item was the cause."""
     from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(1) as pool:
-        try:
-            return pool.submit(work, path).result()
-        except BrokenProcessPool:
-            return failed(path, "the process that cleaned it was killed")
+    pool = _pool(1)
+    try:
+        return pool.submit(work, item).result()
+    except BrokenProcessPool:
+        return lost(item, "the process that cleaned it was killed")
+    finally:
+        _end(pool)

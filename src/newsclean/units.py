@@ -109,4 +109,4 @@ def _goes_on(above: Unit, below: Unit, joints: Joints) -> bool:
     return above.breaks_off and (joined is not None or beginning(below.paragraph.text) in LOST_BEGINNINGS)
 
 
-LOST_BEGINNINGS = ("open", "severed", "perhaps severed", "cannot start", "lower case")
+LOST_BEGINNINGS = ("open", "severed", "perhaps severed", "lost half", "cannot start", "lower case")

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from newsclean.duplicates import align, bands, signatures, verify
+from newsclean.duplicates import align, bands, signatures
 from newsclean.duplicates.fold import Folded, fold, table
+from newsclean.duplicates.settle import Copy, NotesInMemory, in_slots, settle
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsclean.duplicates.signatures import Hashes
+    from newsclean.duplicates.bands import Pairs
+    from newsclean.duplicates.signatures import Grams, Hashes
     from newsclean.model import Article
 
+    T = TypeVar("T", bound=np.generic)
+    Both = tuple[NDArray[T], NDArray[T]]
     Item = Article | str
     Keep = Literal["first", "longest"] | Callable[[Any], Any]
 
@@ -30,14 +34,10 @@ LIKELY = 0.2
 DIGIT_SLACK = 0.05
 """Share of a text's digits that may differ beyond what an alignment forgives before two texts are not even aligned:
 the edit rate that the signatures give is an estimate."""
-TRIES = 3
-"""Earlier texts that one is compared with: those it meets in the most bands."""
-SLIGHT = 2
-"""Differences of a copy that are too few to tell noise from another name."""
-ALIKE = 2
-"""Such comparisons of a text, differing at the same place and from each other there, that make the place a slot."""
-NOTED = 24
-"""Comparisons of a text that are remembered."""
+MEETINGS = 12
+"""Earlier texts whose signatures are compared with a text's: those it meets in the most bands."""
+TRIES = 2
+"""Of these, those that are aligned with it."""
 COMPARED_AT_ONCE = 1 << 16
 """Pairs."""
 
@@ -82,8 +82,8 @@ def dedupe(items: Iterable[Item], *, threshold: float = THRESHOLD, keep: Keep = 
     if not 0 <= threshold <= 1:
         raise ValueError(f"threshold is {threshold}, but must be between 0 and 1")
     items = list(items)
-    order = _order(items, keep)
-    originals = find([_text(items[i]) for i in order], threshold)
+    order = ordered(items, keep)
+    originals = find([text_of(items[i]) for i in order], threshold)
     duplicates = sorted(
         (order[later], order[earlier], similarity) for later, (earlier, similarity) in originals.items()
     )
@@ -94,16 +94,16 @@ def dedupe(items: Iterable[Item], *, threshold: float = THRESHOLD, keep: Keep = 
     )
 
 
-def _text(item: Item) -> str:
+def text_of(item: Item) -> str:
     return item if isinstance(item, str) else item.text
 
 
-def _order(items: Sequence[Item], keep: Keep) -> list[int]:
+def ordered(items: Sequence[Item], keep: Keep) -> list[int]:
     """Indices of the items, those first that stay rather than others."""
     if keep == "first":
         return list(range(len(items)))
     if keep == "longest":
-        return sorted(range(len(items)), key=lambda i: -len(_text(items[i])))
+        return sorted(range(len(items)), key=lambda i: -len(text_of(items[i])))
     if not callable(keep):
         raise ValueError(f"keep is {keep!r}, but must be 'first', 'longest' or a function that gives a key for an item")
     keys = [keep(item) for item in items]
@@ -114,54 +114,21 @@ def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[
     """For each text that is a copy, the index of an earlier text that stays, and their similarity."""
     corpus = _read(texts)
     near: dict[int, tuple[int, float]] = {}
-    slots = Slots()
-    tried = (-1, -1)
-    for later, other in likely_pairs(corpus):
-        earlier = near[other][0] if other in near else other
-        if later in near or tried == (later, earlier):
-            continue
-        tried = (later, earlier)
-        compared = align.compare(corpus.folded[earlier], corpus.folded[later], threshold)
-        if compared.similarity is not None:
-            near[later] = earlier, compared.similarity
-        slots.note(earlier, later, compared)
-    for later in slots.filled():
+    doubtful: list[Copy] = []
+    notes = NotesInMemory()
+
+    def standing(text: int) -> int:
+        return near[text][0] if text in near else text
+
+    for copy in settle(likely_pairs(corpus), corpus.folded.__getitem__, standing, notes, threshold):
+        near[copy.later] = copy.earlier, copy.similarity
+        if copy.edits:
+            doubtful.append(copy)
+    for later in in_slots(doubtful, notes):
         del near[later]
     numbers = corpus.numbers
     found = {numbers[later]: (numbers[earlier], similarity) for later, (earlier, similarity) in near.items()}
     return found | {copy: found.get(first, (first, 1.0)) for copy, first in corpus.equal.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Slots:
-    """What look-alikes of a text have at the places where they differ from it.
-
-    A copy that differs by one or two characters at a place where others have yet other words or figures is no copy
-    but another report from the same template: 安达公司 beside 安昌公司 and 恩达公司.
-    """
-
-    noted: dict[int, list[list[verify.Edit]]] = field(default_factory=dict)
-    slight: list[tuple[int, int, align.Comparison]] = field(default_factory=list)
-
-    def note(self, earlier: int, later: int, compared: align.Comparison) -> None:
-        """Remember a comparison that was refused, or whose differences are too few to judge by."""
-        if not compared.edits or (compared.similarity is not None and len(compared.edits) > SLIGHT):
-            return
-        if compared.similarity is not None:
-            self.slight.append((earlier, later, compared))
-        for text, edits in ((earlier, compared.edits), (later, compared.reverse)):
-            noted = self.noted.setdefault(text, [])
-            if len(noted) < NOTED:
-                noted.append(list(edits))
-
-    def filled(self) -> list[int]:
-        """Texts that were taken for copies but differ at a slot."""
-        places = {text: verify.slots(self.noted[text], ALIKE) for *pair, _ in self.slight for text in pair}
-        return [
-            later
-            for earlier, later, compared in self.slight
-            if verify.touches(places[earlier], compared.edits) or verify.touches(places[later], compared.reverse)
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +152,8 @@ def _read(texts: Sequence[str]) -> _Corpus:
     kept: list[str] = []
     equal: dict[int, int] = {}
     firsts: dict[str, int] = {}
-    signed, digits = [np.empty((signatures.PERMUTATIONS, 0), np.uint32)], [np.empty((0, 10), np.uint8)]
+    signed: Hashes = np.empty((signatures.PERMUTATIONS, len(texts)), np.uint32)
+    digits = [np.empty((0, 10), np.uint8)]
     for begin, end in signatures.chunks(texts):
         folded = fold(texts[begin:end], folding)
         new = []
@@ -198,41 +166,77 @@ def _read(texts: Sequence[str]) -> _Corpus:
                 numbers.append(number)
                 kept.append(text)
                 new.append(i)
-        signed.append(_signed(folded, new, drawn))
+        signatures.fill(signed[:, len(kept) - len(new) : len(kept)], _grams(folded, new), drawn)
         digits.append(folded.digits()[new])
-    return _Corpus(numbers, kept, np.concatenate(signed, axis=1), np.concatenate(digits), equal)
+    return _Corpus(numbers, kept, signed[:, : len(kept)], np.concatenate(digits), equal)
 
 
-def _signed(folded: Folded, chosen: Sequence[int], drawn: tuple[Hashes, Hashes]) -> Hashes:
-    """The signatures of some of the folded texts."""
+def _grams(folded: Folded, chosen: Sequence[int]) -> Grams:
+    """The n-grams of some of the folded texts."""
     import numpy as np
 
     lengths = np.diff(folded.starts)
     wanted = np.zeros(len(lengths), dtype=bool)
     wanted[chosen] = True
-    codes = folded.codes[np.repeat(wanted, lengths)]
-    result: Hashes = np.full((len(drawn[0]), len(chosen)), 0xFFFFFFFF, dtype=np.uint32)
-    signatures.fill(result, signatures.grams_of_codes(codes, lengths[wanted]), drawn)
-    return result
+    return signatures.grams_of_codes(folded.codes[np.repeat(wanted, lengths)], lengths[wanted])
 
 
 def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
     """Pairs (later, earlier) of texts that are worth aligning, in order."""
     import numpy as np
 
-    pairs = bands.candidates(corpus.signatures, BANDS, ROWS, TRIES)
-    low = np.ascontiguousarray(
-        corpus.signatures.astype(np.uint8).T
-    )  # a byte each: two different ones agree in 1 of 256
+    pairs = bands.candidates(corpus.signatures, BANDS, ROWS, MEETINGS)
+    # A byte each: two different ones agree in 1 of 256.
+    low = np.ascontiguousarray(corpus.signatures.astype(np.uint8).T)
     lengths = np.fromiter(map(len, corpus.folded), dtype=np.int64, count=len(corpus.folded))
-    for begin in range(0, len(pairs), COMPARED_AT_ONCE):
-        later, earlier = pairs[begin : begin + COMPARED_AT_ONCE].T
-        agreeing = (low[later] == low[earlier]).mean(axis=1)
-        likely = agreeing >= LIKELY
-        likely &= (abs(lengths[later] - lengths[earlier]) >= align.OVERHANG) | ~_digits_differ(
-            corpus.digits[later], corpus.digits[earlier], agreeing
+    for begin, end in bands.blocks(pairs[:, 0], COMPARED_AT_ONCE):
+        later, earlier = pairs[begin:end].T
+        yield from most_alike(
+            later,
+            earlier,
+            (low[later], low[earlier]),
+            (lengths[later], lengths[earlier]),
+            (corpus.digits[later], corpus.digits[earlier]),
         )
-        yield from zip(later[likely].tolist(), earlier[likely].tolist(), strict=True)
+
+
+def most_alike(
+    later: Pairs, earlier: Pairs, low: Both[np.uint8], lengths: Both[np.int64], digits: Both[np.uint8]
+) -> Iterator[tuple[int, int]]:
+    """Of pairs in the order of their later texts, those that are worth aligning: of those that a text meets, the
+    `TRIES` whose signatures agree most.
+    """
+    import numpy as np
+
+    likely, agreeing = worth_aligning(low, lengths, digits)
+    later, earlier = later[likely], earlier[likely]
+    order = np.argsort(later - agreeing / 2, kind="stable")
+    later, earlier = later[order], earlier[order]
+    tried = np.arange(len(later)) - np.searchsorted(later, later) < TRIES
+    yield from zip(later[tried].tolist(), earlier[tried].tolist(), strict=True)
+
+
+def worth_aligning(
+    low: Both[np.uint8], lengths: Both[np.int64], digits: Both[np.uint8]
+) -> tuple[Pairs, NDArray[np.float64]]:
+    """Which of some pairs are worth aligning, and how far their signatures agree. `low` are the low bytes of these."""
+    import numpy as np
+
+    agreeing = _agreeing(*low)
+    likely = np.flatnonzero(agreeing >= LIKELY)
+    longer = abs(lengths[0] - lengths[1])[likely] >= align.OVERHANG
+    likely = likely[longer | ~_digits_differ(digits[0][likely], digits[1][likely], agreeing[likely])]
+    return likely, agreeing[likely]
+
+
+def _agreeing(low: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """The share of equal bytes in each row. Eight are counted at once: a lane of a word holds 128 of them."""
+    import numpy as np
+
+    words = (low == other).view(np.uint64).sum(axis=1)
+    words *= np.uint64(0x0101010101010101)
+    share: NDArray[np.float64] = (words >> np.uint64(56)) / low.shape[1]
+    return share
 
 
 def _digits_differ(

@@ -21,7 +21,9 @@ PLANE = 0x10000
 """Code points in the table. Those above it (rare Han characters, emoji) stay as they are."""
 KEPT = frozenset(".%")
 """Marks that stay: without them 10.5 % and 105 would be equal."""
-FULL_WIDTH = range(0xFF01, 0xFF5F)
+FULL_WIDTH = slice(0xFF01, 0xFF5F)
+CASED = ((0, 0x3000), (0xA640, 0xAC00), (0xF900, PLANE))
+"""Where in the table capitals stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,18 @@ def table() -> NDArray[np.uint32]:
     """
     import numpy as np
 
-    characters = [chr(code - 0xFEE0) if code in FULL_WIDTH else chr(code) for code in range(PLANE)]
-    lower = [ord(small) if len(small := character.lower()) == 1 else ord(character) for character in characters]
-    stays = [c.isalnum() or c in KEPT or unicodedata.combining(c) > 0 for c in characters]
-    return np.where(stays, np.array(lower, dtype=np.uint32), np.uint32(0))
+    codes = np.arange(PLANE, dtype=np.uint32)
+    codes[FULL_WIDTH] -= 0xFEE0
+    characters = list(codes.tobytes().decode("utf-32-le", "surrogatepass"))
+    stays = np.fromiter(map(str.isalnum, characters), dtype=bool, count=PLANE)
+    for i in np.flatnonzero(~stays).tolist():
+        stays[i] = characters[i] in KEPT or unicodedata.combining(characters[i]) > 0
+    for begin, end in CASED:
+        small = map(str.lower, characters[begin:end])
+        codes[begin:end] = [
+            ord(c) if len(c) == 1 else code for c, code in zip(small, codes[begin:end].tolist(), strict=True)
+        ]
+    return np.where(stays, codes, np.uint32(0))
 
 
 def fold(texts: Sequence[str], folding: NDArray[np.uint32]) -> Folded:

@@ -2,7 +2,7 @@
 
 The scheme is datasketch 2's `affine32`: an n-gram's 32-bit hash is mixed once by MurmurHash3's finalizer, and each
 permutation is `a * hash + b` modulo 2**32 with `a` odd. A signature made here equals, bit for bit, the one that
-`datasketch.MinHash(num_perm, seed, hashfunc=gram_hash, scheme="affine32")` makes of the same n-grams in UTF-8.
+`datasketch.MinHash(num_perm, seed, hashfunc=gram_hash, scheme="affine32")` makes of the text's `shingles`.
 Its default hash, SHA-1 of every n-gram, cannot be computed in bulk; `gram_hash` can.
 """
 
@@ -21,14 +21,19 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
 
 NGRAM = 3
-"""Characters in an n-gram."""
+"""Characters in an n-gram. One that begins with a letter of an alphabet or a figure has one more, where the text goes
+on: of unlike English texts one in 1,000 agrees in three minima of 3-grams (Jaccard .10), one in 10,000 of 4-grams.
+"""
 PERMUTATIONS = 128
 SEED = 1
-CHUNK = 1 << 15
-"""Characters a chunk: the working array of one permutation is then 128 kB and stays in the cache."""
+CHUNK = 1 << 16
+"""Characters a chunk: the working array of one permutation is then 256 kB and stays in the cache."""
 
-_WEIGHTS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D)
-"""Odd 32-bit factors of the three characters of an n-gram."""
+ALPHABETIC = 0x2E80
+"""Code points below are letters of alphabets, and figures; from here on Chinese, Japanese and Korean begin."""
+
+_WEIGHTS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)
+"""Odd 32-bit factors of the characters of an n-gram."""
 _WORD = 0xFFFFFFFF
 
 
@@ -49,7 +54,19 @@ class Grams:
 def gram_hash(gram: bytes) -> int:
     """The 32-bit hash of one n-gram in UTF-8, as datasketch takes it for `hashfunc`."""
     characters = gram.decode("utf-8", "surrogatepass")
-    return sum(weight * ord(c) for weight, c in zip(_WEIGHTS, characters, strict=True)) & _WORD
+    return sum(weight * ord(c) for weight, c in zip(_WEIGHTS, characters, strict=False)) & _WORD
+
+
+def shingles(text: str) -> list[bytes]:
+    """The n-grams of one text, in UTF-8 and in order, as datasketch takes them; `grams` hashes the same in bulk.
+
+    >>> [gram.decode() for gram in shingles("港务局abcde")]
+    ['港务局', '务局a', '局ab', 'abcd', 'bcde', 'cde']
+    """
+    return [
+        text[at : at + NGRAM + (ord(text[at]) < ALPHABETIC)].encode("utf-8", "surrogatepass")
+        for at in range(len(text) - NGRAM + 1)
+    ]
 
 
 def grams(texts: Sequence[str]) -> Grams:
@@ -67,12 +84,17 @@ def grams_of_codes(codes: Hashes, lengths: Indices) -> Grams:
     starts = np.concatenate(([0], np.cumsum(np.maximum(lengths - (NGRAM - 1), 0))))
     if len(codes) < NGRAM:
         return Grams(np.empty(0, np.uint32), starts)
-    first, second, third = (np.uint32(weight) for weight in _WEIGHTS)
+    first, second, third, fourth = (np.uint32(weight) for weight in _WEIGHTS)
     hashes = codes[:-2] * first
     hashes += codes[1:-1] * second
     hashes += codes[2:] * third
-    inside = np.ones(len(codes), dtype=bool)
     ends = np.cumsum(lengths)
+    longer = codes[:-3] < ALPHABETIC
+    if longer.any():
+        last = (ends - NGRAM)[lengths >= NGRAM]
+        longer[last[last < len(longer)]] = False
+        hashes[:-1] += codes[3:] * fourth * longer
+    inside = np.ones(len(codes), dtype=bool)
     for step in range(1, NGRAM):  # an n-gram may not begin in a text's last two characters
         inside[(ends - step)[lengths >= step]] = False
     return Grams(_mixed(hashes[inside[: len(hashes)]]), starts)

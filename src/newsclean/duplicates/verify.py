@@ -183,11 +183,14 @@ def slots(members: Sequence[Sequence[Edit]], least: int = FAMILY) -> set[int]:
     """Places at which more than half of the members (and so many at least) differ from the text, most of them from
     each other. Where they agree with each other, it is the text that was misread.
     """
-    readings: dict[int, Counter[str]] = {}
-    for member in members:
-        for place, reading in _readings(member).items():
-            readings.setdefault(place, Counter())[reading] += 1
     least = max(len(members) // 2 + 1, least)
+    touched = Counter([place for member in members for edit in member for place in _places(edit)])
+    often = {place for place, count in touched.items() if count >= least}  # few, where the differences are noise
+    readings: dict[int, Counter[str]] = {place: Counter() for place in often}
+    for member in members if often else ():
+        for place, reading in _readings(member).items():
+            if place in often:
+                readings[place][reading] += 1
     return {
         place
         for place, counter in readings.items()

@@ -11,7 +11,7 @@ from newsclean.read.head import Head, clean
 from newsclean.read.titles import fold
 from newsclean.rules.byline import parse_byline
 from newsclean.rules.date import find_date
-from newsclean.rules.head import AUTHOR_LABEL, EDITOR, GENERIC, NOT_PERSON, POSITION, SOURCE_LABEL
+from newsclean.rules.head import AGENCY, AUTHOR_LABEL, EDITOR, GENERIC, NOT_PERSON, POSITION, SOURCE_LABEL
 from newsclean.rules.names import is_name
 
 LONGEST_SOURCE = 24
@@ -29,10 +29,19 @@ def source(head: Head, objects: list[dict[str, Any]], near: Sequence[str], sites
     named = [
         *(text for text in head.meta.get("source", []) if not (text.isascii() and text.islower())),
         *(name for item in objects for name in jsonld.organisations(item.get("author"))),
+        *_agencies(head, objects, near),
         *sites,
     ]
     named += [byline.source for line in near if (byline := parse_byline(_undated(line))) and byline.source]
     return next((outlet for text in named if (outlet := _outlet(text, spaces=True))), None)
+
+
+def _agencies(head: Head, objects: list[dict[str, Any]], near: Sequence[str]) -> Iterator[str]:
+    """News agencies that a page names where others name an author."""
+    stated = [name for item in objects for name in jsonld.people(item.get("author"))]
+    signed = (AUTHOR_LABEL.sub("", line, count=1).strip() for line in near if AUTHOR_LABEL.match(line))
+    for text in (*stated, *head.items.get("author", []), *head.meta.get("author", []), *signed):
+        yield from (part for part in map(str.strip, clean(text).split(",")) if AGENCY.fullmatch(part))
 
 
 def _outlet(text: str, spaces: bool = False) -> str | None:
@@ -113,6 +122,7 @@ def _people(named: Iterable[str], sites: Sequence[str], texts: Sequence[str]) ->
             name = name.strip(" |·-")
             if (
                 GENERIC.fullmatch(name)
+                or AGENCY.fullmatch(name)
                 or POSITION.search(name)
                 or (name.islower() and " " not in name and name.isascii())
             ):
@@ -132,7 +142,7 @@ def _split(text: str) -> list[str]:
         return parts if all(is_name(part) for part in parts) else []
     whole = text.replace(" and ", ", ").replace(" & ", ", ").replace(";", ",")
     parts = [part.strip() for part in whole.split(",")]
-    if all(" " in part or len(parts) == 1 for part in parts):
+    if all(" " in part or len(parts) == 1 or AGENCY.fullmatch(part) for part in parts):
         return [part for part in parts if part]
     return [text]
 

@@ -22,7 +22,7 @@ def document_json_line(document: Document) -> str:
 def document_json_lines(document: Document) -> str:
     """One line for each article, with an `id` that names the file and the article's number in it, from 1."""
     return "".join(
-        _dump(_record(document, article, number)) for number, article in enumerate(document.articles, start=1)
+        _dump(record(document, article, number)) for number, article in enumerate(document.articles, start=1)
     )
 
 
@@ -33,7 +33,8 @@ def _result(document: Document) -> dict[str, Any]:
     return result
 
 
-def _record(document: Document, article: Article, number: int) -> dict[str, Any]:
+def record(document: Document, article: Article, number: int) -> dict[str, Any]:
+    """What one article is in a table of articles."""
     name = file_name(document.source or "-")
     return {
         "id": f"{name}#{number}",

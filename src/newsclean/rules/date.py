@@ -41,7 +41,7 @@ _CLOCK = (
 )
 _WEEKDAY = r"(?:[(（]?(?:星期|周|週|礼拜|禮拜)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?)"
 # Between a day and its time: 2021-03-21T10:20, 3月21日（周日）上午10:20, March 21, 2021 at 10:20, 2021.03.21 | 10:20.
-_TIME = rf"(?:(?:T|\s{{0,3}}(?:{_WEEKDAY}\s{{0,2}})?(?:[,，|｜/·•–—-]\s{{0,2}}|at\s)?){_CLOCK})?"
+_TIME = rf"(?:(?:(?P<iso>T)|\s{{0,3}}(?:{_WEEKDAY}\s{{0,2}})?(?:[,，|｜/·•–—-]\s{{0,2}}|at\s)?){_CLOCK})?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 # A day glued to a time (2019-09-3007:42) is read as a two-digit day; years outside 1900-2099 are no news dates.
@@ -149,7 +149,9 @@ def _clock(parts: Mapping[str, str | None]) -> str:
     if not zone or zone in ZONES:
         return time + ZONES.get(zone, "")
     hours, minutes = zone[1:].split(":") if ":" in zone else (zone[1:3], zone[3:])
-    return f"{time}{zone[0]}{int(hours):02d}:{minutes or '00'}"
+    offset = f"{int(hours):02d}:{minutes or '00'}"
+    is_range = zone[0] == "-" and ":" in zone and not second and not parts.get("iso") and offset > time[1:]
+    return time if is_range else f"{time}{zone[0]}{offset}"  # 10:20-11:30 is from when to when
 
 
 def _number(text: str | None) -> int:

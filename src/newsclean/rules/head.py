@@ -87,6 +87,12 @@ NOT_PERSON = re.compile(
 """Marks of addresses, handles, outlets and desks."""
 EDITOR = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑|校对|审核|主编|监制)\s*[：:丨|]?\s*")
 PROSE = re.compile(r"[，。；、！？]|, |\. ")
+AGENCY = re.compile(
+    r"(?:Thomson )?Reuters|AP|AFP|UPI|DPA|ANSA|EFE|TASS|Kyodo(?: News)?|Xinhua(?: News Agency)?|Bloomberg(?: News)?"
+    r"|Associated Press|Agence France[- ]Presse|PA Media|PTI|ANI|IANS|Yonhap(?: News Agency)?",
+    re.I,
+)
+"""News agencies that sign in Latin letters: where a story came from, and nobody's name."""
 POSITION = re.compile(
     r"\b(?:Writer|Reporter|Correspondent|Editor|Officer|Director|Columnist|Contributor|Photographer|Producer|Head of|Chief|Vice President|Professor)\b",
     re.I,

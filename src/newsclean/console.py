@@ -1,0 +1,69 @@
+"""What the commands have in common: exit codes, one-line messages, and outputs that are gone."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+from newsclean.render.safe import one_line
+
+FAILED, MISUSED, UNWRITTEN, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
+"""Exit codes. The last two are what a shell reports of a program that Ctrl-C or a closed pipe ended."""
+
+STDIN = STDOUT = "-"
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(MISUSED, f"newsclean: {one_line(message)} ({self.prog} --help shows how)\n")
+
+
+def identity(path: str) -> tuple[int, int] | None:
+    """What tells a file from every other, or `None` for what is no regular file."""
+    if path == STDIN or not os.path.isfile(path):
+        return None
+    status = os.stat(path)
+    return status.st_dev, status.st_ino
+
+
+def say(name: str, message: str) -> None:
+    """One line on standard error about a file."""
+    if sys.stderr is not None:
+        print(one_line(f"newsclean: {name}: {message}"), file=sys.stderr)
+
+
+def drop_output() -> None:
+    """Let the interpreter's last flush go nowhere: the output is gone, and that was reported or needs no report."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """While the block runs, a signal to end raises SystemExit, so that temporary files go. One that is ignored (by
+    nohup) stays so.
+    """
+
+    def end(number: int, _: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {getattr(signal, name): signal.getsignal(getattr(signal, name)) for name in names}
+    try:
+        for number, handler in before.items():
+            if handler == signal.SIG_DFL:
+                signal.signal(number, end)
+    except ValueError:
+        pass  # not the main thread, which alone hears of signals
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            if signal.getsignal(number) is end:
+                signal.signal(number, handler)

@@ -1,0 +1,213 @@
+"""Folders of documents, cleaned by the real command line, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import newsclean
+from tests.test_cli import BODY, BRIDGE, POSIX, message, newsclean_command
+
+FILES = 24
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Documents in a folder and one below it, each with an article of its own."""
+    root = tmp_path / "archive"
+    (root / "2021").mkdir(parents=True)
+    for number in range(FILES):
+        place = root / "2021" if number % 3 == 0 else root
+        (place / f"page{number:02}.txt").write_text(BRIDGE.replace("八万", f"{number}万"), encoding="utf-8")
+    return root
+
+
+def results(output: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(output)): path.read_bytes() for path in sorted(output.rglob("*")) if path.is_file()}
+
+
+def command(*words: object) -> list[str]:
+    return [sys.executable, "-m", "newsclean", *map(str, words)]
+
+
+def test_a_folder_is_mirrored(folder: Path, tmp_path: Path) -> None:
+    done = newsclean_command(folder, "-o", tmp_path / "out", "-f", "json", "--jobs", "2")
+    assert done.returncode == 0
+    assert message(done) == f"newsclean: done: {FILES} read: {FILES} written, 0 empty, 0 failed"
+    found = results(tmp_path / "out")
+    assert len(found) == FILES
+    assert json.loads(found["2021/page03.txt.json"]) == newsclean.clean_file(folder / "2021/page03.txt").to_dict()
+
+
+def test_the_number_of_processes_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    for jobs in ("1", "3"):
+        newsclean_command(folder, "-o", tmp_path / jobs, "-j", jobs)
+        newsclean_command(folder, "-o", tmp_path / f"{jobs}.jsonl", "-j", jobs)
+    assert results(tmp_path / "1") == results(tmp_path / "3")
+    assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "3.jsonl").read_bytes()
+
+
+def test_a_corpus_holds_the_articles_in_the_order_of_the_files(folder: Path, tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    assert newsclean_command(folder, "-o", corpus, "-j", "2").returncode == 0
+    sources = [json.loads(line)["id"].partition("#")[0] for line in corpus.read_text("utf-8").splitlines()]
+    top = [str(folder / f"page{number:02}.txt") for number in range(FILES) if number % 3]
+    assert sources == top + [str(folder / "2021" / f"page{number:02}.txt") for number in range(0, FILES, 3)]
+    packed = tmp_path / "corpus.jsonl.gz"
+    newsclean_command(folder, "-o", packed)
+    first = packed.read_bytes()
+    assert gzip.decompress(first) == corpus.read_bytes()
+    newsclean_command(folder, "-o", packed)
+    assert packed.read_bytes() == first
+
+
+def test_patterns_choose_files(folder: Path, tmp_path: Path) -> None:
+    (folder / "notes.md").write_text(BRIDGE, encoding="utf-8")
+    (folder / ".hidden.txt").write_text(BRIDGE, encoding="utf-8")
+    newsclean_command(
+        folder, "-o", tmp_path / "out", "--include", "*.txt", "--exclude", "2021/*", "--exclude", "page01*"
+    )
+    assert set(results(tmp_path / "out")) == {f"page{number:02}.txt" for number in range(2, FILES) if number % 3}
+
+
+def test_a_list_of_files_is_read_from_standard_input(folder: Path, tmp_path: Path) -> None:
+    names = f"{folder / 'page01.txt'}\n{folder / 'page02.txt'}\n".encode()
+    done = newsclean_command("--files-from", "-", "-o", tmp_path / "out", input=names)
+    assert done.returncode == 0
+    assert set(results(tmp_path / "out")) == {"page01.txt", "page02.txt"}
+
+
+def test_what_is_done_is_left_alone(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    newsclean_command(folder, "-o", output)
+    (output / "page01.txt").write_text("changed by hand", encoding="utf-8")
+    os.utime(folder / "page02.txt", (time.time() + 9, time.time() + 9))
+    (output / "page02.txt").write_text("older than its document", encoding="utf-8")
+    done = newsclean_command(folder, "-o", output)
+    assert f"{FILES} written ({FILES - 1} of them before)" in message(done)
+    assert (output / "page01.txt").read_text("utf-8") == "changed by hand"
+    assert BODY in (output / "page02.txt").read_text("utf-8")
+    assert "of them before" not in message(newsclean_command(folder, "-o", output, "--again"))
+    assert BODY in (output / "page01.txt").read_text("utf-8")
+
+
+def test_an_output_below_the_input_is_not_read_again(folder: Path) -> None:
+    output = folder / "clean"
+    for _ in range(2):
+        assert f"{FILES} read" in message(newsclean_command(folder, "-o", output))
+    assert len(results(output)) == FILES
+
+
+def test_two_files_of_one_name_both_have_a_result(tmp_path: Path) -> None:
+    for place in ("one/news", "two/news"):
+        (tmp_path / place).mkdir(parents=True)
+        (tmp_path / place / "page.txt").write_text(BRIDGE.replace("八万", place), encoding="utf-8")
+    output = tmp_path / "out"
+    newsclean_command(tmp_path / "one/news", tmp_path / "two/news", "-o", output)
+    assert set(results(output)) == {"news/page.txt", "news/page~2.txt"}
+    assert "two/news" in (output / "news/page~2.txt").read_text("utf-8")
+
+
+def test_the_summary_adds_up(folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").touch()
+    (folder / "gone.txt").symlink_to(folder / "nowhere")
+    summary = tmp_path / "summary.json"
+    done = newsclean_command(folder, "-o", tmp_path / "out", "--summary", summary)
+    assert done.returncode == 1
+    figures = json.loads(summary.read_text("utf-8"))
+    assert figures["read"] == FILES + 2 == figures["written"] + figures["empty"] + figures["failed"]
+    assert figures["failures"] == [{"path": str(folder / "gone.txt"), "reason": "no such file"}]
+    assert figures["encodings"] == {"utf-8": FILES + 1}
+
+
+@POSIX
+def test_what_is_no_readable_file_is_a_line_and_the_others_are_done(folder: Path, tmp_path: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    (folder / "gone.txt").symlink_to(folder / "nowhere")
+    (folder / "looks_like_a_file.txt").mkdir()
+    done = newsclean_command(folder, "-o", tmp_path / "out", "-j", "2")
+    assert done.returncode == 1
+    lines = done.stderr.decode().splitlines()
+    assert [line.rpartition(": ")[2] for line in lines[:-1]] == ["no such file", "is no regular file"]
+    assert len(results(tmp_path / "out")) == FILES
+
+
+@POSIX
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_it_with_its_processes_and_it_goes_on_later(
+    folder: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    output = tmp_path / "out"
+    slow = folder / "slow.txt"
+    slow.write_text(BRIDGE * 20_000, encoding="utf-8")
+    running = subprocess.Popen(
+        command(folder, "-o", output, "-j", "2"), stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    while len(results(output)) < 3:
+        time.sleep(0.01)
+    running.send_signal(number)
+    assert running.wait(5) == code
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running.pid, 0)
+    slow.unlink()
+    assert newsclean_command(folder, "-o", output).returncode == 0
+    newsclean_command(folder, "-o", tmp_path / "undisturbed")
+    assert results(output) == results(tmp_path / "undisturbed")
+
+
+@POSIX
+def test_killed_at_any_moment_it_leaves_whole_results_and_goes_on_later(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out"
+    newsclean_command(folder, "-o", tmp_path / "undisturbed", "-f", "json")
+    whole = results(tmp_path / "undisturbed")
+    for attempt in range(8):
+        running = subprocess.Popen(
+            command(folder, "-o", output, "-f", "json", "-j", "2"), stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(0.15 + 0.05 * attempt)
+        os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        seen = {name: text for name, text in results(output).items() if ".newsclean-" not in name}
+        assert seen.items() <= whole.items()
+    assert newsclean_command(folder, "-o", output, "-f", "json").returncode == 0
+    assert results(output) == whole
+    assert {path.name for path in output.iterdir()} == {path.name for path in (tmp_path / "undisturbed").iterdir()}
+
+
+@POSIX
+def test_a_full_disk_stops_it_without_a_partial_file(folder: Path, tmp_path: Path) -> None:
+    def no_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
+
+    output = tmp_path / "out"
+    done = newsclean_command(folder, "-o", output, preexec_fn=no_room)
+    assert done.returncode == 3
+    assert b"file too large" in done.stderr
+    assert results(output) == {}
+    assert newsclean_command(folder, "-o", output).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["{folder}"], "results need -o OUT"),
+        (["{folder}", "-o", "{folder}/page01.txt"], "is a file"),
+        (["{folder}", "-o", "x.jsonl", "-f", "html"], "does not fit"),
+        (["{folder}", "-o", "x", "--jobs", "0"], "must be 1 or more"),
+        (["{folder}", "-", "-o", "x"], "standard input"),
+        (["{folder}/page01.txt", "--jobs", "2"], "are for folders"),
+    ],
+)
+def test_a_wrong_command_line_is_told(folder: Path, words: list[str], reason: str) -> None:
+    done = newsclean_command(*(word.format(folder=folder) for word in words))
+    assert done.returncode == 2
+    assert reason in message(done)
