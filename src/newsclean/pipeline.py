@@ -11,6 +11,7 @@ from newsclean.decoding import decode
 from newsclean.label import label
 from newsclean.ledger import account
 from newsclean.link import link
+from newsclean.mhtml import page_in
 from newsclean.model import Document, Source
 from newsclean.mojibake import is_mojibake
 from newsclean.mojibake import repair_mojibake as repaired
@@ -44,7 +45,7 @@ def clean(
     """
     if jieba and find_spec("jieba") is None:
         raise ModuleNotFoundError("jieba is not installed; install it with: pip install 'newsclean[zh]'")
-    decoded = decode(raw, encoding=encoding)
+    decoded = decode(raw if isinstance(raw, str) else page_in(bytes(raw)), encoding=encoding)
     text = repaired(decoded.text) if repair_mojibake else decoded.text
     page = label(read(text))
     pieces = reflow(page.lines, layout=page.layout)
