@@ -15,7 +15,7 @@ from newsclean.read.features import LINKED, NEAR, own_words
 from newsclean.read.guard import is_hostile
 from newsclean.read.reconcile import page_metadata
 from newsclean.rules.byline import parse_byline
-from newsclean.rules.page import MOMENT, NOTICES, PAGER, REASONS, SIGNS
+from newsclean.rules.page import MOMENT, NOTICES, PAGER, REASONS, SIGNS, TRAILERS
 from newsclean.rules.portal import FIELDS
 
 Read = tuple[str, list[Line], Metadata]
@@ -198,6 +198,8 @@ class Reasons:
         linked = block.linked / len(block.text)
         if self.first < at < self.last and linked >= LINKED:
             return "link"
+        if at > self.last and TRAILERS.match(block.text):
+            return "trailer"
         rank = self._rank(block.region)
         if rank < len(_REASONS):
             return _REASONS[rank]
