@@ -18,6 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsclean
+from newsclean.commands.keeping import Sorter
 from newsclean.duplicates import dedupe, engine
 from newsclean.index import runs
 from newsclean.index.batch import Budget, Compared, compare, consolidate
@@ -25,7 +26,6 @@ from newsclean.index.judge import Verdicts
 from newsclean.index.runs import DamagedIndexError
 from newsclean.index.segment import FILES, Reader
 from newsclean.index.store import IndexMismatchError
-from newsclean.keeping import Sorter
 from newsclean.locks import LockedError, locked
 
 BASES = (

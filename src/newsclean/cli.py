@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any, NoReturn
 
-from newsclean import cli_folder
-from newsclean.console import (
+from newsclean.commands import folder as cli_folder
+from newsclean.commands.console import (
     CUT_OFF,
     FAILED,
     INTERRUPTED,
@@ -82,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         try:
             if words[:1] == ["dedupe"]:
-                from newsclean.cli_dedupe import dedupe
+                from newsclean.commands.dedupe import dedupe
 
                 return dedupe(words[1:])
             options = _options(words)

@@ -109,7 +109,13 @@ TRAILERS = Table(
         "trailer",
         r"[（(【\[]?(?:(?:值班|责任|責任|网络|網絡|本期|本文)?(?:编辑|編輯|主编|主編|校对|校對|审核|審核|责编|責編)|原标题|原標題|标签|標籤|关键词|關鍵詞"
         r"|tags?|topics?|keywords?|filed under|edited by|editors?)\s{0,2}[:：/丨|].{1,80}",
-        takes=("责任编辑：林一", "【责编:白桦】", "Tags: harbour, ferry", "Filed under: Harbour", "原标题：灯塔重新点亮"),
+        takes=(
+            "责任编辑：林一",
+            "【责编:白桦】",
+            "Tags: harbour, ferry",
+            "Filed under: Harbour",
+            "原标题：灯塔重新点亮",
+        ),
         leaves=("编辑部昨天搬家了。", "Editors met on Monday.", "标签贴在盒子上。"),
     ),
     opens=True,

@@ -8,19 +8,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 
-from newsclean.console import FAILED, MISUSED, STDOUT, UNWRITTEN, drop_output, say
-from newsclean.corpus import Fields, Source, opened
+from newsclean.commands.console import FAILED, MISUSED, STDOUT, UNWRITTEN, drop_output, say
+from newsclean.commands.corpus import Fields, Source, opened
+from newsclean.commands.keeping import ranks
+from newsclean.commands.listing import Listing, json_line
+from newsclean.commands.outputs import Outputs, work_beside
+from newsclean.commands.progress import Progress
 from newsclean.duplicates.engine import THRESHOLD
 from newsclean.files import describe
 from newsclean.index.batch import budget
 from newsclean.index.index import Addition, Index, alone
 from newsclean.index.runs import DamagedIndexError
 from newsclean.index.store import IndexMismatchError
-from newsclean.keeping import ranks
-from newsclean.listing import Listing, json_line
 from newsclean.locks import LockedError
-from newsclean.outputs import Outputs, work_beside
-from newsclean.progress import Progress
 
 COMPLAINTS = 20
 """Lines of one file that are complained of one by one."""

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from typing import Any
 
-from newsclean.console import FAILED, STDIN, UNWRITTEN, ended_by_signals, identity, say
+from newsclean.commands.console import FAILED, STDIN, UNWRITTEN, ended_by_signals, identity, say
+from newsclean.commands.progress import Progress
 from newsclean.files import describe, replacing
 from newsclean.folders import CORPORA, ENDINGS, Outcome, Tally, Task, clean_corpus, clean_folder, tasks
-from newsclean.progress import Progress
 
 
 def takes_over(options: argparse.Namespace) -> bool:

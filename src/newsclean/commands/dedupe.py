@@ -7,9 +7,9 @@ import os
 import re
 from collections.abc import Sequence
 
-from newsclean.console import STDIN, STDOUT, Parser, ended_by_signals, identity
-from newsclean.corpus import files_in
-from newsclean.keeping import ranks
+from newsclean.commands.console import STDIN, STDOUT, Parser, ended_by_signals, identity
+from newsclean.commands.corpus import files_in
+from newsclean.commands.keeping import ranks
 
 _DESCRIPTION = """\
 Find near-duplicate articles: another scan, a reprint with a lead of its own or without
@@ -49,7 +49,7 @@ _SIZES = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
 def dedupe(words: Sequence[str]) -> int:
     """Run the command with what follows `dedupe` on the command line, and return its exit code."""
     options = _options(list(words))
-    from newsclean.dedupe_files import asked, deduped
+    from newsclean.commands.dedupe_files import asked, deduped
 
     with ended_by_signals():
         return asked(options) if options.list or options.info else deduped(options)

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-from newsclean.corpus import Fields, LineError, Source, lines, name_of, record
-from newsclean.keeping import Rank, Sorter
+from newsclean.commands.corpus import Fields, LineError, Source, lines, name_of, record
+from newsclean.commands.keeping import Rank, Sorter
 from newsclean.render.safe import json_safe
 
 PLACE = struct.Struct("<qqqq")
