@@ -50,6 +50,8 @@ def ended_by_signals() -> Iterator[None]:
     nohup) stays so.
     """
 
+    _import_undisturbed()
+
     def end(number: int, _: FrameType | None) -> None:
         raise SystemExit(128 + number)
 
@@ -67,3 +69,14 @@ def ended_by_signals() -> Iterator[None]:
         for number, handler in before.items():
             if signal.getsignal(number) is end:
                 signal.signal(number, handler)
+
+
+def _import_undisturbed() -> None:
+    """Import numpy while no signal is heard: what a handler raises in the middle of it comes out as an ImportError."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
+    try:
+        import numpy  # noqa: F401
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
