@@ -411,3 +411,31 @@ def test_what_comes_again_elsewhere_in_a_story_stays_and_a_run_of_copies_goes() 
     ]
     article = clean(f"<html><body>{paragraphs(*STORY[:2] * 3, STORY[2])}</body></html>").articles[0]
     assert [(block.text, block.copies) for block in article.blocks] == [(STORY[0], 3), (STORY[1], 3), (STORY[2], 1)]
+
+
+SHORT = (
+    "白鹭湾渡口昨晚起恢复夜航，末班船由十九时延至二十三时，每四十分钟一班。",
+    "渡口管理所说，两岸的引航灯上周已经换新，夜航票价与白天相同。",
+    "船员每两周轮换一次，夜班另有补贴。",
+    "住在对岸的护士说，下了夜班终于不用绕桥回家了。",
+)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<section><section><p>{}</p></section></section><section><p>{}</p><section><section><p>{}</p></section></section></section>"
+        "<section>{}</section>",
+        "<section><section><section><span>{}</span></section></section></section><p>{}</p><section><section>{}</section></section>"
+        "<section><section><section><p>{}</p></section></section></section>",
+        "<section><p>{}</p></section><section><section><section><p>{}</p><p>{}</p><p>{}</p></section></section></section>",
+    ],
+)
+def test_a_short_story_in_uneven_sections_is_whole(body: str) -> None:
+    markup = (
+        "<!DOCTYPE html><html><head><title>白鹭湾渡口恢复夜航</title></head><body><h1>白鹭湾渡口恢复夜航</h1>"
+        f'<div style="visibility:hidden">{body.format(*SHORT)}</div>'
+        '<div class="tool"><span>阅读</span> <span>在看</span></div></body></html>'
+    )
+    (article,) = clean(markup).articles
+    assert tuple(block.text for block in article.blocks) == SHORT

@@ -12,8 +12,9 @@ from math import fsum
 
 import regex
 
+from newsclean.characters import ends_sentence, has_han
 from newsclean.read.features import LEAVES, LINKED, Measures, features, own_words
-from newsclean.read.html import Page, Region
+from newsclean.read.html import Block, Page, Region
 from newsclean.rules.page import ERRORS
 from newsclean.rules.page_weights import WEIGHTS
 
@@ -26,6 +27,9 @@ BELOW_BEST = 2.0
 # Evidence that a block needs: between the first and the last paragraph of the story, behind the last, elsewhere in the
 # element that holds the story, and outside of it.
 INSIDE, BEHIND, NEARBY, OUTSIDE = -2.0, -0.5, 0.5, 1.5
+# The evidence that a sentence of Han characters needs among the story's paragraphs in an element unlike theirs: pages
+# of WeChat put each paragraph into sections of its own. In English such sentences are as often calls to subscribe.
+AMONG = -1.0
 # Words in the name of an element inside the story's that make it none of the story.
 INSETS = frozenset({"ad", "advert", "banner", "promo", "newsletter", "subscri"})
 # Cells of the smallest table of data: two rows of two.
@@ -163,11 +167,18 @@ def choose(page: Page, measures: Measures, scores: Sequence[float], anchor: int 
             continue
         if homes.get(at) in home:
             needed = INSIDE if first <= at <= last else BEHIND
+        elif core.first <= at < core.last:
+            needed = AMONG if first < at < last and _is_said(page.blocks[at]) else NEARBY
         else:
-            needed = NEARBY if core.first <= at < core.last else OUTSIDE
+            needed = OUTSIDE
         if (score > needed or at in tables) and at not in insets:
             chosen.append(at)
     return chosen if sum(measures.widths[at] for at in chosen) >= SHORTEST else []
+
+
+def _is_said(block: Block) -> bool:
+    """Whether a block is a Chinese or Japanese sentence, and no link."""
+    return not block.linked and ends_sentence(block.text) and has_han(block.text)
 
 
 def _tables(regions: Sequence[Region], scores: Sequence[float], first: int, last: int) -> set[int]:
