@@ -83,7 +83,28 @@ def test_a_list_of_files_is_read_from_standard_input(folder: Path, tmp_path: Pat
     names = f"{folder / 'page01.txt'}\n{folder / 'page02.txt'}\n".encode()
     done = newsclean_command("--files-from", "-", "-o", tmp_path / "out", input=names)
     assert done.returncode == 0
-    assert set(results(tmp_path / "out")) == {"page01.txt", "page02.txt"}
+    place = str(folder).lstrip("/")
+    assert set(results(tmp_path / "out")) == {f"{place}/page01.txt", f"{place}/page02.txt"}
+
+
+def test_a_listed_file_has_the_same_result_in_every_run(folder: Path, tmp_path: Path) -> None:
+    output, clean = tmp_path / "out", tmp_path / "clean"
+    (folder / "2021" / "page01.txt").write_text(BRIDGE.replace("八万", "九九"), encoding="utf-8")
+    first, second = folder / "page01.txt", folder / "2021" / "page01.txt"
+    for listed in ([first], [second], [second, first]):
+        newsclean_command("--files-from", "-", "-o", output, input=b"".join(b"%s\n" % bytes(path) for path in listed))
+    newsclean_command(folder, "-o", clean)
+    place = str(folder).lstrip("/")
+    found = results(output)
+    assert found == {f"{place}/{name}": results(clean)[name] for name in ("page01.txt", "2021/page01.txt")}
+
+
+def test_paths_that_lead_outside_have_results_inside(folder: Path, tmp_path: Path) -> None:
+    newsclean_command("../page01.txt", "../../archive", "-o", tmp_path / "out", cwd=folder / "2021")
+    found = set(results(tmp_path / "out"))
+    assert "_/page01.txt" in found
+    assert {f"_/_/archive/page{number:02}.txt" for number in range(FILES) if number % 3} <= found
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["archive", "out"]
 
 
 def test_what_is_done_is_left_alone(folder: Path, tmp_path: Path) -> None:
@@ -112,9 +133,11 @@ def test_two_files_of_one_name_both_have_a_result(tmp_path: Path) -> None:
         (tmp_path / place).mkdir(parents=True)
         (tmp_path / place / "page.txt").write_text(BRIDGE.replace("八万", place), encoding="utf-8")
     output = tmp_path / "out"
-    newsclean_command(tmp_path / "one/news", tmp_path / "two/news", "-o", output)
-    assert set(results(output)) == {"news/page.txt", "news/page~2.txt"}
-    assert "two/news" in (output / "news/page~2.txt").read_text("utf-8")
+    newsclean_command("one/news", "two/news", "two/news/page.txt", "-o", output, cwd=tmp_path)
+    found = results(output)
+    assert set(found) == {"one/news/page.txt", "two/news/page.txt", "two/news/page~2.txt"}
+    assert b"two/news" in found["two/news/page.txt"]
+    assert found["two/news/page.txt"] == found["two/news/page~2.txt"]
 
 
 def test_the_summary_adds_up(folder: Path, tmp_path: Path) -> None:

@@ -22,7 +22,6 @@ from newsclean.commands.console import (
     FAILED,
     INTERRUPTED,
     STDIN,
-    STDOUT,
     UNWRITTEN,
     Parser,
     drop_output,
@@ -112,18 +111,14 @@ class _Version(argparse.Action):
 
 
 def _options(words: list[str]) -> argparse.Namespace:
-    end = words.index("--") if "--" in words else len(words)  # after it everything is a file, which argparse loses
     parser = _parser()
-    options = parser.parse_intermixed_args(words[:end])
-    options.files += words[end + 1 :]
-    if options.output == STDOUT:
-        options.output = None
+    options = parser.read(words)
     if problem := _misuse(options) or _missing_extra(options):
         parser.error(problem)
     return options
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> Parser:
     parser = Parser(
         prog="newsclean",
         usage="newsclean [options] FILE...",

@@ -87,16 +87,18 @@ def tasks(names: Sequence[str], ending: str, include: Sequence[str], exclude: Se
     """The documents that names stand for, in order: files themselves, and of folders all below them that a pattern of
     `include` takes and none of `exclude` does. Hidden files are passed over, and what stands below `leave`, the output.
 
-    Where several names are given, each folder's results stand below its own name.
+    Results of one folder stand where its documents stand below it; those of several names below the paths that were
+    given, so that a document's result has the same name in every run, whatever else is named.
     """
+    single = len(names) == 1 and os.path.isdir(names[0])
     found: list[Task] = []
-    taken: set[str] = set()
+    taken: Counter[str] = Counter()
     for name in names:
-        base = os.path.basename(os.path.normpath(name)) if os.path.isdir(name) and len(names) > 1 else ""
         for path, below in _documents(name, os.path.realpath(leave)):
             if _matches(below, include or ["*"]) and not _matches(below, exclude):
-                target = below if below.endswith(ending) else below + ending
-                found.append(Task(path, _free(os.path.join(_inside(base), target), taken)))
+                target = _inside(below if single else path)
+                target = target if target.endswith(ending) else target + ending
+                found.append(Task(path, _free(target, taken)))
     return found
 
 
@@ -120,18 +122,20 @@ def _matches(below: str, patterns: Iterable[str]) -> bool:
     return any(fnmatchcase(path, pattern) or fnmatchcase(os.path.basename(path), pattern) for pattern in patterns)
 
 
-def _inside(base: str) -> str:
-    return "" if base in (os.curdir, os.pardir, os.sep) else base
+def _inside(path: str) -> str:
+    """A path as one below the output, wherever it leads: `../a.txt` becomes `_/a.txt`."""
+    parts = os.path.normpath(os.path.splitdrive(path)[1]).split(os.sep)
+    return os.path.join(*("_" if part == os.pardir else part for part in parts if part))
 
 
-def _free(target: str, taken: set[str]) -> str:
-    """The target, with a number where another document's result has that name."""
+def _free(target: str, taken: Counter[str]) -> str:
+    """The target, with a number where another document's result has that name (`a` and `a.txt`, or one named twice)."""
+    key = os.path.normcase(target)
+    taken[key] += 1
+    if taken[key] == 1:
+        return target
     stem, dot, ending = target.rpartition(".")
-    free, number = target, 2
-    while os.path.normcase(free) in taken:
-        free, number = f"{stem}~{number}{dot}{ending}", number + 1
-    taken.add(os.path.normcase(free))
-    return free
+    return _free(f"{stem}~{taken[key]}{dot}{ending}", taken)
 
 
 def clean_folder(

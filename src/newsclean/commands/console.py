@@ -23,6 +23,14 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(MISUSED, f"newsclean: {one_line(message)} ({self.prog} --help shows how)\n")
 
+    def read(self, words: list[str]) -> argparse.Namespace:
+        """The options in the words of a command, with `files` and `output`, where `-` is standard output (`None`)."""
+        end = words.index("--") if "--" in words else len(words)  # after it everything is a file, which argparse loses
+        options = self.parse_intermixed_args(words[:end])
+        options.files += words[end + 1 :]
+        options.output = None if options.output == STDOUT else options.output
+        return options
+
 
 def identity(path: str) -> tuple[int, int] | None:
     """What tells a file from every other, or `None` for what is no regular file."""

@@ -56,18 +56,15 @@ def dedupe(words: Sequence[str]) -> int:
 
 
 def _options(words: list[str]) -> argparse.Namespace:
-    end = words.index("--") if "--" in words else len(words)  # after it everything is a file, which argparse loses
     parser = _parser()
-    options = parser.parse_intermixed_args(words[:end])
-    options.files += words[end + 1 :]
-    options.output = None if options.output == STDOUT else options.output
+    options = parser.read(words)
     options.inputs = [file for name in options.files for file in files_in(name)]
     if problem := (_asking_misuse(options) if options.list or options.info else _misuse(options)):
         parser.error(problem)
     return options
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> Parser:
     parser = Parser(
         prog="newsclean dedupe",
         usage="newsclean dedupe [options] FILE...",
