@@ -16,7 +16,6 @@ from newsclean.model import Span
 from newsclean.rules import expanded
 from newsclean.rules.hyphen import is_soft
 
-LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 CJK = r"\p{Han}\p{Hiragana}\p{Katakana}ー〇々"
 _HAN_KANA = r"\p{Han}\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 CJK_TEXT = CJK + r"，。、；：？！“”‘’（）《》〈〉「」『』【】〔〕—…·～"

@@ -21,8 +21,6 @@ from newsclean.rules.portal import FIELDS
 Read = tuple[str, list[Line], Metadata]
 
 PAGE = regex.compile(r"<!doctype html|<html[\s>]|<body[\s>]|<head>", regex.I)
-# Share of a fragment's text inside links from which it is a page that has lost its head: an article has less.
-LINKED_SHARE = 0.25
 # Lines above the headline, and characters of a line, in which a date, a source or an author can stand.
 ABOVE, FIELD_LONGEST = 4, 60
 # Characters of the longest cell of a table of data; a longer one is a paragraph that a table lays out.
