@@ -1,0 +1,167 @@
+"""The options of the command `newsclean`: their grammar, and what is wrong with them beyond it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any, NoReturn
+
+from newsclean.commands import folder
+from newsclean.commands.console import STDIN, Parser, identity
+from newsclean.commands.documents import page_path
+from newsclean.normalization import NORMALIZATIONS, normalizer
+from newsclean.render import FORMATS
+
+_DESCRIPTION = """\
+Find the news articles in a document and print them clean: paragraphs whole, repeats
+collapsed, menus and page furniture gone. A document is the OCR text of a newspaper page,
+wrapped columns out of a PDF, the text dump of a web page, or a post with front matter;
+its layout and its encoding are found out.
+"""
+
+_FORMAT_HELP = f"{', '.join(FORMATS)} (default: text)"
+
+_EPILOG = """\
+formats:
+  text       title, byline and body as plain text, a rule between articles
+  markdown   the same with headings, quotes, lists and tables
+  json       everything: fields, blocks, and what became of every character;
+             one object a line where there are several files
+  jsonl      one article a line, for a corpus
+  html       a page that shows what was kept and removed, and why; several files need
+             -o FOLDER, an existing folder that gets one page for each
+
+examples:
+  newsclean page.txt
+  newsclean page.txt -f markdown -o page.md
+  newsclean *.txt -f jsonl -o articles.jsonl
+  newsclean - < page.txt
+  newsclean page.txt -f html -o page.html
+  newsclean FOLDER -o CLEAN --jobs 4              a result for each file, in the same folders
+  newsclean FOLDER -o articles.jsonl              one article a line, for a corpus
+  newsclean dedupe articles.jsonl -o unique.jsonl    (newsclean dedupe --help tells more)
+
+exit status:
+  0  every file was cleaned
+  1  a file could not be read; the others were cleaned
+  2  the command line is wrong; nothing was done
+  3  the output could not be written
+"""
+
+
+def read(words: list[str]) -> argparse.Namespace:
+    """The options in the words of a command line. Raises SystemExit for --help, --version, and a wrong one."""
+    parser = _parser()
+    options = parser.read(words)
+    if problem := _misuse(options) or _missing_extra(options):
+        parser.error(problem)
+    return options
+
+
+def cleaning(options: argparse.Namespace) -> dict[str, Any]:
+    """The options of `newsclean.clean` among those of the command."""
+    return {name: getattr(options, name) for name in ("encoding", "repair_mojibake", "normalize")}
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from newsclean import __version__
+
+        print(f"newsclean {__version__}")
+        parser.exit()
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="newsclean",
+        usage="newsclean [options] FILE...",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", metavar="FILE", nargs="*", help="a document or a folder of them; - is standard input")
+    parser.add_argument("-f", "--format", metavar="NAME", choices=FORMATS, default="text", help=_FORMAT_HELP)
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write to FILE, all at once at the end; of folders: to a folder or a .jsonl file",
+    )
+    parser.add_argument("--encoding", metavar="NAME", type=_encoding, help="what the files are in, if you know better")
+    parser.add_argument(
+        "--repair-mojibake", action="store_true", help="undo decoding in a wrong encoding, where nothing was lost"
+    )
+    parser.add_argument(
+        "--normalize",
+        metavar="NAME",
+        choices=NORMALIZATIONS,
+        action="append",
+        default=[],
+        help=f"change the articles beyond repairs; may be given again: {', '.join(NORMALIZATIONS)}",
+    )
+    folders = parser.add_argument_group("folders")
+    folders.add_argument(
+        "--include", metavar="GLOB", action="append", default=[], help="only files that match; may be given again"
+    )
+    folders.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="no files that match")
+    folders.add_argument(
+        "--files-from", metavar="LIST", help="clean the files that LIST names, one a line; - is standard input"
+    )
+    folders.add_argument("-j", "--jobs", metavar="N", type=int, help="processes that work (default: one for each core)")
+    folders.add_argument("--again", action="store_true", help="clean also what has a result that is not older")
+    folders.add_argument("--summary", metavar="FILE", help="write what became of the files to FILE as JSON")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    return parser
+
+
+def _encoding(name: str) -> str:
+    try:
+        b"0000".decode(name)
+    except UnicodeDecodeError:
+        return name
+    except (LookupError, ValueError):
+        raise argparse.ArgumentTypeError(f"no encoding is named {name!r}") from None
+    return name
+
+
+def _misuse(options: argparse.Namespace) -> str | None:
+    """What is wrong with the command line beyond its grammar; `None` where nothing is."""
+    files: list[str] = options.files
+    if folder.takes_over(options):
+        return folder.misuse(options)
+    if options.include or options.exclude or options.jobs or options.again or options.summary:
+        return "--include, --exclude, --jobs, --again and --summary are for folders"
+    if not files:
+        return "no FILE is named; - is standard input"
+    if files.count(STDIN) > 1:
+        return "standard input (-) can be read only once"
+    if options.output is not None:
+        return _output_misuse(files, options.output, options.format)
+    if options.format == "html" and len(files) > 1:
+        return "several files as HTML need -o FOLDER, an existing folder that gets one page for each"
+    return None
+
+
+def _missing_extra(options: argparse.Namespace) -> str | None:
+    try:
+        normalizer(options.normalize)
+    except ModuleNotFoundError as error:
+        return str(error)
+    return None
+
+
+def _output_misuse(files: list[str], output: str, format_name: str) -> str | None:
+    in_folder = os.path.isdir(output)
+    if in_folder and format_name != "html":
+        return f"{output} is a folder; -o needs the name of a file"
+    if not in_folder and format_name == "html" and len(files) > 1:
+        return f"{output} is not an existing folder, and several files as HTML need one"
+    if not in_folder and not os.path.isdir(os.path.dirname(output) or "."):
+        return f"the folder {os.path.dirname(output)} does not exist"
+    targets = [page_path(output, name) for name in files] if in_folder else [output]
+    if len(set(targets)) < len(targets):
+        return "two files of the same name would become one page"
+    inputs = {identity(name) for name in files} - {None}
+    clash = next((target for target in targets if identity(target) in inputs), None)
+    return None if clash is None else f"{clash} is one of the files to read, and would be overwritten"
