@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pickle
 import pkgutil
+import re
 from importlib import import_module
 
 import pytest
 
 from newsclean import rules
-from newsclean.rules import Rule, Table, either
+from newsclean.rules import Rule, Table, either, portal
+from newsclean.rules.ruleset import DEFAULT, RuleError, ruleset
 
 
 def tables() -> list[tuple[str, Table]]:
@@ -80,6 +83,78 @@ def test_a_table_looks_for_its_words_first_and_for_what_a_line_opens_with() -> N
         None,
         None,
     ]
+
+
+# Tables that a user has changed
+
+READING_TIME = Rule(
+    "reading-time",
+    r"(?i)全文共?(\d)\1*字|[\p{Han}]{2}min",
+    takes=("全文共1111字", "约七MIN"),
+    leaves=("全文共1203字",),
+)
+
+
+def test_a_changed_table_lacks_what_is_off_and_tries_what_is_added_first() -> None:
+    table = Table(
+        Rule("word", r"\w+", takes=("a",)), Rule("digits", r"\d+", takes=("1",)), longest=5, needs="0123456789"
+    )
+    changed = table.changed({"word"}, [READING_TIME])
+    assert [table.match(text) for text in ("a1", "12", "约七min")] == ["word", "word", None]
+    assert [changed.match(text) for text in ("a1", "12", "约七min", "全文共1111字")] == [
+        None,
+        "digits",
+        "reading-time",
+        "reading-time",
+    ]
+    assert table.changed({"word", "digits"}, []).match("12") is None
+
+
+def test_rules_without_changes_are_the_tables_themselves() -> None:
+    assert ruleset((), ()) is DEFAULT
+    assert DEFAULT.portal is portal.PORTAL
+
+
+def test_the_same_changes_are_compiled_once() -> None:
+    added = (("portal", (READING_TIME,)),)
+    changed = ruleset(("share",), added)
+    assert changed is ruleset(("share",), pickle.loads(pickle.dumps(added)))
+    assert changed.own == {"reading-time"}
+    assert [changed.portal.match(text) for text in ("分享到", "全文共1111字", "37评论")] == [
+        None,
+        "reading-time",
+        "counter",
+    ]
+    assert changed.furniture.match("第3版") == "page-number"
+
+
+def test_a_rule_that_is_switched_off_can_be_replaced() -> None:
+    other = Rule("share", "甩给朋友", takes=("甩给朋友",))
+    assert ruleset(("share",), (("portal", (other,)),)).portal.match("甩给朋友") == "share"
+
+
+@pytest.mark.parametrize(
+    ("off", "added", "message"),
+    [
+        (("shares",), {}, "no rule is named 'shares'; did you mean share?"),
+        ((), {"portals": [READING_TIME]}, "no rules can be added to 'portals'; did you mean portal?"),
+        ((), {"leads": [READING_TIME]}, "'leads'; there are captions, furniture, notices, portal, tails"),
+        ((), {"portal": [READING_TIME], "tails": [READING_TIME]}, "two rules are named 'reading-time'"),
+        ((), {"portal": [Rule("share", "x", takes=("x",))]}, "newsclean has a rule 'share' itself"),
+        ((), {"portal": [Rule("mine", "(", takes=("x",))]}, "the pattern of the rule 'mine' is wrong: missing )"),
+        ((), {"portal": [Rule("mine", "x", takes=())]}, "the rule 'mine' has no example"),
+        ((), {"portal": [Rule("mine", "x", takes=("y",))]}, "the rule 'mine' does not take its example 'y'"),
+        (
+            (),
+            {"portal": [Rule("mine", "x.?", takes=("x",), leaves=("xy",))]},
+            "the rule 'mine' takes 'xy', which it must",
+        ),
+        ((), {"notices": [Rule("mine", "x?", takes=("x",))]}, "the rule 'mine' takes '', which it must leave"),
+    ],
+)
+def test_changes_that_cannot_be_made_say_why(off: tuple[str, ...], added: dict[str, list[Rule]], message: str) -> None:
+    with pytest.raises(RuleError, match=re.escape(message)):
+        ruleset(off, tuple((name, tuple(rules)) for name, rules in added.items()))
 
 
 def test_either_prefers_the_longer_word_and_escapes() -> None:

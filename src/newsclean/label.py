@@ -17,8 +17,8 @@ from newsclean.portal import is_portal, read_portal, story_line
 from newsclean.post import LINKED, completed, is_title, read_post
 from newsclean.rules.byline import parse_byline
 from newsclean.rules.date import find_date
-from newsclean.rules.newspaper import ENDING, FURNITURE
-from newsclean.rules.portal import PORTAL, TAILS
+from newsclean.rules.newspaper import ENDING
+from newsclean.rules.ruleset import DEFAULT, Ruleset
 
 _KANA = regex.compile(r"\p{Hiragana}")
 # Of eight Japanese pages Hiragana make up .11 to .48, of 54 Chinese articles none.
@@ -34,21 +34,27 @@ EDGE = 3
 TOP = 8
 
 
-def label(source: Source) -> Source:
-    """Label the lines of a document, and decide how it is laid out."""
+def label(source: Source, *, portal: bool | None = None, rules: Ruleset = DEFAULT) -> Source:
+    """Label the lines of a document, and decide how it is laid out: `portal` says whether it is the dump of a portal's
+    page, which `None` leaves to be found out."""
     kana, post = _has_kana(source.text), source.metadata.title is not None
     if post and not source.story_found and source.layout != "plain":
         source = read_post(source)
-    names = [None if line.role else _name(line) for line in source.lines]
-    if not source.story_found and is_portal(source.lines, names, post=post):
-        page = read_portal(source, names, kana)
-        return replace(page, lines=tuple(_endings(page.text, page.lines)))
+    names = [None if line.role else _name(line, rules) for line in source.lines]
+    if rules.own:
+        own = (_own(line, name, rules) for line, name in zip(source.lines, names, strict=True))
+        source = replace(source, lines=tuple(own))
+    if portal is None and not source.story_found:
+        portal = is_portal(source.lines, [name for name in names if name not in rules.own], post=post)
+    if portal and not source.story_found:
+        page = read_portal(source, names, kana, rules)
+        return replace(page, lines=tuple(_endings(page.text, page.lines, rules)))
     lines = list(source.lines)
     metadata = source.metadata
     unread = [at for at, line in enumerate(lines) if not line.role]
     for number, at in enumerate(unread):
         line, top = lines[at], number < TOP
-        found = fields(line.text) if top and FURNITURE.match(line.text) is None else None
+        found = fields(line.text) if top and rules.furniture.match(line.text) is None else None
         # A name alone is a byline, but on top of the page, where it stands above its headline.
         if found and (found.date or not number or parse_byline(line.text) is None):
             lines[at] = replace(line, role="metadata")
@@ -58,12 +64,12 @@ def label(source: Source) -> Source:
             metadata = replace(metadata, title=completed(metadata.title or "", line.text))
         else:
             edge = number < EDGE or len(unread) - number <= EDGE
-            lines[at] = _by_itself(line, names[at], edge, kana, source.layout != "plain")
+            lines[at] = _by_itself(line, names[at], edge, kana, source.layout != "plain", rules)
             if lines[at].reason in _FOLIOS and (date := find_date(line.text)):
                 metadata = metadata.completed_by(Metadata(date=date[0]))
     if source.story_found:
         lines = _without_captions(lines)
-    return replace(source, lines=tuple(_endings(source.text, lines)), metadata=metadata)
+    return replace(source, lines=tuple(_endings(source.text, lines, rules)), metadata=metadata)
 
 
 def _without_captions(lines: list[Line]) -> list[Line]:
@@ -76,10 +82,16 @@ def _without_captions(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def _name(line: Line) -> str | None:
+def _name(line: Line, rules: Ruleset) -> str | None:
     """The rule for a portal's furniture that takes a line, without the mark of a list before it."""
     text = line.text.lstrip("-*+•· ") if line.hint == "list" else line.text
-    return TAILS.match(text) or PORTAL.match(text)
+    return rules.tails.match(text) or rules.portal.match(text)
+
+
+def _own(line: Line, name: str | None, rules: Ruleset) -> Line:
+    """A line that a rule of the user's takes is no article's text, whatever else could be said of it."""
+    name = name if name in rules.own else rules.furniture.match(line.text)
+    return replace(line, role="removed", reason=name) if line.role is None and name in rules.own else line
 
 
 def _has_kana(text: str) -> bool:
@@ -87,8 +99,11 @@ def _has_kana(text: str) -> bool:
     return len(_KANA.findall(text[:KANA_SAMPLE])) > KANA_SHARE * min(len(text), KANA_SAMPLE)
 
 
-def _endings(text: str, lines: Iterable[Line]) -> Iterator[Line]:
+def _endings(text: str, lines: Iterable[Line], rules: Ruleset) -> Iterator[Line]:
     """Lines, with the editors' credit behind an article's last sentence taken off its line."""
+    if "trailer" in rules.off:
+        yield from lines
+        return
     for line in lines:
         end = ENDING.search(line.text) if line.role is None and _may_end(line.text) else None
         raw = ENDING.search(text, max(line.spans[-1][0], line.spans[-1][1] - 60), line.spans[-1][1]) if end else None
@@ -108,15 +123,15 @@ def _may_end(text: str) -> bool:
     return last in "）)】]" or last.isdecimal()
 
 
-def _by_itself(line: Line, name: str | None, edge: bool, kana: bool, markup: bool) -> Line:
+def _by_itself(line: Line, name: str | None, edge: bool, kana: bool, markup: bool, rules: Ruleset) -> Line:
     """What a line is, whatever stands around it; `edge` says that it stands at the top or the foot of the page."""
     linked = line.links >= LINKED and (name or "").startswith(("recommendation", "comments"))
     if name in _NEVER_TEXT or (edge and name in ("legal", "about")) or linked or (markup and name in _NEVER_IN_MARKUP):
         return replace(line, role="removed", reason=name)
     if line.hint == "heading" and not edge:
         return line
-    line = story_line(line, kana) if line.hint != "heading" else line
-    furniture = FURNITURE.match(line.text) if line.role is None else None
+    line = story_line(line, kana, rules) if line.hint != "heading" else line
+    furniture = rules.furniture.match(line.text) if line.role is None else None
     if line.hint == "heading" and furniture not in _FOLIOS:
         return line
     if furniture and (furniture != "page-number" or edge or not line.text.isdigit()):

@@ -17,7 +17,8 @@ from newsclean.model import Line, Metadata, Source
 from newsclean.prose import NEAR, Names, Prose, is_menu
 from newsclean.rules.byline import parse_byline
 from newsclean.rules.names import LATIN_NAME, is_name
-from newsclean.rules.newspaper import CAPTIONS, CONTINUED_FROM
+from newsclean.rules.newspaper import CONTINUED_FROM
+from newsclean.rules.ruleset import Ruleset
 
 # Kinds of portal furniture that must stand on a page before it is read as one: a newspaper page or a clean article
 # has at most one of them (a line of editors at its foot). A menu – so many short lines in a row, none with a mark –
@@ -62,9 +63,9 @@ def is_portal(lines: Sequence[Line], names: Names, *, post: bool = False) -> boo
     return False
 
 
-def story_line(line: Line, kana: bool) -> Line:
+def story_line(line: Line, kana: bool, rules: Ruleset) -> Line:
     """A line of a story, with what its form says of it: a credit, a caption, a byline."""
-    caption = CAPTIONS.match(line.text)
+    caption = rules.captions.match(line.text)
     if caption in ("credit", "credit-label"):
         return replace(line, role="credit")
     if caption:
@@ -74,9 +75,9 @@ def story_line(line: Line, kana: bool) -> Line:
     return line
 
 
-def read_portal(source: Source, names: Names, kana: bool) -> Source:
+def read_portal(source: Source, names: Names, kana: bool, rules: Ruleset) -> Source:
     """Label a portal's page: the body is its best stretch of prose, the headline stands above it."""
-    page = _Page(source.lines, names, kana)
+    page = _Page(source.lines, names, kana, rules)
     found, known, trail = list(source.lines), source.metadata, Metadata()
     for at, line in enumerate(source.lines):
         if line.role:
@@ -96,11 +97,11 @@ def read_portal(source: Source, names: Names, kana: bool) -> Source:
 class _Page:
     """The lines of a portal's page, and where on it the story stands."""
 
-    def __init__(self, lines: Sequence[Line], names: Names, kana: bool) -> None:
+    def __init__(self, lines: Sequence[Line], names: Names, kana: bool, rules: Ruleset) -> None:
         self.lines = lines
         self.names = names
-        self.kana = kana
-        self.page = Prose(lines, names)
+        self.kana, self.rules = kana, rules
+        self.page = Prose(lines, names, rules)
         self.texts, self.heads = self.page.texts, self.page.heads
         self.start, self.end = self.page.body()
         self.told = self.end
@@ -125,7 +126,7 @@ class _Page:
                 return replace(line, role="removed", reason=name or "link")
             if name is None and at in self.points:
                 return replace(line, hint="paragraph")
-            return replace(line, role="removed", reason=name) if name else story_line(line, self.kana)
+            return replace(line, role="removed", reason=name) if name else story_line(line, self.kana, self.rules)
         if at == self.title:
             return replace(line, role="title")
         if self.top <= at < self.start and (head := self._head(at)):
@@ -224,7 +225,7 @@ class _Page:
 
     def _goes_on(self, at: int) -> bool:
         """Whether a line right behind the body is its last: a byline, a credit, a sentence in quotation marks."""
-        line = story_line(self.lines[at], self.kana)
+        line = story_line(self.lines[at], self.kana, self.rules)
         quoted = not self.names[at] and _QUOTED_END.search(line.text) is not None
         return line.role in ("byline", "credit") or quoted
 

@@ -17,8 +17,8 @@ from newsclean.characters import ends_sentence, has_han, width
 from newsclean.fields import fields
 from newsclean.model import Line
 from newsclean.rules.byline import parse_byline
-from newsclean.rules.newspaper import CAPTIONS
-from newsclean.rules.portal import AGE, TAILS
+from newsclean.rules.portal import AGE
+from newsclean.rules.ruleset import Ruleset
 
 Names = Sequence[str | None]
 """For each line of a page the rule of a portal's furniture that takes it."""
@@ -81,9 +81,10 @@ def is_menu(text: str) -> bool:
 class Prose:
     """The lines of a page, weighed as prose."""
 
-    def __init__(self, lines: Sequence[Line], names: Names) -> None:
+    def __init__(self, lines: Sequence[Line], names: Names, rules: Ruleset) -> None:
         self.lines = lines
         self.names = names
+        self.rules = rules
         self.texts = [line.text for line in lines]
         found = [fields(text) for text in self.texts]
         self.fielded = [field is not None for field in found]
@@ -120,7 +121,7 @@ class Prose:
         text = self.texts[at]
         if self.names[at] or self.lines[at].role == "removed" or self.fielded[at]:
             return -COST
-        neutral = self.heads[at] or CAPTIONS.match(text) or (ends_sentence(text) and not is_menu(text))
+        neutral = self.heads[at] or self.rules.captions.match(text) or (ends_sentence(text) and not is_menu(text))
         return 0.0 if neutral or at in self.rows else -COST
 
     def _is_alone(self, at: int) -> bool:
@@ -136,7 +137,7 @@ class Prose:
         found: list[Stretch] = []
         total, start, best, behind = 0.0, 0, Stretch(0.0, 0, 0), ""
         for at, name in enumerate(self.names):
-            tail = name is not None and TAILS.match(self.texts[at]) is not None
+            tail = name is not None and self.rules.tails.match(self.texts[at]) is not None
             if tail or total <= 0:
                 found.append(best)
                 total, start, best = 0.0, at + tail, Stretch(0.0, at, at)

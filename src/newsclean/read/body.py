@@ -17,6 +17,7 @@ from newsclean.read.features import LEAVES, LINKED, Measures, features, own_word
 from newsclean.read.html import Block, Page, Region
 from newsclean.rules.page import ERRORS
 from newsclean.rules.page_weights import WEIGHTS
+from newsclean.rules.ruleset import DEFAULT, Ruleset
 
 # A block counts with at most so much evidence, and at most so many cells.
 MOST_EVIDENCE, MOST_CELLS = 4.0, 100.0
@@ -62,10 +63,10 @@ class Body:
     title: int | None
 
 
-def find_body(page: Page, titles: Iterable[str]) -> Body:
+def find_body(page: Page, titles: Iterable[str], rules: Ruleset = DEFAULT) -> Body:
     """The story of a page; `titles` is what its head calls it."""
     titles = [text.strip() for text in titles]
-    measures = Measures(page)
+    measures = Measures(page, rules)
     anchor = find_title(page, titles)
     chosen = choose(page, measures, evidence(features(page, measures, anchor), measures, WEIGHTS), anchor)
     if any(map(ERRORS.match, titles)) and sum(measures.widths[at] for at in chosen) < LONGEST_EXCUSE:

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from newsclean.characters import ends_sentence, width
 from newsclean.read.html import Block, Page, Region
-from newsclean.rules.page import MOMENT, NAME_WORDS, NOTICES, SIGNS, STEMS
+from newsclean.rules.page import MOMENT, NAME_WORDS, SIGNS, STEMS
+from newsclean.rules.ruleset import DEFAULT, Ruleset
 
 # Cells. A line of prose ends a sentence, or is long and has a mark every 40 characters (Chinese news: 10 to 20).
 PROSE_SHORTEST, PROSE_LONG, PROSE_MARKS = 10, 30, 1 / 40
@@ -67,12 +68,12 @@ class Measures:
     """Measures of a page's blocks, and sums of them that any stretch of blocks can be read from. `shut` says of each
     block that it can be no story's, `open` lists the blocks whose features are asked for."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, rules: Ruleset = DEFAULT) -> None:
         blocks = page.blocks
         self.widths = [width(block.text) for block in blocks]
         self.links = [min(1.0, block.linked / len(block.text)) if block.linked else 0.0 for block in blocks]
         self.shut = [
-            share >= LINKED or NOTICES.match(block.text) is not None
+            share >= LINKED or rules.notices.match(block.text) is not None
             for block, share in zip(blocks, self.links, strict=True)
         ]
         self.open = [at for at, shut in enumerate(self.shut) if not shut]

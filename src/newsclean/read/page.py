@@ -15,8 +15,9 @@ from newsclean.read.features import LINKED, NEAR, own_words
 from newsclean.read.guard import is_hostile
 from newsclean.read.reconcile import page_metadata
 from newsclean.rules.byline import parse_byline
-from newsclean.rules.page import MOMENT, NOTICES, PAGER, REASONS, SIGNS, TRAILERS
+from newsclean.rules.page import MOMENT, PAGER, REASONS, SIGNS, TRAILERS
 from newsclean.rules.portal import FIELDS
+from newsclean.rules.ruleset import DEFAULT, Ruleset
 
 Read = tuple[str, list[Line], Metadata]
 
@@ -45,15 +46,15 @@ def titles(tree: Any) -> list[str]:
     return [text for text in found if text]
 
 
-def read(markup: str, base: int = 0) -> Read:
+def read(markup: str, base: int = 0, rules: Ruleset = DEFAULT) -> Read:
     """The page's text, its lines and what it says of itself; `base` is where the text will stand in the document's."""
     tree = html.parse(markup)
     page = html.blocks(tree, base)
-    body = find_body(page, titles(tree))
+    body = find_body(page, titles(tree), rules)
     if not body.blocks:
         return page.text, list(_nothing(page)), Metadata()
     metadata = page_metadata(tree, lines=[block.text for block in page.blocks])
-    return page.text, list(_lines(page, body, metadata)), metadata
+    return page.text, list(_lines(page, body, metadata, rules)), metadata
 
 
 def _nothing(page: html.Page) -> Iterator[Line]:
@@ -62,13 +63,13 @@ def _nothing(page: html.Page) -> Iterator[Line]:
         yield _run(page, 0, len(page.blocks), "no-story")
 
 
-def _lines(page: html.Page, body: Body, metadata: Metadata) -> Iterator[Line]:
+def _lines(page: html.Page, body: Body, metadata: Metadata, rules: Ruleset) -> Iterator[Line]:
     """The lines of the story and of its head; what lies between them in runs of one reason."""
     first, last = min(body.blocks), max(body.blocks)
     title = _title(page, body, metadata, first)
     top = max(0, (first if title is None else min(title, first)) - ABOVE)
     rows = _rows(page, body)
-    reasons = Reasons(page, first, last)
+    reasons = Reasons(page, first, last, rules)
     at = run = 0
     running = ""  # the reason of the blocks from `run` on
     while at < len(page.blocks):
@@ -187,8 +188,8 @@ class Reasons:
     """Why blocks are not the story's: what the element says that holds one, or what its line says, or where it
     stands."""
 
-    def __init__(self, page: html.Page, first: int, last: int) -> None:
-        self.page, self.first, self.last = page, first, last
+    def __init__(self, page: html.Page, first: int, last: int, rules: Ruleset) -> None:
+        self.page, self.first, self.last, self.rules = page, first, last, rules
         self._ranks = list(_ranks(page.regions))
 
     def of(self, at: int) -> str:
@@ -198,12 +199,13 @@ class Reasons:
             return "link"
         if at > self.last and TRAILERS.match(block.text):
             return "trailer"
+        notice = self.rules.notices.match(block.text)
         rank = self._rank(block.region)
-        if rank < len(_REASONS):
+        if rank < len(_REASONS) and notice not in self.rules.own:
             return _REASONS[rank]
-        if NOTICES.match(block.text) or (
-            linked < LINKED and len(block.text) <= FIELD_LONGEST and SIGNS.match(block.text) == "legal"
-        ):
+        if notice:
+            return notice
+        if linked < LINKED and len(block.text) <= FIELD_LONGEST and SIGNS.match(block.text) == "legal":
             return "legal"
         if at < self.first or PAGER.match(block.text):
             return "navigation"

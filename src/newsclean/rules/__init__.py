@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -61,9 +61,13 @@ class Table:
         self._needs = re.compile(f"[{re.escape(needs)}]") if needs else None
         patterns = "|".join(f"(?P<r{i}>{expanded(rule.pattern)})" for i, rule in enumerate(rules))
         self._words = re.compile("|".join(map(re.escape, words.split("|")))) if words else None
-        self._pattern = re.compile(patterns, re.IGNORECASE if anywhere or opens else 0)
         self._start = start
-        self._find = self._pattern.search if anywhere else self._pattern.match if opens else self._pattern.fullmatch
+        self._anywhere, self._opens = anywhere, opens
+        self._find = self._finder(patterns if rules else "(?!)")
+
+    def _finder(self, pattern: str) -> Callable[[str], re.Match[str] | None]:
+        compiled = re.compile(pattern, re.IGNORECASE if self._anywhere or self._opens else 0)
+        return compiled.search if self._anywhere else compiled.match if self._opens else compiled.fullmatch
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
@@ -76,6 +80,24 @@ class Table:
             return None
         found = self._find(text if self._start is None else text[: self._start])
         return self.rules[int((found.lastgroup or "r0")[1:])].name if found else None
+
+    def changed(self, off: Container[str], added: Sequence[Rule]) -> Table:
+        """The table without the rules of some names, and with others before them."""
+        return _Changed(self, [rule for rule in self.rules if rule.name not in off], added)
+
+
+class _Changed(Table):
+    """A table with rules of a user before its own. Each of those is a pattern by itself, so that its groups have its own
+    numbers, and takes lines of any length: what is quickly told of the table's own rules does not hold for it."""
+
+    def __init__(self, table: Table, kept: Sequence[Rule], added: Sequence[Rule]) -> None:
+        super().__init__(*kept, longest=table.longest, anywhere=table._anywhere, opens=table._opens, start=table._start)
+        self._needs, self._words = table._needs, table._words
+        self._added = [(rule.name, self._finder(expanded(rule.pattern))) for rule in added]
+
+    def match(self, text: str) -> str | None:
+        start = text if self._start is None else text[: self._start]
+        return next((name for name, find in self._added if find(start)), None) or super().match(text)
 
 
 def either(words: Iterable[str]) -> str:
