@@ -10,6 +10,10 @@ from textwrap import wrap
 
 from hypothesis import strategies as st
 
+from newsclean.options import LAYOUTS, Options
+from newsclean.rules import Rule
+from newsclean.rules.ruleset import NAMES as RULE_NAMES
+
 PHRASES = (
     "沙洲大桥昨天完成最后一段钢箱梁的吊装",
     "市民从清早起就在码头排起了长队",
@@ -414,3 +418,29 @@ def web_pages(draw: st.DrawFn) -> str:
         at = draw(st.integers(0, len(text)))
         text = text[:at] + draw(st.sampled_from(FRAGMENTS)) + text[at:]
     return text
+
+
+OWN_RULES = {
+    "portal": (Rule("own-portal", r"(?i)[^。]{0,8}(?:重铺|bridge)[^。]{0,20}", takes=("老街石板路重铺",)),),
+    "tails": (Rule("own-tail", r".{0,8}渡船的票价.{0,40}", takes=("渡船的票价三年没有变过，",)),),
+    "furniture": (Rule("own-furniture", r"灯塔.{0,30}|新馆共有三层.{0,60}", takes=("灯塔重新点亮",)),),
+    "captions": (Rule("own-caption", r"合唱队.{0,60}", takes=("合唱队每周三晚上排练",)),),
+    "notices": (Rule("own-notice", r"河堤|本网", takes=("河堤加高了半米",)),),
+}
+
+
+def options() -> st.SearchStrategy[Options]:
+    """Any choice of options, with rules switched off and others added; without jieba, whose dictionary takes a second."""
+    flags = {name: st.booleans() for name in ("repair_mojibake", "collapse", "link", "single", "untangle")}
+    off = st.lists(st.sampled_from(sorted(RULE_NAMES)), unique=True, max_size=3)
+    return st.builds(
+        Options,
+        jieba=st.just(False),
+        layout=st.one_of(st.none(), st.sampled_from(LAYOUTS)),
+        link_certainty=st.floats(0.5, 1),
+        rules_off=off.map(tuple),
+        rules=st.dictionaries(st.sampled_from(sorted(OWN_RULES)), st.none()).map(
+            lambda tables: {name: OWN_RULES[name] for name in tables}
+        ),
+        **flags,
+    )

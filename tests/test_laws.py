@@ -5,12 +5,14 @@
 3. Clean text stays as it is.
 4. The same input gives the same answer, and nothing in it raises.
 5. Explaining changes nothing.
+6. Options change none of the first two laws, nor the same answer for the same options.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import pickle
 import re
 import subprocess
 import sys
@@ -23,6 +25,7 @@ from hypothesis import strategies as st
 import newsclean
 from newsclean.characters import ends_sentence
 from newsclean.model import Article, Document, LedgerRow
+from newsclean.options import Options
 from newsclean.render import FORMATS
 from tests import strategies
 from tests.golden import FIXTURES
@@ -63,7 +66,10 @@ def rows_of(document: Document, article: int, role: str, block: int | None = Non
 @example("（上接第一版）")
 @example("灯塔重新点亮\n2021-04-01 08:30 来源：青禾网 作者：白桦\n本报记者 白桦\n沙洲大桥昨天完成吊装。\n")
 def test_the_ledger_partitions_the_text(text: str) -> None:
-    document = clean(text)
+    is_partition(clean(text))
+
+
+def is_partition(document: Document) -> None:
     at = 0
     for row in document.ledger:
         assert row.start == at
@@ -81,7 +87,10 @@ def test_the_ledger_partitions_the_text(text: str) -> None:
 @example("（上接第一版）")
 @example("\x1d甲\x1c")
 def test_every_row_says_what_became_of_its_text(text: str) -> None:
-    document = clean(text)
+    rows_say_what_became_of_their_text(clean(text))
+
+
+def rows_say_what_became_of_their_text(document: Document) -> None:
     for row in document.ledger:
         said = document.text[row.start : row.end]
         if row.role == "space":
@@ -103,7 +112,10 @@ def test_every_row_says_what_became_of_its_text(text: str) -> None:
 @law
 @given(strategies.documents())
 def test_every_repeat_points_at_what_stands_for_it(text: str) -> None:
-    document = clean(text)
+    repeats_point_at_what_stands_for_them(clean(text))
+
+
+def repeats_point_at_what_stands_for_them(document: Document) -> None:
     for row in document.ledger:
         if row.reason == "repeat":
             assert row.article is not None, document.text[row.start : row.end]
@@ -171,7 +183,10 @@ def test_the_check_itself_sees_what_is_invented_lost_or_changed() -> None:
 @example("灯塔重新点亮\n\n本报讯 新馆共有三层。\n\n（上接第一\n\n版）馆员每周整理一次旧书，《渡口纪事》也在展出之列。")
 @example("灯塔重新点亮\n\n\U000e0001\u3000（上接第一版）渔民说今年的鱼汛来得早。")
 def test_a_block_is_the_text_of_its_rows(text: str) -> None:
-    document = clean(text)
+    blocks_are_the_text_of_their_rows(clean(text))
+
+
+def blocks_are_the_text_of_their_rows(document: Document) -> None:
     for number, article in enumerate(document.articles):
         for at, block in enumerate(article.blocks):
             rows = rows_of(document, number, block.kind, at)
@@ -364,3 +379,29 @@ def test_explaining_changes_nothing(text: str) -> None:
     ]
     assert document == untouched
     assert json.dumps(document.to_dict()) == before
+
+
+# 6. Options
+
+
+@law
+@given(st.one_of(strategies.documents(), strategies.web_pages()), strategies.options())
+def test_the_laws_hold_whatever_the_options(text: str, options: Options) -> None:
+    document = newsclean.clean(text, options=options)
+    is_partition(document)
+    rows_say_what_became_of_their_text(document)
+    repeats_point_at_what_stands_for_them(document)
+    blocks_are_the_text_of_their_rows(document)
+    assert newsclean.clean(text, options=pickle.loads(pickle.dumps(options))) == document
+    assert options.layout in (None, document.layout)
+    assert len(document.articles) < 2 or not options.single
+
+
+@law
+@given(st.one_of(strategies.documents(), strategies.web_pages()), strategies.options())
+def test_what_is_switched_off_takes_nothing(text: str, options: Options) -> None:
+    document = newsclean.clean(text, options=options)
+    reasons = {piece.reason for piece in document.removed}
+    assert options.collapse or "repeat" not in reasons
+    if document.layout != "html":  # whose elements have reasons of the same names
+        assert not reasons & {*options.rules_off}

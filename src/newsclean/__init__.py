@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from newsclean.model import Article, Block, Decoded, Document, Kept, LedgerRow, Removed
     from newsclean.mojibake import is_mojibake, repair_mojibake
     from newsclean.normalization import normalize
+    from newsclean.options import Options, OptionsError
     from newsclean.pipeline import clean, unwrap
     from newsclean.read import strip_html
     from newsclean.repeats import collapse_repeats
+    from newsclean.rules import Rule
 
 __version__ = "0.1.0"
 
@@ -54,6 +56,9 @@ _HOMES = {
     "Kept": "model",
     "LedgerRow": "model",
     "Removed": "model",
+    "Options": "options",
+    "OptionsError": "options",
+    "Rule": "rules",
 }
 
 __all__ = [
@@ -68,7 +73,10 @@ __all__ = [
     "Indexed",
     "Kept",
     "LedgerRow",
+    "Options",
+    "OptionsError",
     "Removed",
+    "Rule",
     "clean",
     "clean_file",
     "clean_files",

@@ -12,9 +12,10 @@ from dataclasses import replace
 import regex
 
 from newsclean.fields import fields
-from newsclean.model import Line, Metadata, Source
+from newsclean.model import Layout, Line, Metadata, Source
 from newsclean.portal import is_portal, read_portal, story_line
 from newsclean.post import LINKED, completed, is_title, read_post
+from newsclean.prose import Names
 from newsclean.rules.byline import parse_byline
 from newsclean.rules.date import find_date
 from newsclean.rules.newspaper import ENDING
@@ -34,19 +35,19 @@ EDGE = 3
 TOP = 8
 
 
-def label(source: Source, *, portal: bool | None = None, rules: Ruleset = DEFAULT) -> Source:
-    """Label the lines of a document, and decide how it is laid out: `portal` says whether it is the dump of a portal's
-    page, which `None` leaves to be found out."""
+def label(source: Source, *, layout: Layout | None = None, rules: Ruleset = DEFAULT) -> Source:
+    """Label the lines of a document; where `layout` is not given, decide whether it is a portal's page."""
     kana, post = _has_kana(source.text), source.metadata.title is not None
     if post and not source.story_found and source.layout != "plain":
         source = read_post(source)
     names = [None if line.role else _name(line, rules) for line in source.lines]
     if rules.own:
-        own = (_own(line, name, rules) for line, name in zip(source.lines, names, strict=True))
-        source = replace(source, lines=tuple(own))
-    if portal is None and not source.story_found:
-        portal = is_portal(source.lines, [name for name in names if name not in rules.own], post=post)
-    if portal and not source.story_found:
+        source, names = _without_own(source, names, rules)
+    if layout in ("portal", "newspaper", "plain"):
+        portal = layout == "portal"
+    else:
+        portal = not source.story_found and is_portal(source.lines, _kinds(names, rules), post=post)
+    if portal:
         page = read_portal(source, names, kana, rules)
         return replace(page, lines=tuple(_endings(page.text, page.lines, rules)))
     lines = list(source.lines)
@@ -88,10 +89,20 @@ def _name(line: Line, rules: Ruleset) -> str | None:
     return rules.tails.match(text) or rules.portal.match(text)
 
 
-def _own(line: Line, name: str | None, rules: Ruleset) -> Line:
-    """A line that a rule of the user's takes is no article's text, whatever else could be said of it."""
-    name = name if name in rules.own else rules.furniture.match(line.text)
-    return replace(line, role="removed", reason=name) if line.role is None and name in rules.own else line
+def _kinds(names: Names, rules: Ruleset) -> Names:
+    """The furniture that shows a portal: rules of the user's take lines of any page."""
+    return [None if name in rules.own else name for name in names] if rules.own else names
+
+
+def _without_own(source: Source, names: Names, rules: Ruleset) -> tuple[Source, list[str | None]]:
+    """A document whose lines that a rule of the user's takes are no article's, whatever else could be said of them; and
+    the names of its lines with those rules."""
+    lines, found = list(source.lines), list(names)
+    for at, line in enumerate(lines):
+        name = found[at] if found[at] in rules.own else rules.furniture.match(line.text)
+        if line.role is None and name in rules.own:
+            lines[at], found[at] = replace(line, role="removed", reason=name), name
+    return replace(source, lines=tuple(lines)), found
 
 
 def _has_kana(text: str) -> bool:

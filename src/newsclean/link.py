@@ -54,15 +54,22 @@ class _Pair:
     head: int
 
 
-def link(pieces: Sequence[Piece], *, jieba: bool | None = None) -> list[Piece]:
-    """Join cut pieces. `jieba` asks for its dictionary (`None`: where it is installed, `False`: never)."""
+def link(
+    pieces: Sequence[Piece], *, jieba: bool | None = None, certainty: float = JOIN, join: bool = True
+) -> list[Piece]:
+    """Join cut pieces that belong together with this `certainty` at least, and flag what breaks off; without `join` all
+    stay apart. `jieba` asks for its dictionary (`None`: where it is installed, `False`: never)."""
     pieces = prepared(pieces)
+    return _joined(pieces, _chosen(pieces, _weighed(pieces, jieba), certainty) if join else {})
+
+
+def _weighed(pieces: Sequence[Piece], jieba: bool | None) -> list[_Pair]:
     text = "\n".join(piece.text for piece in pieces if piece.is_text)
     pairs = _shares(candidates(pieces, document_words(text)), dictionary=False)
     if jieba is not False and any(QUESTION[0] < pair.share < QUESTION[1] for pair in pairs):
         words = dictionary_words(text)
         pairs = _shares(candidates(pieces, words), dictionary=True) if words else pairs
-    return _joined(pieces, _chosen(pieces, pairs))
+    return pairs
 
 
 def prepared(pieces: Sequence[Piece]) -> list[Piece]:
@@ -209,13 +216,14 @@ def _share(odds: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float
     return {(tail, head): min(value / by_tail[tail], value / by_head[head]) for (tail, head), value in odds.items()}
 
 
-def _chosen(pieces: Sequence[Piece], pairs: Sequence[_Pair]) -> dict[int, int]:
+def _chosen(pieces: Sequence[Piece], pairs: Sequence[_Pair], certainty: float) -> dict[int, int]:
     """The surest pairs first, each tail and each head once: head -> tail."""
     tails: set[int] = set()
     chosen: dict[int, int] = {}
     for pair in sorted(pairs, key=lambda pair: (-pair.share, pair.tail, pair.head)):
         near = not any(_is_body(piece) for piece in pieces[pair.tail + 1 : pair.head])
-        if pair.share >= (JOIN if near else FAR_JOIN) and pair.tail not in tails and pair.head not in chosen:
+        needed = certainty if near else max(certainty, FAR_JOIN)
+        if pair.share >= needed and pair.tail not in tails and pair.head not in chosen:
             tails.add(pair.tail)
             chosen[pair.head] = pair.tail
     return chosen

@@ -16,6 +16,7 @@ from newsclean.model import Document, Source
 from newsclean.mojibake import is_mojibake
 from newsclean.mojibake import repair_mojibake as repaired
 from newsclean.normalization import normalized
+from newsclean.options import Options, overruled
 from newsclean.read import read
 from newsclean.read.plain import read_lines
 from newsclean.reflow import reflow
@@ -27,38 +28,48 @@ from newsclean.untangle import untangle
 def clean(
     raw: bytes | str,
     *,
+    options: Options | None = None,
     encoding: str | None = None,
     source: str | None = None,
     jieba: bool | None = None,
-    repair_mojibake: bool = False,
-    normalize: Sequence[str] = (),
+    repair_mojibake: bool | None = None,
+    normalize: Sequence[str] | None = None,
 ) -> Document:
     """Clean one document: bytes (or decoded text) to the articles in it, with every character accounted for.
 
-    `encoding` names the codec of the bytes and overrules its detection (`LookupError` for an unknown one). `source`
-    is the name that the result carries. `jieba` asks for jieba's dictionary where cut sentences are joined: `None`
-    uses it where it is installed, `False` never, `True` raises `ModuleNotFoundError` where it is missing.
-    `repair_mojibake` undoes decoding in a wrong encoding where the way back is exact; text that still shows it has the
-    flag `mojibake`. `normalize` names what is changed in the articles beyond that: `nfc`, `punctuation`,
-    `quotation-marks`, `simplified` (`ValueError` for another name, `ModuleNotFoundError` for the last without OpenCC).
-    Nothing in the content makes it raise.
+    `options` say how; those that are given here by name overrule them. `encoding` names the codec of the bytes and
+    overrules its detection (`LookupError` for an unknown one). `source` is the name that the result carries. `jieba`
+    asks for jieba's dictionary where cut sentences are joined: without it that is used where it is installed, `False`
+    never uses it, `True` raises `ModuleNotFoundError` where it is missing. `repair_mojibake` undoes decoding in a wrong
+    encoding where the way back is exact; text that still shows it has the flag `mojibake`. `normalize` names what is
+    changed in the articles beyond that: `nfc`, `punctuation`, `quotation-marks`, `simplified` (`ValueError` for another
+    name, `ModuleNotFoundError` for the last without OpenCC). Nothing in the content makes it raise.
     """
-    if jieba and find_spec("jieba") is None:
+    named = {"encoding": encoding, "jieba": jieba, "repair_mojibake": repair_mojibake, "normalize": normalize}
+    options = overruled(options, named)
+    if options.jieba and find_spec("jieba") is None:
         raise ModuleNotFoundError("jieba is not installed; install it with: pip install 'newsclean[zh]'")
-    decoded = decode(raw if isinstance(raw, str) else page_in(bytes(raw)), encoding=encoding)
-    text = repaired(decoded.text) if repair_mojibake else decoded.text
-    page = label(read(text))
-    pieces = reflow(page.lines, layout=page.layout)
-    pieces = collapse(page.text, pieces, apart=not page.story_found)
-    if page.layout == "plain":
-        pieces = link(pieces, jieba=jieba)
-    stories, removed = segment(page.text, pieces, layout=page.layout, metadata=page.metadata)
-    if page.layout == "plain":
-        stories = untangle(stories, single=is_single(page.layout, page.metadata))
-    document = account(page, stories, removed)
+    decoded = decode(raw if isinstance(raw, str) else page_in(bytes(raw)), encoding=options.encoding)
+    text = repaired(decoded.text) if options.repair_mojibake else decoded.text
+    document = _document(text, options)
     flags = document.flags + ("mojibake",) * is_mojibake(document.text)
     document = replace(document, encoding=decoded.encoding, source=source, flags=flags)
-    return normalized(document, normalize) if normalize else document
+    return normalized(document, options.normalize) if options.normalize else document
+
+
+def _document(text: str, options: Options) -> Document:
+    rules = options.ruleset
+    page = label(read(text, layout=options.layout, rules=rules), layout=options.layout, rules=rules)
+    pieces = reflow(page.lines, layout=page.layout)
+    if options.collapse:
+        pieces = collapse(page.text, pieces, apart=not page.story_found)
+    if page.layout == "plain":
+        pieces = link(pieces, jieba=options.jieba, certainty=options.link_certainty, join=options.link)
+    stories, removed = segment(page.text, pieces, layout=page.layout, metadata=page.metadata, single=options.single)
+    if page.layout == "plain" and options.untangle:
+        stories = untangle(stories, single=options.single or is_single(page.layout, page.metadata))
+    document = account(page, stories, removed)
+    return replace(document, layout=options.layout) if options.layout else document
 
 
 def unwrap(text: str) -> str:

@@ -34,9 +34,12 @@ MARKER = 40
 _BRACKETED = regex.compile(r"[（(](?!资料来源|資料來源|来源|本报|记者)[^（）()。]{3,40}[）)]")
 
 
-def segment(text: str, pieces: Sequence[Piece], *, layout: Layout, metadata: Metadata) -> Segmented:
-    """Put the pieces of a document whose text is `text` into stories; removed pieces are in none."""
-    reader = _Reader(text, single=is_single(layout, metadata), metadata=metadata)
+def segment(
+    text: str, pieces: Sequence[Piece], *, layout: Layout, metadata: Metadata, single: bool = False
+) -> Segmented:
+    """Put the pieces of a document whose text is `text` into stories, or into one (`single`, and where the document
+    shows that it holds one); removed pieces are in none."""
+    reader = _Reader(text, single=single or is_single(layout, metadata), only=single, metadata=metadata)
     read = _with_kinds([piece for piece in pieces if piece.role != "removed"])
     if layout == "markdown" and any(piece.hint == "heading" for piece in read):  # it says itself what its headings are
         read = [replace(piece, hint="paragraph") if _is_heading(piece) and not piece.hint else piece for piece in read]
@@ -144,9 +147,11 @@ class _Draft:
 class _Reader:
     """Reads pieces one after the other into stories."""
 
-    def __init__(self, text: str, *, single: bool, metadata: Metadata) -> None:
+    def __init__(self, text: str, *, single: bool, only: bool, metadata: Metadata) -> None:
         self.text = text
         self.single = single
+        self.only = only
+        """Whether a continuation marker starts no story either: the caller has said that there is but one."""
         self.metadata = metadata
         self.stories: list[_Draft] = []
         self.headings: list[Piece] = []
@@ -240,7 +245,7 @@ class _Reader:
         below.continued_on, above.continued_on = above.continued_on, None
 
     def _continued(self, piece: Piece, marker: regex.Match[str]) -> None:
-        if self.headings or not self.stories or self.last.blocks:
+        if not (self.only and self.stories) and (self.headings or not self.stories or self.last.blocks):
             self._start(self._titles())
         rest = piece.text[marker.end() :]
         places = offsets(self.text, piece.spans, piece.text)

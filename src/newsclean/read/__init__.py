@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from newsclean.model import Cut, Layout, Line, Metadata, Source
 from newsclean.read import frontmatter, html, markdown, page, plain
+from newsclean.rules.ruleset import DEFAULT, Ruleset
 
 
-def read(text: str) -> Source:
-    """Read a decoded document. Pure; never raises on content."""
+def read(text: str, *, layout: Layout | None = None, rules: Ruleset = DEFAULT) -> Source:
+    """Read a decoded document, as HTML, as Markdown or as plain text; `None` finds out which. Pure; never raises on
+    content."""
     found = frontmatter.split(text)
     head: list[Line] = []
     cuts: list[Cut] = []
@@ -20,25 +22,23 @@ def read(text: str) -> Source:
     if found is not None:
         content_end, body = found
         head, cuts, metadata, flags = frontmatter.read(text, content_end, body)
-    layout: Layout
+    layout = _as(layout, text if body == 0 else text[body:])
     whole = False
-    if html.is_html(text if body == 0 else text[body:]):
-        markup, layout = text[body:], "html"
+    if layout == "html":
+        markup = text[body:]
         whole = page.is_page(markup)
         if whole:
-            shown, lines, said = page.read(markup, base=body)
+            shown, lines, said = page.read(markup, body, rules)
             metadata = metadata.completed_by(said)
         else:
             shown, lines = html.read(markup, base=body)
         text = text[:body] + shown
-    elif markdown.is_markdown(text if body == 0 else text[body:]):
+    elif layout == "markdown":
         lines, marks = markdown.read(text, body)
         cuts = cuts + marks
-        layout = "markdown"
     else:
         lines, tokens = plain.read_lines(text, body)
         cuts = cuts + tokens
-        layout = "plain"
     return Source(
         text=text,
         lines=(*head, *lines),
@@ -48,6 +48,13 @@ def read(text: str) -> Source:
         flags=flags,
         story_found=whole,
     )
+
+
+def _as(layout: Layout | None, text: str) -> Layout:
+    """How a text is read; pages of newspapers and dumps of portals are plain text, which later stages tell apart."""
+    if layout is None:
+        return "html" if html.is_html(text) else "markdown" if markdown.is_markdown(text) else "plain"
+    return layout if layout in ("html", "markdown") else "plain"
 
 
 def strip_html(markup: str) -> str:

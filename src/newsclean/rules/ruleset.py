@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 
 from newsclean.rules import Rule, Table, newspaper, page, portal
@@ -90,5 +89,7 @@ def _check(table: Table, rule: Rule) -> None:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """What a name that is not known can have meant, or all that it could be, as the end of a message."""
+    from difflib import get_close_matches
+
     found = get_close_matches(name, known, n=1)
     return f"; did you mean {found[0]}?" if found else f"; there are {', '.join(sorted(known))}"

@@ -1,0 +1,166 @@
+"""The options of a run: one value with a field for each, from Python or from a TOML file with the same names."""
+
+from __future__ import annotations
+
+import codecs
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import InitVar, dataclass, replace
+from typing import Any, get_args
+
+from newsclean.model import Layout
+from newsclean.normalization import NORMALIZATIONS
+from newsclean.rules import Rule
+from newsclean.rules.own import collected
+from newsclean.rules.ruleset import Added, RuleError, Ruleset, nearest, ruleset
+
+COMMAND = "command"
+"""The part of a file that is the command's, and no option of `newsclean.clean`."""
+LAYOUTS: tuple[str, ...] = get_args(Layout)
+CERTAINTY = 0.5
+"""The certainty of a join by default and at least: below it two pieces more likely belong apart than together."""
+
+
+class OptionsError(ValueError, LookupError):
+    """An option that there is not, or that is not what it must be; the message says which, on one line."""
+
+
+def _check(name: str, value: Any, said: str | None = None) -> None:
+    """Raise where the value of an option is none for it; `said` is the option's name as it was given."""
+    holds, must_be = _CHECKS[name]
+    if not holds(value):
+        raise OptionsError(f"{said or name} must be {must_be}, not {value!r}")
+
+
+def _is_encoding(value: Any) -> bool:
+    try:
+        return value is None or (isinstance(value, str) and codecs.lookup(value)._is_text_encoding)
+    except (LookupError, ValueError):
+        return False
+
+
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _are_texts(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(text, str) for text in value)
+
+
+_CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "encoding": (_is_encoding, "the name of an encoding"),
+    "repair_mojibake": (_is_bool, "true or false"),
+    "layout": (lambda value: value is None or value in LAYOUTS, f"one of {', '.join(LAYOUTS)}"),
+    "collapse": (_is_bool, "true or false"),
+    "link": (_is_bool, "true or false"),
+    "link_certainty": (
+        lambda value: isinstance(value, int | float) and not _is_bool(value) and CERTAINTY <= value <= 1,
+        f"a number from {CERTAINTY} to 1",
+    ),
+    "jieba": (lambda value: value is None or _is_bool(value), "true or false"),
+    "single": (_is_bool, "true or false"),
+    "untangle": (_is_bool, "true or false"),
+    "normalize": (_are_texts, "a list of names of normalisations"),
+    "rules_off": (_are_texts, "a list of names of rules"),
+    "rules": (lambda value: isinstance(value, Mapping | tuple), "rules by the table that each is added to"),
+    "rules_from": (_are_texts, "a list of modules, files of Python or entry points"),
+}
+"""For each option whether a value is one for it, and in words what it must be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What `newsclean.clean` and the command do other than by default. Raises OptionsError, a ValueError.
+
+    `encoding`, `repair_mojibake`, `jieba` and `normalize` are those of `newsclean.clean`. `layout` says how a document
+    is laid out, instead of finding it out. `collapse`, `link` and `untangle` can be switched off: that repeats go, that
+    cut sentences are joined (with a certainty of `link_certainty`, 0.5 to 1, at least), that paragraphs go back to
+    their own article. With `single` a document is one article.
+
+    `rules_off` names rules that are not used. `rules` are rules of one's own, by the table to which they are added;
+    those of `rules_from` (modules, files of Python, entry points of the group `newsclean.rules`) are read once, here,
+    and stand behind them.
+    """
+
+    encoding: str | None = None
+    repair_mojibake: bool = False
+    layout: Layout | None = None
+    collapse: bool = True
+    link: bool = True
+    link_certainty: float = CERTAINTY
+    jieba: bool | None = None
+    single: bool = False
+    untangle: bool = True
+    normalize: Sequence[str] = ()
+    rules_off: Sequence[str] = ()
+    rules: Mapping[str, Sequence[Rule]] | Added = ()
+    rules_from: InitVar[Sequence[str]] = ()
+
+    def __post_init__(self, rules_from: Sequence[str]) -> None:
+        for name in _CHECKS:
+            _check(name, rules_from if name == "rules_from" else getattr(self, name))
+        for name in self.normalize:
+            if name not in NORMALIZATIONS:
+                raise OptionsError(f"no normalisation is named {name!r}; there are {', '.join(NORMALIZATIONS)}")
+        object.__setattr__(self, "normalize", tuple(self.normalize))
+        object.__setattr__(self, "rules_off", tuple(self.rules_off))
+        try:
+            object.__setattr__(self, "rules", collected(self.rules, rules_from))
+            ruleset(self.rules_off, self.rules)
+        except RuleError as error:
+            raise OptionsError(str(error)) from error
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """The tables of rules as these options change them, compiled once in a process."""
+        return ruleset(self.rules_off, self.rules)
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any], *, folder: str | os.PathLike[str] = "") -> Options:
+        """The options in a mapping whose keys are the fields' names, with `_` or `-`. Files of Python among the
+        `rules_from` are looked for from `folder` on."""
+        given: dict[str, Any] = {}
+        for key, value in values.items():
+            name = str(key).replace("-", "_")
+            if name == COMMAND:
+                continue
+            if name not in _CHECKS:
+                known = [known.replace("_", "-") for known in _CHECKS]
+                raise OptionsError(f"there is no option {key!r}{nearest(name.replace('_', '-'), known)}")
+            _check(name, value, key)
+            given[name] = value
+        files = [os.path.join(folder, name) if name.endswith(".py") else name for name in given.get("rules_from", ())]
+        return cls(**given | {"rules_from": files})
+
+    @classmethod
+    def from_toml(cls, path: str | os.PathLike[str]) -> Options:
+        """The options in a TOML file: its table `[tool.newsclean]`, or its keys where it has no table `[tool]`.
+        Raises OSError where it cannot be read."""
+        try:
+            return cls.from_dict(section(path), folder=os.path.dirname(os.fspath(path)))
+        except OptionsError as error:
+            raise OptionsError(f"{os.fspath(path)}: {error}") from error
+
+
+def overruled(options: Options | None, named: Mapping[str, Any]) -> Options:
+    """The options with others that are named and not `None` in their place."""
+    given = {name: value for name, value in named.items() if value is not None}
+    return replace(options or DEFAULT, **given) if given else options or DEFAULT
+
+
+DEFAULT = Options()
+
+
+def section(path: str | os.PathLike[str]) -> Mapping[str, Any]:
+    """What a TOML file says to newsclean."""
+    import tomllib
+
+    with open(path, "rb") as file:
+        try:
+            said = tomllib.load(file)
+        except ValueError as error:
+            raise OptionsError(f"this is no TOML: {error}") from error
+    found = said["tool"].get("newsclean") if isinstance(said.get("tool"), Mapping) else said
+    if not isinstance(found, Mapping):
+        raise OptionsError("there is no table [tool.newsclean] in it")
+    return found
