@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import pickle
 import re
@@ -14,6 +15,7 @@ import newsclean
 from newsclean import Options, OptionsError, Rule
 from newsclean.model import Document
 from tests.golden import FIXTURES
+from tests.test_cli import message, newsclean_command
 
 BRIDGE = "沙洲大桥昨天完成最后一段钢箱梁的吊装，市民从清早起就在码头排起了长队。"
 LAMP = "海城的灯塔昨晚重新点亮，来看的人从下午起就排到了码头上，商户都推迟了打烊。"
@@ -334,3 +336,98 @@ def test_options_in_python_are_checked_too() -> None:
         Options(link_certainty=2)
     with pytest.raises(LookupError, match="no-such-codec"):
         Options(encoding="no-such-codec")
+
+
+# The command
+
+
+@pytest.fixture
+def page(module: str, tmp_path: Path) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_text(f"灯塔重新点亮\n\n全文共1203字\n\n■发布厅\n\n{LAMP}渔民说:好!" + f"\n\n{KEEPER}" * 3, "utf-8")
+    return path
+
+
+def configured(path: Path, said: str) -> Path:
+    config = path.parent / "mine.toml"
+    config.write_text(said, "utf-8")
+    return config
+
+
+def test_the_command_takes_a_file_of_options(page: Path) -> None:
+    config = configured(
+        page,
+        'collapse = false\nlayout = "newspaper"\nrules-off = ["section-label"]\nrules-from = ["paper_of_mine.py"]\n',
+    )
+    done = newsclean_command(page, "--config", config, "--format", "json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout) == newsclean.clean_file(page, options=Options.from_toml(config)).to_dict()
+    assert [row.get("reason") for row in json.loads(done.stdout)["ledger"] if row["role"] == "removed"] == [
+        "reading-time"
+    ]
+
+
+def test_the_command_line_overrules_the_file(page: Path) -> None:
+    config = configured(page, 'normalize = ["punctuation"]\nencoding = "big5"\nrepair-mojibake = true\n')
+    by_file = newsclean_command(page, "--config", config, "--encoding", "utf-8").stdout.decode()
+    assert "渔民说：好！" in by_file
+    by_line = newsclean_command(
+        page, "--config", config, "--encoding", "utf-8", "--normalize", "nfc", "--no-repair-mojibake"
+    )
+    assert "渔民说:好!" in by_line.stdout.decode()
+
+
+def test_a_file_has_options_of_the_command_too(page: Path) -> None:
+    config = configured(page, '[command]\nformat = "markdown"\ninclude = ["*.txt"]\njobs = 2\nagain = true\n')
+    assert newsclean_command(page, "--config", config).stdout.decode().startswith("# 灯塔重新点亮\n")
+    assert newsclean_command(page, "--config", config, "-f", "text").stdout.decode().startswith("灯塔重新点亮\n")
+    out = page.parent / "out"
+    assert newsclean_command(page.parent, "--config", config, "-o", out).returncode == 0
+    assert [path.name for path in out.iterdir()] == ["page.txt.md"]
+    (page.parent / "other.text").write_text(f"灯塔\n\n{LAMP}\n", "utf-8")
+    done = newsclean_command(page.parent, "--config", config, "-o", out, "--include", "*.text", "-f", "text")
+    assert done.returncode == 0
+    assert sorted(path.name for path in out.iterdir()) == ["other.text.txt", "page.txt.md"]
+
+
+def test_every_document_of_a_folder_has_the_options(page: Path) -> None:
+    (page.parent / "other.txt").write_bytes(page.read_bytes())
+    config = configured(page, 'collapse = false\nrules-from = ["paper_of_mine.py"]\n[command]\ninclude = ["*.txt"]\n')
+    out = page.parent / "out.jsonl"
+    assert newsclean_command(page.parent, "--config", config, "-o", out, "--jobs", "2").returncode == 0
+    texts = [json.loads(line)["text"] for line in out.read_text("utf-8").splitlines()]
+    assert texts == [newsclean.clean_file(page, options=Options.from_toml(config)).articles[0].text] * 2
+
+
+def test_a_file_is_used_only_where_it_is_named(page: Path) -> None:
+    (page.parent / "pyproject.toml").write_text("[tool.newsclean]\ncollapse = false\n")
+    (page.parent / "newsclean.toml").write_text("collapse = false\n")
+    assert newsclean_command(page.name, cwd=page.parent).stdout.decode().count(KEEPER) == 1
+    assert (
+        newsclean_command(page.name, "--config", "pyproject.toml", cwd=page.parent).stdout.decode().count(KEEPER) == 3
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ("colapse = true", "mine.toml: there is no option 'colapse'; did you mean collapse?"),
+        ("command = 3", "mine.toml: command must be a table, not 3"),
+        ("[command]\nforamt = 'json'", "mine.toml: there is no option 'foramt' of the command; did you mean format?"),
+        ("[command]\noutput = 'x'", "mine.toml: there is no option 'output' of the command; there are again,"),
+        ("[command]\nformat = 'xml'", "mine.toml: argument -f/--format: invalid choice: 'xml'"),
+        ("[command]\njobs = 'many'", "mine.toml: argument -j/--jobs: invalid int value: 'many'"),
+        ("normalize = ['nfkc']", "mine.toml: no normalisation is named 'nfkc'"),
+        ("rules-from = ['no\\nsuch']", "mine.toml: the rules of no\\nsuch cannot be loaded"),
+    ],
+)
+def test_a_bad_file_ends_the_command_before_it_begins(page: Path, said: str, problem: str) -> None:
+    done = newsclean_command(page.name, "--config", configured(page, said.replace("'", '"')).name, cwd=page.parent)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert message(done).startswith("newsclean: " + problem)
+
+
+def test_a_file_that_is_not_there_is_named(page: Path) -> None:
+    done = newsclean_command(page, "--config", "nothing.toml")
+    assert done.returncode == 2
+    assert message(done).startswith("newsclean: nothing.toml: no such file")

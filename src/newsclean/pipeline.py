@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.util import find_spec
 
 from newsclean.collapse import collapse
 from newsclean.decoding import decode
@@ -23,6 +22,7 @@ from newsclean.reflow import reflow
 from newsclean.segment import segment
 from newsclean.stories import is_single
 from newsclean.untangle import untangle
+from newsclean.words import require_jieba
 
 
 def clean(
@@ -47,8 +47,8 @@ def clean(
     """
     named = {"encoding": encoding, "jieba": jieba, "repair_mojibake": repair_mojibake, "normalize": normalize}
     options = overruled(options, named)
-    if options.jieba and find_spec("jieba") is None:
-        raise ModuleNotFoundError("jieba is not installed; install it with: pip install 'newsclean[zh]'")
+    if options.jieba:
+        require_jieba()
     decoded = decode(raw if isinstance(raw, str) else page_in(bytes(raw)), encoding=options.encoding)
     text = repaired(decoded.text) if options.repair_mojibake else decoded.text
     document = _document(text, options)

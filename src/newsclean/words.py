@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from importlib.util import find_spec
 from math import log
 from operator import add
 
@@ -36,6 +37,12 @@ def document_words(text: str) -> Crossing:
         return (3.0 if left + right[:1] in near or left[-1:] + right in near else 2.0), 0.0
 
     return crossing
+
+
+def require_jieba() -> None:
+    """Raise ModuleNotFoundError where jieba is not installed."""
+    if find_spec("jieba") is None:
+        raise ModuleNotFoundError("jieba is not installed; install it with: pip install 'newsclean[zh]'", name="jieba")
 
 
 def dictionary_words(text: str) -> Crossing | None:

@@ -20,8 +20,11 @@ STDIN = STDOUT = "-"
 
 
 class Parser(argparse.ArgumentParser):
+    where = ""
+    """What stands before a message about options that come from elsewhere."""
+
     def error(self, message: str) -> NoReturn:
-        self.exit(MISUSED, f"newsclean: {one_line(message)} ({self.prog} --help shows how)\n")
+        self.exit(MISUSED, f"newsclean: {one_line(self.where + message)} ({self.prog} --help shows how)\n")
 
     def read(self, words: list[str]) -> argparse.Namespace:
         """The options in the words of a command, with `files` and `output`, where `-` is standard output (`None`)."""

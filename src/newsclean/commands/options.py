@@ -6,11 +6,12 @@ import argparse
 import os
 from typing import Any, NoReturn
 
-from newsclean.commands import folder
+from newsclean.commands import configuration, folder
 from newsclean.commands.console import STDIN, Parser, identity
 from newsclean.commands.documents import page_path
 from newsclean.normalization import NORMALIZATIONS, normalizer
 from newsclean.render import FORMATS
+from newsclean.words import require_jieba
 
 _DESCRIPTION = """\
 Find the news articles in a document and print them clean: paragraphs whole, repeats
@@ -53,14 +54,33 @@ def read(words: list[str]) -> argparse.Namespace:
     """The options in the words of a command line. Raises SystemExit for --help, --version, and a wrong one."""
     parser = _parser()
     options = parser.read(words)
-    if problem := _misuse(options) or _missing_extra(options):
+    if options.config is not None:
+        options = _configured(parser, words, options)
+    if problem := _misuse(options) or _missing_extra(cleaning(options)):
         parser.error(problem)
     return options
 
 
 def cleaning(options: argparse.Namespace) -> dict[str, Any]:
-    """The options of `newsclean.clean` among those of the command."""
-    return {name: getattr(options, name) for name in ("encoding", "repair_mojibake", "normalize")}
+    """The options of `newsclean.clean` among those of the command, which overrule those of a file."""
+    named = {name: getattr(options, name) for name in ("encoding", "repair_mojibake", "normalize")}
+    given = {name: value for name, value in named.items() if value is not None}
+    return given if options.config is None else {"options": options.config} | given
+
+
+def _configured(parser: Parser, words: list[str], options: argparse.Namespace) -> argparse.Namespace:
+    """The options with what a file says where the command line does not, and the file's own as `config`."""
+    path = options.config
+    try:
+        config, command = configuration.configured(path)
+        parser.where = f"{path}: "
+        names = vars(options) if folder.takes_over(options) else configuration.ALWAYS
+        options = configuration.completed(parser, words, command, names)
+    except ValueError as error:
+        parser.error(str(error))
+    parser.where = ""
+    options.config = config
+    return options
 
 
 class _Version(argparse.Action):
@@ -90,16 +110,18 @@ def _parser() -> Parser:
     )
     parser.add_argument("--encoding", metavar="NAME", type=_encoding, help="what the files are in, if you know better")
     parser.add_argument(
-        "--repair-mojibake", action="store_true", help="undo decoding in a wrong encoding, where nothing was lost"
+        "--repair-mojibake",
+        action=argparse.BooleanOptionalAction,
+        help="undo decoding in a wrong encoding, where nothing was lost",
     )
     parser.add_argument(
         "--normalize",
         metavar="NAME",
         choices=NORMALIZATIONS,
         action="append",
-        default=[],
         help=f"change the articles beyond repairs; may be given again: {', '.join(NORMALIZATIONS)}",
     )
+    parser.add_argument("--config", metavar="FILE", help="options of every stage, and rules, from a TOML file")
     folders = parser.add_argument_group("folders")
     folders.add_argument(
         "--include", metavar="GLOB", action="append", default=[], help="only files that match; may be given again"
@@ -143,9 +165,12 @@ def _misuse(options: argparse.Namespace) -> str | None:
     return None
 
 
-def _missing_extra(options: argparse.Namespace) -> str | None:
+def _missing_extra(cleaning: dict[str, Any]) -> str | None:
+    config = cleaning.get("options")
     try:
-        normalizer(options.normalize)
+        normalizer(cleaning.get("normalize", config.normalize if config else ()))
+        if config and config.jieba:
+            require_jieba()
     except ModuleNotFoundError as error:
         return str(error)
     return None
