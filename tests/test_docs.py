@@ -6,7 +6,7 @@ The convention, by the word behind the fence of a block of code:
 - `console`: commands behind `$ `, and all that they print
 - `sh`: commands that must succeed (those that install or run tools are left out)
 - `python`: source that must compile
-- `json`: a value that must parse
+- `json`, `toml`: a value that must parse
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import tomllib
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -114,6 +115,7 @@ def test_every_block_has_a_tag_that_is_known() -> None:
             "sh",
             "python",
             "json",
+            "toml",
             "text",
             "",
         }, page
@@ -157,6 +159,11 @@ def test_source_compiles(example: Example) -> None:
 @pytest.mark.parametrize("example", named(examples("json")))
 def test_json_parses(example: Example) -> None:
     assert json.loads(example.code)
+
+
+@pytest.mark.parametrize("example", named(examples("toml")))
+def test_toml_parses(example: Example) -> None:
+    assert tomllib.loads(example.code)
 
 
 def test_the_json_result_of_the_reference_is_the_result() -> None:

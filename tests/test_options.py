@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import pickle
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import pytest
 import newsclean
 from newsclean import Options, OptionsError, Rule
 from newsclean.model import Document
+from newsclean.rules.ruleset import OPEN
 from tests.golden import FIXTURES
 from tests.test_cli import message, newsclean_command
+from tests.test_docs import examples
 
 BRIDGE = "沙洲大桥昨天完成最后一段钢箱梁的吊装，市民从清早起就在码头排起了长队。"
 LAMP = "海城的灯塔昨晚重新点亮，来看的人从下午起就排到了码头上，商户都推迟了打烊。"
@@ -106,6 +109,12 @@ def test_a_document_is_one_article_if_it_is_said_to_be() -> None:
     (article,) = clean(page, single=True).articles
     assert (article.title, article.authors) == ("灯塔重新点亮", ("白桦", "苏南"))
     assert [block.text for block in article.blocks] == [LAMP, KEEPER, "沙洲大桥昨日合龙", BRIDGE]
+
+
+def test_the_headline_of_the_one_article_stands_below_its_fields_and_above_its_byline() -> None:
+    page = f"2021-04-01 08:30 来源：青禾网\n灯塔重新点亮\n本报记者 白桦\n\n{LAMP}\n\n{KEEPER}\n"
+    (article,) = clean(page, single=True).articles
+    assert (article.title, article.authors, article.source) == ("灯塔重新点亮", ("白桦",), "青禾网")
 
 
 def test_paragraphs_stay_in_the_article_above_them_where_nothing_is_untangled() -> None:
@@ -336,6 +345,41 @@ def test_options_in_python_are_checked_too() -> None:
         Options(link_certainty=2)
     with pytest.raises(LookupError, match="no-such-codec"):
         Options(encoding="no-such-codec")
+
+
+def test_the_page_on_options_shows_what_happens(tmp_path: Path) -> None:
+    shown = examples("toml", "python")
+    config, slogan, module, _ = (example.code for example in shown if example.page.name == "configure.md")
+    (tmp_path / "pyproject.toml").write_text(config + slogan, "utf-8")
+    (tmp_path / "harbour_rules.py").write_text(module, "utf-8")
+    options = Options.from_toml(tmp_path / "pyproject.toml")
+    lines = (
+        "灯塔重新点亮",
+        "全文共1203字，阅读需3分钟",
+        "■发布厅",
+        LAMP,
+        "手绘：灯塔的三层",
+        KEEPER,
+        "一城一纸 风雨无阻",
+    )
+    document = newsclean.clean("\n\n".join(lines), options=options)
+    assert reasons(document) == {lines[1]: "reading-time", lines[-1]: "slogan"}
+    assert [(block.kind, block.text) for block in document.articles[0].blocks] == [
+        ("paragraph", LAMP),
+        ("caption", "手绘：灯塔的三层"),
+        ("paragraph", KEEPER),
+    ]
+
+
+def test_the_page_on_options_names_every_option_and_every_rule() -> None:
+    page = (FIXTURES.parent / "docs/howto/configure.md").read_text("utf-8")
+    for name in (*(field.name for field in fields(Options)), "rules_from"):
+        assert f"`{name.replace('_', '-')}`" in page
+    for table, rules in OPEN.items():
+        (row,) = (line for line in page.splitlines() if line.startswith(f"| `{table}` | `"))
+        assert re.findall("`([a-z-]+)`", row)[1:] == sorted(
+            (rule.name for rule in rules), key=lambda name: "foreign" in name
+        )
 
 
 # The command

@@ -151,7 +151,7 @@ class _Reader:
         self.text = text
         self.single = single
         self.only = only
-        """Whether a continuation marker starts no story either: the caller has said that there is but one."""
+        """Whether nothing starts another story, not even what does so on a page that shows that it holds one."""
         self.metadata = metadata
         self.stories: list[_Draft] = []
         self.headings: list[Piece] = []
@@ -194,6 +194,11 @@ class _Reader:
         titles = titles[main : main + 1] + titles[:main] + titles[main + 1 :]
         if self.stories and self.stories[-1].is_empty():  # fields above a headline are its story's
             self.stories[-1].titles = titles
+        elif self.stories and self.only:
+            if self.last.titles or any(kind != "heading" for kind, _ in self.last.blocks):
+                self.last.blocks += [("heading", piece) for piece in titles]
+            else:
+                self.last.titles = titles
         else:
             self.stories.append(_Draft(titles=titles))
         return self.stories[-1]
@@ -213,7 +218,7 @@ class _Reader:
 
     def _byline(self, piece: Piece, *, ends: bool) -> None:
         """A byline stands under its headline, or behind its story's last paragraph (`ends`), or heads a story alone."""
-        if self.headings and not (self.single and self.stories):
+        if self.headings and not (self.single and self.stories and not (self.only and self.last.is_empty())):
             self._start(self._titles())
         elif self.stories and not self.single and self.last.is_signed():
             heads = [at for at, (kind, _) in enumerate(self.last.blocks) if kind == "heading" and at]
@@ -245,7 +250,7 @@ class _Reader:
         below.continued_on, above.continued_on = above.continued_on, None
 
     def _continued(self, piece: Piece, marker: regex.Match[str]) -> None:
-        if not (self.only and self.stories) and (self.headings or not self.stories or self.last.blocks):
+        if self.headings or not self.stories or self.last.blocks:
             self._start(self._titles())
         rest = piece.text[marker.end() :]
         places = offsets(self.text, piece.spans, piece.text)
