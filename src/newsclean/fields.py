@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import regex
+
 from newsclean.characters import ends_sentence, width
 from newsclean.model import Metadata
 from newsclean.rules.byline import parse_byline
 from newsclean.rules.date import find_date
+from newsclean.rules.names import is_name
 from newsclean.rules.portal import FIELDS, HOME
 
 LONGEST = 120
@@ -17,6 +20,13 @@ BESIDE_DATE, BESIDE_NAMES = 10, 4
 # Cells of a line between a headline and its story in which a date is the story's, whatever else it says.
 DATED = 60
 
+# How the name of a paper, station or site ends where it stands beside a date without a label; 新闻 can be a section.
+_OUTLET = regex.compile(
+    r"(?!官网)\p{Han}{1,8}(?:日报|日報|报|報|网|網|社|周刊|週刊|杂志|雜誌|电视台|電視台|广播|廣播|客户端|在线|融媒体?)"
+)
+# The line of an account: who wrote it, whose account it is, a date, and where it was posted.
+_POSTED = regex.compile(r"(?:发表|發表)[于於](?P<place>\p{Han}{2,6})$")
+_NO_FIELD = re.compile(r"原[创創]|\d*[人条條次]?(?:评论|評論|参与|參與|阅读|閱讀|跟贴|跟帖)?[（(]?\d*[）)]?|[^\w]*")
 _NO_WORD = re.compile(r"[\W\d_]")
 _MAY_HAVE = re.compile(r"[\d：:年]|[Bb][Yy]")  # a line without these is none, and need not be looked at
 
@@ -38,7 +48,11 @@ def fields(text: str) -> Metadata | None:
         source = source or field["outlet"]
         author = author or field["names"]
         latin = latin or field["latin"]
-    rest = FIELDS.sub("", rest)
+    posted = _POSTED.search(rest.rstrip()) if date else None
+    rest = FIELDS.sub(" ", rest[: posted.start()] if posted else rest)
+    if date and not source:
+        name, source = _unlabelled(rest.split(), posted is not None)
+        author = author or (None if latin else name)
     if not (date or source or author) or len(_NO_WORD.sub("", rest)) > (BESIDE_DATE if date else BESIDE_NAMES):
         return None
     byline = parse_byline(f"作者：{author}") if author else parse_byline(f"By {latin}") if latin else None
@@ -48,6 +62,18 @@ def fields(text: str) -> Metadata | None:
         authors=byline.authors if byline else (),
         byline=(author or latin) if byline else None,
     )
+
+
+def _unlabelled(words: list[str], posted: bool) -> tuple[str | None, str | None]:
+    """The author and the outlet among the words beside a date that have no labels: the outlet is told by its name, or
+    by its place on the line of an account."""
+    words = [word for word in words if not _NO_FIELD.fullmatch(word)]
+    if len(words) == 2 and _OUTLET.fullmatch(words[0]) and not _OUTLET.fullmatch(words[1]):
+        words.reverse()
+    named = words and (posted or _OUTLET.fullmatch(words[-1]))
+    if not named or len(words) > 2 or (len(words) == 2 and not is_name(words[0])):
+        return None, None
+    return words[0] if len(words) == 2 else None, words[-1]
 
 
 def dated(text: str) -> Metadata | None:
