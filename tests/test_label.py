@@ -87,6 +87,10 @@ def test_outlets_and_names_may_hold_the_characters_of_a_field_label() -> None:
         ("2021-04-01 08:30 青禾晚报", (), "青禾晚报"),
         ("青禾晚报  白桦  2021-04-01 08:30", ("白桦",), "青禾晚报"),
         ("2021年4月1日 08:30 青禾网 作者：白桦 评论(12)", ("白桦",), "青禾网"),
+        ("2021-04-01 08:30 青禾晚报 记者 白桦 通讯员 林一", ("白桦", "林一"), "青禾晚报"),
+        ("2021/04/01 08:30 嵐溪時報 記者柯以寧／嵐溪報導", ("柯以寧",), "嵐溪時報"),
+        ("By Lin Yi | April 1, 2021, 8:30 a.m. | The Harbour Record", ("Lin Yi",), "The Harbour Record"),
+        ("港町新聞 2021年4月1日 8時30分", (), "港町新聞"),
         ("原创 白桦 守灯人手记 2021-04-01 08:30 发表于海城", ("白桦",), "守灯人手记"),
         ("国内新闻 2021-04-01 08:30", (), None),
         ("官网 2021-04-01 08:30", (), None),
@@ -95,6 +99,18 @@ def test_outlets_and_names_may_hold_the_characters_of_a_field_label() -> None:
 def test_an_outlet_beside_a_date_needs_no_label(line: str, authors: tuple[str, ...], outlet: str | None) -> None:
     found = labelled("灯塔重新点亮", line, BODY, MORE).metadata
     assert (found.date, found.authors, found.source) == ("2021-04-01T08:30", authors, outlet)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2021年4月1日，青禾晚报搬进新楼",
+        "2021年4月1日，记者来到码头",
+        "April 1, 2021 was the day of the Harbour Times Race",
+    ],
+)
+def test_a_headline_with_a_date_is_no_line_of_fields(line: str) -> None:
+    assert labelled("灯塔重新点亮", line, BODY, MORE).metadata.date is None
 
 
 def test_a_folio_dates_the_page() -> None:

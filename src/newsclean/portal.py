@@ -30,7 +30,7 @@ MENU_ROW, MENU_TOP = 8, 8
 # a newspaper prints none.
 CRUMB_TOP = 8
 # A story under a line of fields has at most so many lines below it that are not its own, from one of these kinds on.
-FOOT, FOOTED = 30, ("recommendation", "comments", "share")
+FOOT, FOOTED = 30, ("recommendation", "comments", "share", "link")
 # How far above the body the headline and its fields may stand, in lines.
 HEAD = 40
 # Up to so many lines between the last paragraph and the editors' line are the story's too: a list, a signature.
