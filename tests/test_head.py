@@ -204,6 +204,7 @@ def test_json_that_is_not_quite_json_is_read(script: str) -> None:
             ("Mary Hale",),
         ),
         (meta("author", "Mary Hale and Philip Reed"), "", ("Mary Hale", "Philip Reed")),
+        ("", "<p>青禾晚报 王平 2021-04-07 08:30</p>", ("王平",)),
         (meta("author", "王平"), "<p>责任编辑：王平</p>", ()),
         ("", "<p>责任编辑：王平</p>", ()),
         ("", "<p>青禾市网友 IP：10.1.*.*</p>", ()),
@@ -233,6 +234,7 @@ def test_the_source_is_the_one_that_the_page_prints_then_the_one_it_states() -> 
     assert page(head=site, info="<p>2021-04-07</p><p>来源：</p><p>青禾晚报</p>").source == "青禾晚报"
     assert page(head=site, info="<p>来源：《青禾晚报》 作者：王平</p>").source == "青禾晚报"
     assert page(head=site + meta("source", "青禾晚报")).source == "青禾晚报"
+    assert page(head=site, info="<p>2021-04-07 08:30 青禾晚报</p>").source == "青禾晚报"
     assert page(head=site, info="<p>2021-04-07</p><p>图片来源：港务公司</p>").source == "青禾网"
     assert page().source is None
 

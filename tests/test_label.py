@@ -81,6 +81,38 @@ def test_outlets_and_names_may_hold_the_characters_of_a_field_label() -> None:
     assert run_on.metadata.source == "未来晚报"
 
 
+@pytest.mark.parametrize(
+    ("line", "authors", "outlet"),
+    [
+        ("2021-04-01 08:30 青禾晚报", (), "青禾晚报"),
+        ("青禾晚报  白桦  2021-04-01 08:30", ("白桦",), "青禾晚报"),
+        ("2021年4月1日 08:30 青禾网 作者：白桦 评论(12)", ("白桦",), "青禾网"),
+        ("2021-04-01 08:30 青禾晚报 记者 白桦 通讯员 林一", ("白桦", "林一"), "青禾晚报"),
+        ("2021/04/01 08:30 嵐溪時報 記者柯以寧／嵐溪報導", ("柯以寧",), "嵐溪時報"),
+        ("By Lin Yi | April 1, 2021, 8:30 a.m. | The Harbour Record", ("Lin Yi",), "The Harbour Record"),
+        ("港町新聞 2021年4月1日 8時30分", (), "港町新聞"),
+        ("原创 白桦 守灯人手记 2021-04-01 08:30 发表于海城", ("白桦",), "守灯人手记"),
+        ("国内新闻 2021-04-01 08:30", (), None),
+        ("官网 2021-04-01 08:30", (), None),
+    ],
+)
+def test_an_outlet_beside_a_date_needs_no_label(line: str, authors: tuple[str, ...], outlet: str | None) -> None:
+    found = labelled("灯塔重新点亮", line, BODY, MORE).metadata
+    assert (found.date, found.authors, found.source) == ("2021-04-01T08:30", authors, outlet)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2021年4月1日，青禾晚报搬进新楼",
+        "2021年4月1日，记者来到码头",
+        "April 1, 2021 was the day of the Harbour Times Race",
+    ],
+)
+def test_a_headline_with_a_date_is_no_line_of_fields(line: str) -> None:
+    assert labelled("灯塔重新点亮", line, BODY, MORE).metadata.date is None
+
+
 def test_a_folio_dates_the_page() -> None:
     assert labelled("青禾晚报 2021年4月1日 星期四", "灯塔重新点亮", BODY).metadata.date == "2021-04-01"
 
@@ -127,6 +159,24 @@ def test_a_portals_story_is_found_among_what_the_portal_prints() -> None:
     assert {line.text for line in source.lines if line.role != "removed"} == kept
     assert source.metadata.date == "2021-04-01T08:30"
     assert source.metadata.source == "青禾晚报"
+
+
+def test_a_breadcrumb_above_a_line_of_fields_makes_a_portals_page() -> None:
+    head = ("青禾首页 > 新闻 > 正文", "灯塔重新点亮", "2021-04-01 08:30 来源：青禾晚报")
+    source = labelled(*head, BODY, MORE)
+    assert (source.layout, roles(source)[head[0]], roles(source)[head[1]]) == ("portal", "breadcrumb", "title")
+    assert labelled(head[0], head[1], BODY, MORE).layout == "plain"
+
+
+def test_headlines_and_buttons_below_a_dated_story_are_none_of_it() -> None:
+    head, other = ("灯塔重新点亮", "2021-04-01 08:30 来源：青禾晚报"), "渔港迎来今年首个鱼汛"
+    assert roles(labelled(*head, BODY, MORE, "相关推荐", other))[other] == "recommendation"
+    foot = roles(labelled(*head, BODY, MORE, "阅读 1234", "在看 12", "写留言"))
+    assert [foot[text] for text in ("阅读 1234", "在看 12", "写留言")] == ["counter", "share", "share"]
+    told = roles(labelled(*head, BODY, "相关链接", other, MORE))
+    assert told[other] is told[MORE] is None
+    undated = roles(labelled(head[0], BODY, MORE, "相关推荐", other))
+    assert undated[other] is None
 
 
 def test_one_sign_of_a_portal_makes_no_portal() -> None:

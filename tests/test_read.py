@@ -458,3 +458,44 @@ def test_half_a_pair_in_a_page_s_metadata_reaches_no_field() -> None:
     )
     (article,) = clean(page).articles
     assert (article.title, article.authors) == ("灯塔重新点亮", ("林一",))
+
+
+# Fields with labels
+
+
+STORY = "海城的灯塔昨晚重新点亮，来看的人从下午起就排到了码头上。\n守灯人说，他等这一天等了三年。\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "标题：灯塔重新点亮\n日期：2021年4月1日\n来源：青禾晚报\n作者：白桦\n\n",
+        "\ufeff【标题】灯塔重新点亮\r\n【时间】2021-04-01\r\n【来源】青禾晚报\r\n【作者】白桦\r\n【正文】\r\n",
+        "編號：17\n標題：灯塔重新点亮\n日期：2021-04-01\n出處：青禾晚报\n記者：白桦\n內容：".replace("編號", "编号"),
+        "Title: 灯塔重新点亮\nDate: April 1, 2021\nSource: 青禾晚报\nAuthor: 白桦\n\nText\n",
+    ],
+)
+def test_labelled_fields_above_a_body_are_its_fields(head: str) -> None:
+    document = clean(head + STORY)
+    (article,) = document.articles
+    assert (article.title, article.date, article.source, article.authors) == (
+        "灯塔重新点亮",
+        "2021-04-01",
+        "青禾晚报",
+        ("白桦",),
+    )
+    assert [block.text for block in article.blocks] == STORY.splitlines()
+    assert {piece.reason for piece in document.removed} <= {"front-matter"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"标题：灯塔重新点亮\n{STORY}",
+        f"日期：2021-04-01\n来源：青禾晚报\n{STORY}",
+        f"标题党的末日\n日期：2021-04-01\n{STORY}",
+        f"标题：灯塔重新点亮\n日期：2021-04-01\n{STORY}\n标题：渔港开港\n日期：2021-04-02\n{STORY}",
+    ],
+)
+def test_one_label_or_several_documents_make_no_head(text: str) -> None:
+    assert read(text).metadata.title is None

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import regex
+
 from newsclean.characters import ends_sentence, width
 from newsclean.model import Metadata
-from newsclean.rules.byline import parse_byline
+from newsclean.rules.byline import Byline, parse_byline
 from newsclean.rules.date import find_date
+from newsclean.rules.names import is_name
 from newsclean.rules.portal import FIELDS, HOME
 
 LONGEST = 120
@@ -17,6 +20,17 @@ BESIDE_DATE, BESIDE_NAMES = 10, 4
 # Cells of a line between a headline and its story in which a date is the story's, whatever else it says.
 DATED = 60
 
+# How the name of a paper, station or site ends where it stands beside a date without a label; 新闻 can be a section.
+_OUTLET = regex.compile(
+    r"(?!官网)\p{Han}{1,8}(?:日报|日報|报|報|网|網|社|周刊|週刊|杂志|雜誌|电视台|電視台|广播|廣播|客户端|在线|融媒体?|新聞社?|放送|テレビ)"
+    r"|(?:\p{Lu}[\p{L}.'’&-]* ){0,4}(?:News|Times|Post|Daily|Herald|Tribune|Record|Journal|Gazette|Courier|Chronicle"
+    r"|Observer|Mail|Express|Telegraph|Star|Standard|Weekly|Magazine|Press|Wire|Agency|Today)"
+)
+# The line of an account: who wrote it, whose account it is, a date, and where it was posted.
+_POSTED = regex.compile(r"(?:发表|發表)[于於](?P<place>\p{Han}{2,6})$")
+# What stands between words that are fields of their own; in Latin letters a space does not.
+_BETWEEN = regex.compile(r"\s*[|｜丨·•,，]\s*|\s{2,}|(?<=[\p{Han}\p{N}）)])\s|\s(?=\p{Han})")
+_NO_FIELD = re.compile(r"原[创創]|\d*[人条條次]?(?:评论|評論|参与|參與|阅读|閱讀|跟贴|跟帖)?[（(]?\d*[）)]?|[^\w]*")
 _NO_WORD = re.compile(r"[\W\d_]")
 _MAY_HAVE = re.compile(r"[\d：:年]|[Bb][Yy]")  # a line without these is none, and need not be looked at
 
@@ -38,16 +52,43 @@ def fields(text: str) -> Metadata | None:
         source = source or field["outlet"]
         author = author or field["names"]
         latin = latin or field["latin"]
-    rest = FIELDS.sub("", rest)
+    posted = _POSTED.search(rest.rstrip()) if date else None
+    rest = FIELDS.sub(" ", rest[: posted.start()] if posted else rest)
+    byline = parse_byline(f"作者：{author}") if author else parse_byline(f"By {latin}") if latin else None
+    printed = author or latin
+    if date:
+        signed, outlet, rest = _unlabelled(rest, posted is not None)
+        if rest and text[date[2] :].startswith("，"):  # 4月1日，记者来到码头: a sentence begins
+            return None
+        source = source or outlet
+        if signed and not printed:
+            printed, byline = signed
     if not (date or source or author) or len(_NO_WORD.sub("", rest)) > (BESIDE_DATE if date else BESIDE_NAMES):
         return None
-    byline = parse_byline(f"作者：{author}") if author else parse_byline(f"By {latin}") if latin else None
     return Metadata(
         date=date[0] if date else None,
         source=source or None,
         authors=byline.authors if byline else (),
-        byline=(author or latin) if byline else None,
+        byline=printed if byline else None,
     )
+
+
+def _unlabelled(text: str, posted: bool) -> tuple[tuple[str, Byline] | None, str | None, str]:
+    """The byline as printed and parsed, and the outlet, among the words beside a date that have no labels; and the
+    words that are neither. A name without a role is told by the outlet beside it, the outlet by how it ends, or by its
+    place on the line of an account.
+    """
+    words = [word for word in _BETWEEN.split(text.strip()) if not _NO_FIELD.fullmatch(word)]
+    whole = " ".join(words)
+    if words and (byline := parse_byline(whole)) and byline.authors:
+        return (whole, byline), byline.source, ""
+    outlet = next((word for word in words if _OUTLET.fullmatch(word)), words[-1] if words and posted else None)
+    others = [word for word in words if word != outlet]
+    signed = None
+    if len(others) == 1:
+        names = parse_byline(others[0]) or (Byline((others[0],)) if outlet and is_name(others[0]) else None)
+        signed = (others[0], names) if names and names.authors else None
+    return signed, outlet, "" if signed else " ".join(others)
 
 
 def dated(text: str) -> Metadata | None:

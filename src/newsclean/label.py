@@ -13,7 +13,7 @@ import regex
 
 from newsclean.fields import fields
 from newsclean.model import Layout, Line, Metadata, Source
-from newsclean.portal import is_portal, read_portal, story_line
+from newsclean.portal import foot, is_portal, read_portal, story_line
 from newsclean.post import LINKED, completed, is_title, read_post
 from newsclean.prose import Names
 from newsclean.rules.byline import parse_byline
@@ -25,6 +25,7 @@ _KANA = regex.compile(r"\p{Hiragana}")
 # Of eight Japanese pages Hiragana make up .11 to .48, of 54 Chinese articles none.
 KANA_SHARE, KANA_SAMPLE = 0.1, 20_000
 _NEVER_TEXT = frozenset({"template", "trailer", "trailer-foreign", "scan", "paywall", "paywall-foreign"})
+_NEVER_AT_EDGE = frozenset({"legal", "about", "breadcrumb"})
 _FOLIOS = frozenset({"folio", "folio-english"})
 # In a fragment of markup a line that a page's own parts print; in plain text such a word can be a line of a list.
 _NEVER_IN_MARKUP = frozenset(
@@ -70,6 +71,10 @@ def label(source: Source, *, layout: Layout | None = None, rules: Ruleset = DEFA
                 metadata = metadata.completed_by(Metadata(date=date[0]))
     if source.story_found:
         lines = _without_captions(lines)
+    elif source.layout == "plain" and any(line.role == "metadata" for line in lines):
+        for at in range(foot(lines, names), len(lines)):
+            if lines[at].role is None:
+                lines[at] = replace(lines[at], role="removed", reason=names[at] or "recommendation")
     return replace(source, lines=tuple(_endings(source.text, lines, rules)), metadata=metadata)
 
 
@@ -137,7 +142,7 @@ def _may_end(text: str) -> bool:
 def _by_itself(line: Line, name: str | None, edge: bool, kana: bool, markup: bool, rules: Ruleset) -> Line:
     """What a line is, whatever stands around it; `edge` says that it stands at the top or the foot of the page."""
     linked = line.links >= LINKED and (name or "").startswith(("recommendation", "comments"))
-    if name in _NEVER_TEXT or (edge and name in ("legal", "about")) or linked or (markup and name in _NEVER_IN_MARKUP):
+    if name in _NEVER_TEXT or (edge and name in _NEVER_AT_EDGE) or linked or (markup and name in _NEVER_IN_MARKUP):
         return replace(line, role="removed", reason=name)
     if line.hint == "heading" and not edge:
         return line

@@ -14,7 +14,7 @@ import regex
 from newsclean.characters import ends_sentence, width
 from newsclean.fields import crumbs, dated, fields
 from newsclean.model import Line, Metadata, Source
-from newsclean.prose import NEAR, Names, Prose, is_menu
+from newsclean.prose import NEAR, PROSE_LONG, PROSE_SHORTEST, Names, Prose, is_menu
 from newsclean.rules.byline import parse_byline
 from newsclean.rules.names import LATIN_NAME, is_name
 from newsclean.rules.newspaper import CONTINUED_FROM
@@ -26,6 +26,11 @@ from newsclean.rules.ruleset import Ruleset
 # such row has 4 lines; of 17 pages of the web that print fewer kinds 11 have one of 9 to 41.
 PORTAL_KINDS = 3
 MENU_ROW, MENU_TOP = 8, 8
+# A breadcrumb among so many lines at the top, with a date in a line of fields near below it, tells a portal's page:
+# a newspaper prints none.
+CRUMB_TOP = 8
+# A story under a line of fields has at most so many lines below it that are not its own, from one of these kinds on.
+FOOT, FOOTED = 30, ("recommendation", "comments", "share", "link")
 # How far above the body the headline and its fields may stand, in lines.
 HEAD = 40
 # Up to so many lines between the last paragraph and the editors' line are the story's too: a list, a signature.
@@ -52,6 +57,8 @@ _POINTS = regex.compile(
 def is_portal(lines: Sequence[Line], names: Names, *, post: bool = False) -> bool:
     """Whether a page prints the furniture of a portal: enough kinds of it, or a kind and a menu. A post with a title
     of its own is its story already, and needs both."""
+    if not post and _has_crumbs(lines, names):
+        return True
     kinds = {name.removesuffix("-foreign") for name in names if name and name not in ("counter", "template")}
     if (len(kinds) >= PORTAL_KINDS and not post) or not kinds - {"trailer"}:
         return len(kinds) >= PORTAL_KINDS
@@ -61,6 +68,30 @@ def is_portal(lines: Sequence[Line], names: Names, *, post: bool = False) -> boo
         if row >= MENU_ROW and (len(kinds) > 1 or at - row < MENU_TOP):
             return True
     return False
+
+
+def _has_crumbs(lines: Sequence[Line], names: Names) -> bool:
+    at = next((at for at, name in enumerate(names[:CRUMB_TOP]) if name == "breadcrumb"), None)
+    if at is None:
+        return False
+    below = (fields(line.text) for line in lines[at + 1 : at + 1 + NEAR])
+    return any(field and field.date for field in below)
+
+
+def foot(lines: Sequence[Line], names: Names) -> int:
+    """Where a story by itself ends, and other headlines or a row of buttons follow: behind that comes no prose."""
+    prose = [at for at, line in enumerate(lines) if line.role is None and names[at] is None and _is_prose(line.text)]
+    below = prose[-1] + 1 if prose else len(lines)
+    if len(lines) - below > FOOT:
+        return len(lines)
+    found = next((at for at in range(below, len(lines)) if (names[at] or "").startswith(FOOTED)), len(lines))
+    while found < len(lines) and found > below and names[found - 1] == "counter":
+        found -= 1
+    return found
+
+
+def _is_prose(text: str) -> bool:
+    return width(text) >= PROSE_LONG or (len(text) >= PROSE_SHORTEST and ends_sentence(text))
 
 
 def story_line(line: Line, kana: bool, rules: Ruleset) -> Line:

@@ -7,7 +7,7 @@ matter followed by the page's text with one line per block.
 from __future__ import annotations
 
 from newsclean.model import Cut, Layout, Line, Metadata, Source
-from newsclean.read import frontmatter, html, markdown, page, plain
+from newsclean.read import frontmatter, html, labels, markdown, page, plain
 from newsclean.rules.ruleset import DEFAULT, Ruleset
 
 
@@ -22,6 +22,9 @@ def read(text: str, *, layout: Layout | None = None, rules: Ruleset = DEFAULT) -
     if found is not None:
         content_end, body = found
         head, cuts, metadata, flags = frontmatter.read(text, content_end, body)
+    elif (below := labels.split(text)) is not None:
+        body = below
+        head, cuts, metadata = labels.read(text, body)
     layout = _as(layout, text if body == 0 else text[body:])
     whole = False
     if layout == "html":

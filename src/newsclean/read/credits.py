@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from newsclean.fields import fields
 from newsclean.read import dates, jsonld
 from newsclean.read.head import Head, clean
 from newsclean.read.titles import fold
@@ -26,6 +27,9 @@ def source(head: Head, objects: list[dict[str, Any]], near: Sequence[str], sites
             printed = line[label.end() :] or (near[at + 1] if at + 1 < len(near) else "")
             if outlet := _outlet(printed):
                 return outlet
+    beside_date = (said.source for line in near if (said := fields(line)) and said.date and said.source)
+    if outlet := next(beside_date, None):
+        return outlet
     named = [
         *(text for text in head.meta.get("source", []) if not (text.isascii() and text.islower())),
         *(name for item in objects for name in jsonld.organisations(item.get("author"))),
@@ -103,6 +107,8 @@ def _printed_authors(
             bare = _undated(line)
             if (byline := parse_byline(bare)) and byline.authors:
                 yield byline.authors, bare, False
+            elif (said := fields(line)) and said.authors:
+                yield said.authors, said.byline or bare, False
 
 
 def _undated(line: str) -> str:
