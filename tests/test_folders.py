@@ -135,9 +135,37 @@ def test_two_files_of_one_name_both_have_a_result(tmp_path: Path) -> None:
     output = tmp_path / "out"
     newsclean_command("one/news", "two/news", "two/news/page.txt", "-o", output, cwd=tmp_path)
     found = results(output)
-    assert set(found) == {"one/news/page.txt", "two/news/page.txt", "two/news/page~2.txt"}
+    assert set(found) == {"one/news/page.txt", "two/news/page.txt"}
     assert b"two/news" in found["two/news/page.txt"]
-    assert found["two/news/page.txt"] == found["two/news/page~2.txt"]
+
+
+def test_neighbours_whose_results_would_have_one_name_both_have_one(tmp_path: Path) -> None:
+    """What each is called depends on what stands beside it, and not on what else is cleaned."""
+    news = tmp_path / "news"
+    news.mkdir()
+    for name in ("page", "page.txt", "page~2", "_"):
+        (news / name).write_text(BRIDGE.replace("八万", name), encoding="utf-8")
+    (news / "folder").write_text(BRIDGE, encoding="utf-8")
+    (news / "folder.txt").mkdir()
+    names = {"page~3.txt": "page", "page.txt": "page.txt", "page~2.txt": "page~2", "_.txt": "_", "folder~2.txt": "车"}
+    newsclean_command(news, "-o", tmp_path / "out")
+    found = results(tmp_path / "out")
+    assert set(found) == set(names)
+    assert all(text in found[name].decode() for name, text in names.items())
+
+
+def test_two_paths_that_would_have_one_result_are_told_apart(tmp_path: Path) -> None:
+    twins = tmp_path / str(tmp_path).lstrip("/")
+    for place in (tmp_path, tmp_path / "_", twins):
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "page.txt").write_text(BRIDGE.replace("八万", place.name), encoding="utf-8")
+    twin = str(twins.relative_to(tmp_path) / "page.txt")
+    listed = "\n".join(["_/page.txt", "../page.txt", twin, str(tmp_path / "page.txt")]).encode()
+    done = newsclean_command("--files-from", "-", "-o", tmp_path / "out", cwd=tmp_path / "_", input=listed)
+    assert set(results(tmp_path / "out")) == {"_/page.txt", str(tmp_path / "page.txt").lstrip("/")}
+    done = newsclean_command("--files-from", "-", "-o", tmp_path / "new", cwd=tmp_path, input=listed)
+    assert set(results(tmp_path / "new")) == {"__/page.txt", twin}
+    assert f"{tmp_path / 'page.txt'}: its result would be that of {twin}" in done.stderr.decode()
 
 
 def test_the_summary_adds_up(folder: Path, tmp_path: Path) -> None:
