@@ -44,7 +44,8 @@ def clean_files(
     """
     if jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
-    from newsclean.workers import Limits, here, in_order  # what it needs is slow to import
+    from newsclean.limits import Limits
+    from newsclean.workers import here, in_order  # what it needs is slow to import
 
     limits = Limits(timeout, max_memory)
     work = partial(clean_file, **options)

@@ -14,14 +14,12 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import partial
 from itertools import chain, islice
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import IO, Any, Literal
 
 from newsclean.files import clean_file, describe, put_in_place, replacing
+from newsclean.limits import NO_LIMITS, Limits
 from newsclean.locks import workplace
 from newsclean.render import STREAMED
-
-if TYPE_CHECKING:
-    from newsclean.workers import Limits
 
 ENDINGS = {"text": ".txt", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", "html": ".html"}
 """How results are named in a folder, by format: the document's name, and this behind it where it does not end so."""
@@ -199,11 +197,12 @@ def clean_folder(
     jobs: int,
     again: bool,
     cleaning: dict[str, Any],
-    limits: Limits | None = None,
+    limits: Limits = NO_LIMITS,
 ) -> Iterator[Outcome]:
     """Write a result for each document below the folder `output`, and tell what became of each, in order.
 
-    A result that is there and not older than its document is left alone, unless `again`. Each is whole or not there.
+    `limits` are those of one document. A result that is there and not older than its document is left alone, unless
+    `again`. Each is whole or not there.
     Raises OSError where the folder cannot be made.
     """
     os.makedirs(output, exist_ok=True)
@@ -213,11 +212,11 @@ def clean_folder(
 
 
 def clean_corpus(
-    found: Iterable[Task], output: str, jobs: int, cleaning: dict[str, Any], limits: Limits | None = None
+    found: Iterable[Task], output: str, jobs: int, cleaning: dict[str, Any], limits: Limits = NO_LIMITS
 ) -> Iterator[Outcome]:
     """Write the articles of all documents to one file of JSON lines, in order, and tell what became of each document.
 
-    The file takes its place at the end, all at once.
+    `limits` are those of one document. The file takes its place at the end, all at once.
     """
     with replacing(output) as file, _packed(file, output) as lines:
         for outcome in _outcomes(partial(_to_lines, cleaning=cleaning), found, jobs, limits, _AHEAD_WITH_RESULTS):
@@ -226,11 +225,11 @@ def clean_corpus(
 
 
 def _outcomes(
-    work: Callable[[Task], Outcome], found: Iterable[Task], jobs: int, limits: Limits | None, ahead: int
+    work: Callable[[Task], Outcome], found: Iterable[Task], jobs: int, limits: Limits, ahead: int
 ) -> Iterator[Outcome]:
-    from newsclean.workers import NO_LIMITS, in_order  # what it needs is slow to import
+    from newsclean.workers import in_order  # what it needs is slow to import
 
-    return in_order(work, found, jobs, _lost, limits or NO_LIMITS, ahead)
+    return in_order(work, found, jobs, _lost, limits, ahead)
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -14,18 +13,15 @@ from multiprocessing.reduction import ForkingPickler
 from typing import Any
 
 from newsclean.files import describe
+from newsclean.limits import limit_memory
 
 READY, DONE, FAILED, SHORT = range(4)
 """Kinds of messages: the process has started; an item's result, or why it has none; there was not enough memory."""
-TOO_LARGE = 77
-"""Exit code of a process that took more memory than it may."""
 ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 """Signals that ask a process to end."""
 
 _LOOK = 1.0
 """Seconds between two looks whether the parent is still there."""
-_WEIGH = 0.02
-"""Seconds between two looks at the memory, where the system does not limit it."""
 
 
 def serve(connection: Connection, work: Callable[[Any], Any], max_memory: int | None) -> None:
@@ -71,42 +67,3 @@ def _end_with(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(_LOOK)
     os._exit(1)
-
-
-def can_limit_memory() -> bool:
-    """Whether this system tells a process how much memory it takes."""
-    return sys.platform != "win32"
-
-
-def limit_memory(size: int) -> None:
-    """Let this process take no more than `size` bytes beyond what it has now."""
-    import numpy  # noqa: F401 – its threads reserve address space, and abort the process where there is none
-
-    if sys.platform == "linux":
-        _limit_address_space(size)
-    else:
-        threading.Thread(target=_end_above, args=(_peak() + size,), daemon=True).start()
-
-
-def _limit_address_space(size: int) -> None:
-    """The system refuses what goes beyond it, which is a MemoryError; not so on macOS."""
-    import resource
-
-    with open("/proc/self/statm", "rb") as file:
-        limit = int(file.read().split()[0]) * resource.getpagesize() + size
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
-
-
-def _end_above(limit: int) -> None:
-    while _peak() <= limit:
-        time.sleep(_WEIGH)
-    os._exit(TOO_LARGE)
-
-
-def _peak() -> int:
-    """The most bytes of memory that this process has had."""
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -17,10 +18,12 @@ from itertools import islice
 from multiprocessing.connection import Connection, Pipe, wait
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
+from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from newsclean.files import describe
-from newsclean.worker import DONE, ENDING, READY, SHORT, TOO_LARGE, can_limit_memory, serve
+from newsclean.limits import NO_LIMITS, TOO_LARGE, Limits
+from newsclean.worker import DONE, ENDING, READY, SHORT, serve
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -39,49 +42,7 @@ _STILLBORN = 3
 """Processes in a row that may end before they have started."""
 
 KILLED = "the process that cleaned it was killed"
-_NO_START = (
-    "worker processes end before they have started; a script that is no module needs "
-    'if __name__ == "__main__": around what starts them'
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What an item may take: seconds, and bytes of memory beyond what a process has at its start.
-
-    Raises ValueError where that is nothing, or where the system cannot limit it.
-    """
-
-    timeout: float | None = None
-    max_memory: int | None = None
-
-    def __post_init__(self) -> None:
-        if self.timeout is not None and not self.timeout > 0:
-            raise ValueError(f"timeout must be more than 0 seconds, not {self.timeout}")
-        if self.max_memory is None:
-            return
-        if self.max_memory < 1:
-            raise ValueError(f"max_memory must be more than 0 bytes, not {self.max_memory}")
-        if not can_limit_memory():
-            raise ValueError("max_memory cannot be kept on Windows")
-
-    def __bool__(self) -> bool:
-        return self.timeout is not None or self.max_memory is not None
-
-    def too_long(self) -> str:
-        return f"took longer than {self.timeout:g} s"
-
-    def too_large(self) -> str:
-        """What is said of an item for which the memory was not enough."""
-        if self.max_memory is None:
-            return describe(MemoryError())
-        for digits, unit in ((30, "GB"), (20, "MB")):
-            if self.max_memory >= 1 << digits:
-                return f"needed more than {round(self.max_memory / (1 << digits), 1):g} {unit}"
-        return f"needed more than {self.max_memory} bytes"
-
-
-NO_LIMITS = Limits()
+_NO_START = "worker processes end before they have started"
 
 
 def in_order(
@@ -96,8 +57,8 @@ def in_order(
 
     An item for which it raises is what `lost` makes of the item and the reason. One whose process dies, or is ended
     because it goes beyond the limits, is tried once more in a new process, and lost if that ends so too; the others are
-    done. Both functions should be picklable. When the iterator is closed, or an error or a signal ends it, the
-    processes are ended. Raises RuntimeError where none can start.
+    done. `work` is a function of a module, for a process that is not forked. When the iterator is closed, or an error
+    or a signal ends it, the processes are ended. Raises RuntimeError where none can start.
     """
     _share_what_is_imported()
     crew = _Crew(work, lost, jobs, limits)
@@ -242,7 +203,7 @@ class _Crew(Generic[Item, Result]):
         ours, theirs = Pipe()
         process = multiprocessing.Process(target=serve, args=(theirs, self.work, self.limits.max_memory), daemon=True)
         worker = _Worker(process, ours)
-        with _undisturbed():
+        with _undisturbed(), _without_program():
             process.start()
             self._workers.append(worker)
         theirs.close()
@@ -309,3 +270,19 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_program() -> Iterator[None]:
+    """A new process does not import the program that runs, in which there is nothing for it: a notebook has no file,
+    and a script that does not ask whether it is `__main__` would do all its work again.
+    """
+    if multiprocessing.get_start_method() == "fork":
+        yield
+        return
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program

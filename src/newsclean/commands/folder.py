@@ -14,6 +14,7 @@ from newsclean.commands.console import FAILED, STDIN, UNWRITTEN, ended_by_signal
 from newsclean.commands.progress import Files
 from newsclean.files import describe, replacing
 from newsclean.folders import CORPORA, ENDINGS, Tally, Task, clean_corpus, clean_folder, is_inside, tasks
+from newsclean.limits import Limits
 
 
 def takes_over(options: argparse.Namespace) -> bool:
@@ -45,7 +46,15 @@ def misuse(options: argparse.Namespace) -> str | None:
         return f"{inside} stands in {options.output}, where the results go"
     if options.jobs is not None and options.jobs < 1:
         return f"--jobs is {options.jobs}, but must be 1 or more"
+    try:
+        _limits(options)
+    except ValueError as error:
+        return str(error)
     return None
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    return Limits(options.timeout, options.max_memory)
 
 
 def _is_corpus(output: str) -> bool:
@@ -96,11 +105,11 @@ def _clean(names: Iterator[str], options: argparse.Namespace, cleaning: dict[str
     """Clean all documents; what stopped the run before its end, if something did."""
     cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
     jobs = options.jobs or len(cores)
-    found = _tasks(names, options)
+    found, limits = _tasks(names, options), _limits(options)
     outcomes = (
-        clean_corpus(found, options.output, jobs, cleaning)
+        clean_corpus(found, options.output, jobs, cleaning, limits)
         if _is_corpus(options.output)
-        else clean_folder(found, options.output, options.format, jobs, options.again, cleaning)
+        else clean_folder(found, options.output, options.format, jobs, options.again, cleaning, limits)
     )
     with ExitStack() as stack:
         progress = stack.enter_context(Files(_count(options)))

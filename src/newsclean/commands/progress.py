@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -86,4 +87,6 @@ def _bar() -> Any:
         monitor_interval = 0  # no thread: processes are forked from this one
 
     Bar.set_lock(RLock())  # in place of one between processes
-    return Bar(unit=" files", file=sys.stderr, dynamic_ncols=True, leave=False, mininterval=EVERY)
+    size = os.get_terminal_size(sys.stderr.fileno())
+    unknown: dict[str, Any] = {} if all(size) else {"ncols": 80, "nrows": 24}  # else nothing would be shown
+    return Bar(unit="file", file=sys.stderr, dynamic_ncols=not unknown, mininterval=EVERY, **unknown)
