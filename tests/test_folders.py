@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import pty
+import re
 import resource
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -135,9 +138,37 @@ def test_two_files_of_one_name_both_have_a_result(tmp_path: Path) -> None:
     output = tmp_path / "out"
     newsclean_command("one/news", "two/news", "two/news/page.txt", "-o", output, cwd=tmp_path)
     found = results(output)
-    assert set(found) == {"one/news/page.txt", "two/news/page.txt", "two/news/page~2.txt"}
+    assert set(found) == {"one/news/page.txt", "two/news/page.txt"}
     assert b"two/news" in found["two/news/page.txt"]
-    assert found["two/news/page.txt"] == found["two/news/page~2.txt"]
+
+
+def test_neighbours_whose_results_would_have_one_name_both_have_one(tmp_path: Path) -> None:
+    """What each is called depends on what stands beside it, and not on what else is cleaned."""
+    news = tmp_path / "news"
+    news.mkdir()
+    for name in ("page", "page.txt", "page~2", "_"):
+        (news / name).write_text(BRIDGE.replace("八万", name), encoding="utf-8")
+    (news / "folder").write_text(BRIDGE, encoding="utf-8")
+    (news / "folder.txt").mkdir()
+    names = {"page~3.txt": "page", "page.txt": "page.txt", "page~2.txt": "page~2", "_.txt": "_", "folder~2.txt": "车"}
+    newsclean_command(news, "-o", tmp_path / "out")
+    found = results(tmp_path / "out")
+    assert set(found) == set(names)
+    assert all(text in found[name].decode() for name, text in names.items())
+
+
+def test_two_paths_that_would_have_one_result_are_told_apart(tmp_path: Path) -> None:
+    twins = tmp_path / str(tmp_path).lstrip("/")
+    for place in (tmp_path, tmp_path / "_", twins):
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "page.txt").write_text(BRIDGE.replace("八万", place.name), encoding="utf-8")
+    twin = str(twins.relative_to(tmp_path) / "page.txt")
+    listed = "\n".join(["_/page.txt", "../page.txt", twin, str(tmp_path / "page.txt")]).encode()
+    done = newsclean_command("--files-from", "-", "-o", tmp_path / "out", cwd=tmp_path / "_", input=listed)
+    assert set(results(tmp_path / "out")) == {"_/page.txt", str(tmp_path / "page.txt").lstrip("/")}
+    done = newsclean_command("--files-from", "-", "-o", tmp_path / "new", cwd=tmp_path, input=listed)
+    assert set(results(tmp_path / "new")) == {"__/page.txt", twin}
+    assert f"{tmp_path / 'page.txt'}: its result would be that of {twin}" in done.stderr.decode()
 
 
 def test_the_summary_adds_up(folder: Path, tmp_path: Path) -> None:
@@ -219,10 +250,64 @@ def test_a_full_disk_stops_it_without_a_partial_file(folder: Path, tmp_path: Pat
     assert newsclean_command(folder, "-o", output).returncode == 0
 
 
+@POSIX
+@pytest.mark.parametrize(
+    ("limit", "reason"), [(["--timeout", "3"], "took longer than 3 s"), (["--max-memory", "90M"], "more than 90 MB")]
+)
+@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+def test_a_document_beyond_a_limit_is_given_up(
+    folder: Path, tmp_path: Path, limit: list[str], reason: str, output: str
+) -> None:
+    (folder / "endless.txt").write_text(BRIDGE * 60_000, encoding="utf-8")
+    done = newsclean_command(folder, "-o", tmp_path / output, "-j", "2", *limit)
+    assert done.returncode == 1
+    failure, last = done.stderr.decode().splitlines()
+    assert failure.startswith(f"newsclean: {folder / 'endless.txt'}: ")
+    assert failure.endswith(reason)
+    assert last == f"newsclean: done: {FILES + 1} read: {FILES} written, 0 empty, 1 failed"
+
+
+@POSIX
+def test_a_terminal_shows_how_far_it_is(folder: Path, tmp_path: Path) -> None:
+    (folder / "gone.txt").symlink_to(folder / "nowhere")
+    done, shown = on_a_terminal(folder, "-o", tmp_path / "out", "-j", "2")
+    assert done == 1
+    lines = [line.rpartition("\r")[2] for line in shown.split("\r\n")]
+    failure, bar, last, _ = lines
+    assert failure == f"newsclean: {folder / 'gone.txt'}: no such file"
+    assert re.search(rf"100%.*{FILES + 1}/{FILES + 1} \[\d\d:\d\d<00:00, .*file.*, 1 failed\]$", bar)
+    assert last == f"newsclean: done: {FILES + 1} read: {FILES} written, 0 empty, 1 failed"
+
+
+@POSIX
+def test_a_terminal_shows_a_list_without_its_end(folder: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list"
+    listed.write_text("".join(f"{path}\n" for path in sorted(folder.rglob("*.txt"))), encoding="utf-8")
+    done, shown = on_a_terminal("--files-from", listed, "-o", tmp_path / "out")
+    assert done == 0
+    assert re.search(rf"\r{FILES}file \[\d\d:\d\d, .*file.*, 0 failed\]\r\n", shown)
+
+
+def on_a_terminal(*words: object) -> tuple[int, str]:
+    """The exit code of the command, and what it writes to standard error where that is a terminal."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(command(*words), stderr=theirs, stdin=subprocess.DEVNULL) as running:
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # the other side is closed
+            while piece := os.read(ours, 4096):
+                shown += piece
+    os.close(ours)
+    return running.returncode, shown.decode()
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
         (["{folder}"], "results need -o OUT"),
+        (["{folder}", "-o", "x", "--timeout", "0"], "must be more than 0"),
+        (["{folder}", "-o", "x", "--max-memory", "lots"], "is no size"),
+        (["{folder}/2021", "-o", "{folder}"], "where the results go"),
         (["{folder}", "-o", "{folder}/page01.txt"], "is a file"),
         (["{folder}", "-o", "x.jsonl", "-f", "html"], "does not fit"),
         (["{folder}", "-o", "x", "--jobs", "0"], "must be 1 or more"),

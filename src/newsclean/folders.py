@@ -8,14 +8,16 @@ import os
 import stat
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import partial
+from itertools import chain, islice
 from typing import IO, Any, Literal
 
-from newsclean.files import clean_file, describe, in_order, put_in_place, replacing
+from newsclean.files import clean_file, describe, put_in_place, replacing
+from newsclean.limits import NO_LIMITS, Limits
 from newsclean.locks import workplace
 from newsclean.render import STREAMED
 
@@ -24,15 +26,22 @@ ENDINGS = {"text": ".txt", "markdown": ".md", "json": ".json", "jsonl": ".jsonl"
 CORPORA = (".jsonl", ".jsonl.gz")
 """Names of outputs that are one file for all documents."""
 
+_AHEAD = 1000
+"""Documents under way for each worker that writes results itself: while one takes a minute, the others go on."""
+_AHEAD_WITH_RESULTS = 16
+"""The same where results wait in memory for their turn."""
+_IN_OUTPUT = "stands where the results go"
+
 State = Literal["written", "there", "empty", "failed", "unwritten"]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document, and where its result goes, as a path below the output folder."""
+    """A document, and where its result goes, as a path below the output folder; or why it cannot be cleaned."""
 
     path: str
     target: str
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +60,18 @@ class Outcome:
 
 @dataclass(slots=True)
 class Tally:
-    """A run in figures: `read` is `written`, `empty` and `failed` together; those `there` are among the written."""
+    """A run in figures: `read` is `written`, `empty` and `failed` together; those `there` are among the written.
+
+    What failed is remembered only if it is `listed`.
+    """
+
+    listed: bool = False
 
     read: int = 0
     written: int = 0
     there: int = 0
     empty: int = 0
+    failed: int = 0
     failures: list[dict[str, str]] = field(default_factory=list)
     layouts: Counter[str] = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
@@ -66,7 +81,9 @@ class Tally:
         self.written += outcome.state in ("written", "there")
         self.there += outcome.state == "there"
         self.empty += outcome.state == "empty"
-        if outcome.state in ("failed", "unwritten"):
+        failed = outcome.state in ("failed", "unwritten")
+        self.failed += failed
+        if failed and self.listed:
             self.failures.append({"path": outcome.path, "reason": outcome.reason or ""})
         if outcome.layout:
             self.layouts[outcome.layout] += 1
@@ -75,45 +92,73 @@ class Tally:
     def line(self) -> str:
         """The run on one line."""
         before = f" ({self.there} of them before)" if self.there else ""
-        return f"{self.read} read: {self.written} written{before}, {self.empty} empty, {len(self.failures)} failed"
+        return f"{self.read} read: {self.written} written{before}, {self.empty} empty, {self.failed} failed"
 
     def to_json(self) -> str:
         """The run as a JSON object."""
-        figures = {name: getattr(self, name) for name in self.__slots__} | {"failed": len(self.failures)}
+        figures = {name: getattr(self, name) for name in self.__slots__ if name != "listed"}
         return json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def tasks(names: Sequence[str], ending: str, include: Sequence[str], exclude: Sequence[str], leave: str) -> list[Task]:
+def tasks(
+    names: Iterable[str], ending: str, include: Sequence[str], exclude: Sequence[str], leave: str
+) -> Iterator[Task]:
     """The documents that names stand for, in order: files themselves, and of folders all below them that a pattern of
     `include` takes and none of `exclude` does. Hidden files are passed over, and what stands below `leave`, the output.
 
     Results of one folder stand where its documents stand below it; those of several names below the paths that were
-    given, so that a document's result has the same name in every run, whatever else is named.
+    given, so that a document's result has the same name in every run, whatever else is named. Nothing is remembered of
+    what was found: what a result is called depends on its document and on what stands beside that.
     """
-    single = len(names) == 1 and os.path.isdir(names[0])
-    found: list[Task] = []
-    taken: Counter[str] = Counter()
-    for name in names:
-        for path, below in _documents(name, os.path.realpath(leave)):
-            if _matches(below, include or ["*"]) and not _matches(below, exclude):
-                target = _inside(below if single else path)
-                target = target if target.endswith(ending) else target + ending
-                found.append(Task(path, _free(target, taken)))
-    return found
+    leave = os.path.realpath(leave)
+    names = iter(names)
+    first = list(islice(names, 2))
+    single = len(first) == 1 and os.path.isdir(first[0])
+    for name in chain(first, names):
+        for path, below, problem in _documents(name, leave):
+            if problem is not None:
+                yield Task(path, "", problem)
+            elif _matches(below, include or ["*"]) and not _matches(below, exclude):
+                yield _task(path, below if single else None, ending)
 
 
-def _documents(name: str, leave: str) -> Iterator[tuple[str, str]]:
+def _task(path: str, below: str | None, ending: str) -> Task:
+    """A document as a task; without a path `below` its folder the result stands below the path that was given."""
+    if below is not None:
+        return Task(path, _target(path, below, ending))
+    below = _inside(path)
+    if os.path.isabs(path) and os.path.lexists(below) and os.path.realpath(path) != os.path.realpath(below):
+        return Task(path, "", f"its result would be that of {below}")
+    return Task(path, _target(path, below, ending))
+
+
+def _documents(name: str, leave: str) -> Iterator[tuple[str, str, str | None]]:
+    """The files that a name stands for, with their paths below it, or with the reason why they cannot be read."""
     if not os.path.isdir(name):
-        yield name, os.path.basename(name)
+        inside = is_inside(os.path.realpath(name), leave)
+        yield name, os.path.basename(name), _IN_OUTPUT if inside else None
         return
-    for folder, inner, files in os.walk(name):
-        inner[:] = sorted(
-            each for each in inner if each[:1] != "." and os.path.realpath(os.path.join(folder, each)) != leave
-        )
+    closed: list[OSError] = []
+    for folder, inner, files in os.walk(name, onerror=closed.append):
+        real = os.path.realpath(folder)
+        if is_inside(real, leave):
+            inner.clear()
+            continue
+        inner[:] = sorted(each for each in inner if each[:1] != ".")
+        below = os.path.relpath(folder, name)
         for file in sorted(files):
             path = os.path.join(folder, file)
-            if file[:1] != "." and os.path.realpath(path) != leave:
-                yield path, os.path.relpath(path, name)
+            if file[:1] != "." and os.path.join(real, file) != leave:
+                inside = os.path.islink(path) and is_inside(os.path.realpath(path), leave)
+                yield path, os.path.normpath(os.path.join(below, file)), _IN_OUTPUT if inside else None
+        yield from ((error.filename, "", describe(error)) for error in closed)
+        closed.clear()
+    yield from ((error.filename, "", describe(error)) for error in closed)
+
+
+def is_inside(path: str, folder: str) -> bool:
+    """Whether a path is that of a folder or of something in it; both are real paths."""
+    return path == folder or path.startswith(os.path.join(folder, ""))
 
 
 def _matches(below: str, patterns: Iterable[str]) -> bool:
@@ -123,44 +168,68 @@ def _matches(below: str, patterns: Iterable[str]) -> bool:
 
 
 def _inside(path: str) -> str:
-    """A path as one below the output, wherever it leads: `../a.txt` becomes `_/a.txt`."""
+    """A path as one below the output, wherever it leads: `../a.txt` becomes `_/a.txt`, and `_/a.txt` `__/a.txt`."""
     parts = os.path.normpath(os.path.splitdrive(path)[1]).split(os.sep)
-    return os.path.join(*("_" if part == os.pardir else part for part in parts if part))
+    return os.path.join(*(_part(part) for part in parts if part))
 
 
-def _free(target: str, taken: Counter[str]) -> str:
-    """The target, with a number where another document's result has that name (`a` and `a.txt`, or one named twice)."""
-    key = os.path.normcase(target)
-    taken[key] += 1
-    if taken[key] == 1:
-        return target
-    stem, dot, ending = target.rpartition(".")
-    return _free(f"{stem}~{taken[key]}{dot}{ending}", taken)
+def _part(part: str) -> str:
+    return "_" if part == os.pardir else part + "_" if part.strip("_") == "" else part
+
+
+def _target(path: str, below: str, ending: str) -> str:
+    """The name of a document's result: its own, or with the ending behind it where it has another, and a number before
+    that where something beside the document has that name (`a` beside `a.txt`).
+    """
+    if below.endswith(ending):
+        return below
+    added, number = ending, 1
+    while os.path.lexists(path + added) or (number > 1 and os.path.lexists(path + added.removesuffix(ending))):
+        number += 1
+        added = f"~{number}{ending}"
+    return below + added
 
 
 def clean_folder(
-    found: Sequence[Task], output: str, format_name: str, jobs: int, again: bool, cleaning: dict[str, Any]
+    found: Iterable[Task],
+    output: str,
+    format_name: str,
+    jobs: int,
+    again: bool,
+    cleaning: dict[str, Any],
+    limits: Limits = NO_LIMITS,
 ) -> Iterator[Outcome]:
     """Write a result for each document below the folder `output`, and tell what became of each, in order.
 
-    A result that is there and not older than its document is left alone, unless `again`. Each is whole or not there.
+    `limits` are those of one document. A result that is there and not older than its document is left alone, unless
+    `again`. Each is whole or not there.
     Raises OSError where the folder cannot be made.
     """
     os.makedirs(output, exist_ok=True)
     with workplace(output) as work:
         keep = partial(_to_file, output=output, work=work, format_name=format_name, again=again, cleaning=cleaning)
-        yield from in_order(keep, found, jobs, _lost)
+        yield from _outcomes(keep, found, jobs, limits, _AHEAD)
 
 
-def clean_corpus(found: Sequence[Task], output: str, jobs: int, cleaning: dict[str, Any]) -> Iterator[Outcome]:
+def clean_corpus(
+    found: Iterable[Task], output: str, jobs: int, cleaning: dict[str, Any], limits: Limits = NO_LIMITS
+) -> Iterator[Outcome]:
     """Write the articles of all documents to one file of JSON lines, in order, and tell what became of each document.
 
-    The file takes its place at the end, all at once.
+    `limits` are those of one document. The file takes its place at the end, all at once.
     """
     with replacing(output) as file, _packed(file, output) as lines:
-        for outcome in in_order(partial(_to_lines, cleaning=cleaning), found, jobs, _lost):
+        for outcome in _outcomes(partial(_to_lines, cleaning=cleaning), found, jobs, limits, _AHEAD_WITH_RESULTS):
             lines.write(outcome.result)
             yield outcome
+
+
+def _outcomes(
+    work: Callable[[Task], Outcome], found: Iterable[Task], jobs: int, limits: Limits, ahead: int
+) -> Iterator[Outcome]:
+    from newsclean.workers import in_order  # what it needs is slow to import
+
+    return in_order(work, found, jobs, _lost, limits, ahead)
 
 
 @contextmanager
@@ -173,10 +242,12 @@ def _packed(file: IO[bytes], output: str) -> Iterator[IO[bytes]]:
 
 
 def _to_lines(task: Task, cleaning: dict[str, Any]) -> Outcome:
-    return _cleaned(task, "jsonl", cleaning)
+    return _lost(task, task.problem) if task.problem is not None else _cleaned(task, "jsonl", cleaning)
 
 
 def _to_file(task: Task, output: str, work: str, format_name: str, again: bool, cleaning: dict[str, Any]) -> Outcome:
+    if task.problem is not None:
+        return _lost(task, task.problem)
     target = os.path.join(output, task.target)
     if not again and _is_newer(target, task.path):
         return Outcome(task.path, "there")
@@ -209,13 +280,10 @@ def _is_newer(target: str, path: str) -> bool:
 
 def _cleaned(task: Task, format_name: str, cleaning: dict[str, Any]) -> Outcome:
     """One document's result in bytes."""
-    try:
-        if not stat.S_ISREG(os.stat(task.path).st_mode):  # a named pipe would never end
-            return Outcome(task.path, "failed", "is no regular file")
-        document = clean_file(task.path, **cleaning)
-        result = STREAMED[format_name](document).encode()
-    except Exception as error:  # one bad file must not stop the rest
-        return Outcome(task.path, "failed", describe(error))
+    if not stat.S_ISREG(os.stat(task.path).st_mode):  # a named pipe would never end
+        return Outcome(task.path, "failed", "is no regular file")
+    document = clean_file(task.path, **cleaning)
+    result = STREAMED[format_name](document).encode()
     return Outcome(task.path, "written" if result else "empty", None, document.layout, document.encoding, result)
 
 

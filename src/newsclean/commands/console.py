@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ FAILED, MISUSED, UNWRITTEN, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
 """Exit codes. The last two are what a shell reports of a program that Ctrl-C or a closed pipe ended."""
 
 STDIN = STDOUT = "-"
+_SIZES = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
+"""By how many binary digits a letter behind a number of bytes moves it."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -33,6 +36,14 @@ class Parser(argparse.ArgumentParser):
         options.files += words[end + 1 :]
         options.output = None if options.output == STDOUT else options.output
         return options
+
+
+def size(text: str) -> int:
+    """The bytes that a size on the command line means: `300M`, `2G`."""
+    found = re.fullmatch(r"(\d{1,12}(?:\.\d{1,6})?)([KMGT]?)(?:i?B)?", text, re.IGNORECASE | re.ASCII)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 300M or 2G")
+    return int(float(found[1]) * (1 << _SIZES[found[2].upper()]))
 
 
 def identity(path: str) -> tuple[int, int] | None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 from collections.abc import Sequence
 
-from newsclean.commands.console import STDIN, STDOUT, Parser, ended_by_signals, identity
+from newsclean.commands.console import STDIN, STDOUT, Parser, ended_by_signals, identity, size
 from newsclean.commands.corpus import files_in
 from newsclean.commands.keeping import ranks
 
@@ -41,9 +40,6 @@ exit status:
   2  the command line is wrong, or the index was made in another way; nothing was done
   3  the output, a temporary file or the index could not be written
 """
-
-_SIZES = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
-"""By how many binary digits a letter behind a number of bytes moves it."""
 
 
 def dedupe(words: Sequence[str]) -> int:
@@ -83,7 +79,7 @@ def _parser() -> Parser:
     add("--id-field", metavar="NAME", default="id", help="the field that names an article (default: id)")
     add("--threshold", metavar="N", type=_share, help="least similarity of a copy, 0 to 1 (default: 0.75)")
     add("--keep", metavar="RULE", action="append", type=_rule, help="which copy stays; see below (default: first)")
-    add("--memory", metavar="SIZE", type=_size, default="1G", help="stay below so much memory (default: 1G)")
+    add("--memory", metavar="SIZE", type=_memory, default="1G", help="stay below so much memory (default: 1G)")
     add("--work", metavar="FOLDER", help="where temporary files go (default: beside the output)")
     add("--index", metavar="FOLDER", help="compare with all that was seen before too, and remember the new")
     add("--list", action="store_true", help="print what the index holds, one line for each article")
@@ -101,18 +97,15 @@ def _share(text: str) -> float:
     return share
 
 
-def _size(text: str) -> int:
-    found = re.fullmatch(r"(\d{1,12}(?:\.\d{1,6})?)([KMGT]?)(?:i?B)?", text, re.IGNORECASE | re.ASCII)
-    if found is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 300M or 2G")
-    size = int(float(found[1]) * (1 << _SIZES[found[2].upper()]))
+def _memory(text: str) -> int:
     from newsclean.index.batch import budget
 
+    memory = size(text)
     try:
-        budget(size)
+        budget(memory)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
-    return size
+    return memory
 
 
 def _rule(text: str) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
+from itertools import chain
 from typing import Any
 
-from newsclean.commands.console import FAILED, STDIN, UNWRITTEN, ended_by_signals, identity, say
-from newsclean.commands.progress import Progress
+from newsclean.commands.console import FAILED, STDIN, UNWRITTEN, ended_by_signals, say
+from newsclean.commands.progress import Files
 from newsclean.files import describe, replacing
-from newsclean.folders import CORPORA, ENDINGS, Outcome, Tally, Task, clean_corpus, clean_folder, tasks
+from newsclean.folders import CORPORA, ENDINGS, Tally, Task, clean_corpus, clean_folder, is_inside, tasks
+from newsclean.limits import Limits
 
 
 def takes_over(options: argparse.Namespace) -> bool:
@@ -38,9 +40,21 @@ def misuse(options: argparse.Namespace) -> str | None:
             return f"{options.output} is a folder, but its name is that of a file of JSON lines"
     elif os.path.exists(options.output) and not os.path.isdir(options.output):
         return f"{options.output} is a file; results of many documents go to a folder or a .jsonl file"
+    output = os.path.realpath(options.output)
+    inside = next((name for name in options.files if is_inside(os.path.realpath(name), output)), None)
+    if inside is not None:
+        return f"{inside} stands in {options.output}, where the results go"
     if options.jobs is not None and options.jobs < 1:
         return f"--jobs is {options.jobs}, but must be 1 or more"
+    try:
+        _limits(options)
+    except ValueError as error:
+        return str(error)
     return None
+
+
+def _limits(options: argparse.Namespace) -> Limits:
+    return Limits(options.timeout, options.max_memory)
 
 
 def _is_corpus(output: str) -> bool:
@@ -49,20 +63,15 @@ def _is_corpus(output: str) -> bool:
 
 def run(options: argparse.Namespace, cleaning: dict[str, Any]) -> int:
     """Clean what the command line names, and return the exit code."""
-    found = tasks(
-        [*options.files, *_listed(options.files_from)],
-        ENDINGS[options.format],
-        options.include,
-        options.exclude,
-        options.output,
-    )
-    if clash := _clash(found, options.output):
-        say(clash, "is one of the files to read, and would be overwritten")
-        return UNWRITTEN
-    tally, stopped = Tally(), None
-    with ended_by_signals():
+    tally, stopped = Tally(listed=options.summary is not None), None
+    with ended_by_signals(), ExitStack() as stack:
         try:
-            stopped = _clean(found, options, cleaning, tally)
+            names = _names(options, stack)
+        except OSError as error:
+            say(options.files_from, describe(error))
+            return FAILED
+        try:
+            stopped = _clean(names, options, cleaning, tally)
         except OSError as error:
             stopped = f"{options.output}: {describe(error)}"
     if stopped:
@@ -71,52 +80,54 @@ def run(options: argparse.Namespace, cleaning: dict[str, Any]) -> int:
     if options.summary is not None:
         with replacing(options.summary) as file:
             file.write(tally.to_json().encode())
-    return UNWRITTEN if stopped else FAILED if tally.failures else 0
+    return UNWRITTEN if stopped else FAILED if tally.failed else 0
 
 
-def _listed(name: str | None) -> list[str]:
-    """The files that a list names, one a line; `-` is standard input."""
-    if name is None:
-        return []
-    if name == STDIN:
-        lines = sys.stdin.buffer.read() if sys.stdin is not None else b""
-    else:
-        with open(name, "rb") as file:
-            lines = file.read()
-    return [os.fsdecode(line) for line in lines.replace(b"\r\n", b"\n").split(b"\n") if line]
+def _names(options: argparse.Namespace, stack: ExitStack) -> Iterator[str]:
+    """What the command line names, and then what its list does, as that is read; `-` is standard input.
+
+    Raises OSError where the list cannot be read.
+    """
+    if options.files_from is None:
+        return iter(options.files)
+    if options.files_from != STDIN:
+        return chain(options.files, _listed(stack.enter_context(open(options.files_from, "rb"))))
+    return chain(options.files, _listed(sys.stdin.buffer if sys.stdin is not None else ()))
 
 
-def _clash(found: Sequence[Task], output: str) -> str | None:
-    """A document that a result would take the place of."""
-    targets = [output] if _is_corpus(output) else [os.path.join(output, task.target) for task in found]
-    there = {known for target in targets if (known := identity(target))}
-    return next((task.path for task in found if there and identity(task.path) in there), None)
+def _listed(lines: Iterable[bytes]) -> Iterator[str]:
+    """The files that a list names, one a line."""
+    names = (line.removesuffix(b"\n").removesuffix(b"\r") for line in lines)
+    return (os.fsdecode(name) for name in names if name)
 
 
-def _clean(found: Sequence[Task], options: argparse.Namespace, cleaning: dict[str, Any], tally: Tally) -> str | None:
+def _clean(names: Iterator[str], options: argparse.Namespace, cleaning: dict[str, Any], tally: Tally) -> str | None:
     """Clean all documents; what stopped the run before its end, if something did."""
-    jobs = options.jobs or len(
-        os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
-    )
-    jobs = min(jobs, max(1, len(found)))
+    cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
+    jobs = options.jobs or len(cores)
+    found, limits = _tasks(names, options), _limits(options)
     outcomes = (
-        clean_corpus(found, options.output, jobs, cleaning)
+        clean_corpus(found, options.output, jobs, cleaning, limits)
         if _is_corpus(options.output)
-        else clean_folder(found, options.output, options.format, jobs, options.again, cleaning)
+        else clean_folder(found, options.output, options.format, jobs, options.again, cleaning, limits)
     )
-    progress = Progress()
     with ExitStack() as stack:
-        stack.callback(progress.clear)
+        progress = stack.enter_context(Files(_count(options)))
         for outcome in stack.enter_context(closing(outcomes)):  # type: ignore[type-var]
             tally.add(outcome)
-            _tell(outcome, progress)
             if outcome.state == "unwritten":
                 return outcome.reason
-            progress.tell(f"{tally.read} of {len(found)} files, {len(tally.failures)} failed", tally.read / len(found))
+            if outcome.state == "failed":
+                progress.clear()
+                say(outcome.path, outcome.reason or "failed")
+            progress.tell(tally.failed)
     return None
 
 
-def _tell(outcome: Outcome, progress: Progress) -> None:
-    if outcome.state == "failed":
-        progress.clear()
-        say(outcome.path, outcome.reason or "failed")
+def _tasks(names: Iterable[str], options: argparse.Namespace) -> Iterator[Task]:
+    return tasks(names, ENDINGS[options.format], options.include, options.exclude, options.output)
+
+
+def _count(options: argparse.Namespace) -> Iterator[Task] | None:
+    """What there is to do, once more, to be counted; `None` where a list tells it, which is read only once."""
+    return _tasks(options.files, options) if options.files_from is None else None

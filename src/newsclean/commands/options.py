@@ -7,7 +7,7 @@ import os
 from typing import Any, NoReturn
 
 from newsclean.commands import configuration, folder
-from newsclean.commands.console import STDIN, Parser, identity
+from newsclean.commands.console import STDIN, Parser, identity, size
 from newsclean.commands.documents import page_path
 from newsclean.normalization import NORMALIZATIONS, normalizer
 from newsclean.render import FORMATS
@@ -21,6 +21,9 @@ its layout and its encoding are found out.
 """
 
 _FORMAT_HELP = f"{', '.join(FORMATS)} (default: text)"
+
+_FOR_FOLDERS = ("include", "exclude", "jobs", "timeout", "max_memory", "again", "summary")
+"""Options that say nothing about documents that are named one by one."""
 
 _EPILOG = """\
 formats:
@@ -131,6 +134,8 @@ def _parser() -> Parser:
         "--files-from", metavar="LIST", help="clean the files that LIST names, one a line; - is standard input"
     )
     folders.add_argument("-j", "--jobs", metavar="N", type=int, help="processes that work (default: one for each core)")
+    folders.add_argument("--timeout", metavar="SECONDS", type=float, help="give up a document that takes longer")
+    folders.add_argument("--max-memory", metavar="SIZE", type=size, help="give up a document that needs more: 512M, 2G")
     folders.add_argument("--again", action="store_true", help="clean also what has a result that is not older")
     folders.add_argument("--summary", metavar="FILE", help="write what became of the files to FILE as JSON")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
@@ -152,8 +157,9 @@ def _misuse(options: argparse.Namespace) -> str | None:
     files: list[str] = options.files
     if folder.takes_over(options):
         return folder.misuse(options)
-    if options.include or options.exclude or options.jobs or options.again or options.summary:
-        return "--include, --exclude, --jobs, --again and --summary are for folders"
+    if any(getattr(options, name) for name in _FOR_FOLDERS):
+        *most, last = (f"--{name.replace('_', '-')}" for name in _FOR_FOLDERS)
+        return f"{', '.join(most)} and {last} are for folders"
     if not files:
         return "no FILE is named; - is standard input"
     if files.count(STDIN) > 1:

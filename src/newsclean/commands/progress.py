@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
 EVERY = 0.2
 """Seconds between two messages."""
+_PORTION = 100
+"""Files that are counted for each that is done: some milliseconds' work at most."""
 _CLEAR = "\r\x1b[K"
+
+
+def _is_watched() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
 
 
 @dataclass(slots=True)
@@ -18,7 +28,7 @@ class Progress:
     _next: float = 0.0
 
     def tell(self, stage: str, done: float) -> None:
-        if sys.stderr is None or not sys.stderr.isatty() or time.monotonic() < self._next:
+        if not _is_watched() or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + EVERY
         print(f"{_CLEAR}{stage} {done:4.0%}", end="", file=sys.stderr, flush=True)
@@ -28,3 +38,55 @@ class Progress:
         if self._next and sys.stderr is not None:
             print(_CLEAR, end="", file=sys.stderr, flush=True)
             self._next = 0.0
+
+
+@dataclass(slots=True)
+class Files:
+    """How many files are done, how many a second, how many failed, and how long the rest takes, if standard error is a
+    terminal. How many there are is counted in small portions on the way, so that the work need not wait for it.
+    """
+
+    found: Iterator[Any] | None
+    _bar: Any = field(default_factory=lambda: _bar() if _is_watched() else None)
+    _count: int = 0
+
+    def __enter__(self) -> Files:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def tell(self, failed: int) -> None:
+        """One more file is done, and so many have failed."""
+        if self._bar is None:
+            return
+        if self.found is not None:
+            self._look_further(self.found)
+        self._bar.set_postfix_str(f"{failed} failed", refresh=False)
+        self._bar.update()
+
+    def clear(self) -> None:
+        """Make room for a message; the next file shows the line again."""
+        if self._bar is not None:
+            self._bar.clear()
+
+    def _look_further(self, found: Iterator[Any]) -> None:
+        new = sum(1 for _ in islice(found, _PORTION))
+        self._count += new
+        if new < _PORTION:
+            self.found, self._bar.total = None, self._count
+
+
+def _bar() -> Any:
+    from threading import RLock
+
+    from tqdm import tqdm
+
+    class Bar(tqdm):  # type: ignore[type-arg]
+        monitor_interval = 0  # no thread: processes are forked from this one
+
+    Bar.set_lock(RLock())  # in place of one between processes
+    size = os.get_terminal_size(sys.stderr.fileno())
+    unknown: dict[str, Any] = {} if all(size) else {"ncols": 80, "nrows": 24}  # else nothing would be shown
+    return Bar(unit="file", file=sys.stderr, dynamic_ncols=not unknown, mininterval=EVERY, **unknown)
