@@ -28,6 +28,7 @@ def clean(
     raw: bytes | str,
     *,
     encoding: str | None = None,
+    declared: str | None = None,
     source: str | None = None,
     jieba: bool | None = None,
     repair_mojibake: bool = False,
@@ -35,17 +36,19 @@ def clean(
 ) -> Document:
     """Clean one document: bytes (or decoded text) to the articles in it, with every character accounted for.
 
-    `encoding` names the codec of the bytes and overrules its detection (`LookupError` for an unknown one). `source`
-    is the name that the result carries. `jieba` asks for jieba's dictionary where cut sentences are joined: `None`
+    `encoding` names the codec of the bytes and overrules its detection (`LookupError` for an unknown one);
+    `declared` is the charset that a header of HTTP gave, believed where the document reads well in it. `source` is
+    the name that the result carries. `jieba` asks for jieba's dictionary where cut sentences are joined: `None`
     uses it where it is installed, `False` never, `True` raises `ModuleNotFoundError` where it is missing.
-    `repair_mojibake` undoes decoding in a wrong encoding where the way back is exact; text that still shows it has the
-    flag `mojibake`. `normalize` names what is changed in the articles beyond that: `nfc`, `punctuation`,
-    `quotation-marks`, `simplified` (`ValueError` for another name, `ModuleNotFoundError` for the last without OpenCC).
+    `repair_mojibake` undoes decoding in a wrong encoding where the way back is exact; text that still shows it has
+    the flag `mojibake`. `normalize` names what is changed in the articles beyond that: `nfc`, `punctuation`,
+    `quotation-marks`, `simplified` (`ValueError` for another name, `ModuleNotFoundError` for the last without
+    OpenCC).
     Nothing in the content makes it raise.
     """
     if jieba and find_spec("jieba") is None:
         raise ModuleNotFoundError("jieba is not installed; install it with: pip install 'newsclean[zh]'")
-    decoded = decode(raw if isinstance(raw, str) else page_in(bytes(raw)), encoding=encoding)
+    decoded = decode(raw if isinstance(raw, str) else page_in(bytes(raw)), encoding=encoding, declared=declared)
     text = repaired(decoded.text) if repair_mojibake else decoded.text
     page = label(read(text))
     pieces = reflow(page.lines, layout=page.layout)
