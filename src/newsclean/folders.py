@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -13,13 +14,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import partial
-from itertools import chain, islice
-from typing import IO, Any, Literal
+from hashlib import blake2b
+from itertools import chain, count, islice
+from typing import IO, TYPE_CHECKING, Any, Literal
 
+from newsclean.archives import is_archive
+from newsclean.archives.lines import Fields
 from newsclean.files import clean_file, describe, put_in_place, replacing
 from newsclean.limits import NO_LIMITS, Limits
 from newsclean.locks import workplace
 from newsclean.render import STREAMED
+
+if TYPE_CHECKING:
+    from newsclean.model import Document
 
 ENDINGS = {"text": ".txt", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", "html": ".html"}
 """How results are named in a folder, by format: the document's name, and this behind it where it does not end so."""
@@ -36,12 +43,53 @@ State = Literal["written", "there", "empty", "failed", "unwritten"]
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """What an archive has of a document: its content, or `None` where that is not wanted; a name of its own, and the
+    charset that its headers give.
+    """
+
+    content: bytes | str | None
+    source: str | None = None
+    declared: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
-    """A document, and where its result goes, as a path below the output folder; or why it cannot be cleaned."""
+    """A document, and where its result goes, as a path below the output folder; or why it cannot be cleaned.
+
+    One in an archive is `packed`. `passed` says that it is no document, and `closed` that it is an archive of unknown
+    many.
+    """
 
     path: str
     target: str
     problem: str | None = None
+    packed: Packed | None = None
+    passed: bool = False
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is taken of what names stand for, and how results are named below the folder `output`.
+
+    `fields` are those of JSON lines. A document in an archive is not read where its result is there and not older,
+    unless `again`. Archives stay `closed` where documents are only counted.
+    """
+
+    output: str
+    ending: str
+    include: Sequence[str] = ()
+    exclude: Sequence[str] = ()
+    fields: Fields = Fields()  # noqa: RUF009 – frozen
+    again: bool = False
+    closed: bool = False
+
+    def takes(self, *paths: str) -> bool:
+        """Whether a document is taken, by its path and that of the archive it is in, below their folder."""
+        return any(_matches(path, self.include or ["*"]) for path in paths) and not any(
+            _matches(path, self.exclude) for path in paths
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +109,7 @@ class Outcome:
 @dataclass(slots=True)
 class Tally:
     """A run in figures: `read` is `written`, `empty` and `failed` together; those `there` are among the written.
+    `skipped` is what archives hold besides documents.
 
     What failed is remembered only if it is `listed`.
     """
@@ -72,6 +121,7 @@ class Tally:
     there: int = 0
     empty: int = 0
     failed: int = 0
+    skipped: int = 0
     failures: list[dict[str, str]] = field(default_factory=list)
     layouts: Counter[str] = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
@@ -92,7 +142,16 @@ class Tally:
     def line(self) -> str:
         """The run on one line."""
         before = f" ({self.there} of them before)" if self.there else ""
-        return f"{self.read} read: {self.written} written{before}, {self.empty} empty, {self.failed} failed"
+        line = f"{self.read} read: {self.written} written{before}, {self.empty} empty, {self.failed} failed"
+        return f"{line}; {self.skipped} skipped" if self.skipped else line
+
+    def documents(self, found: Iterable[Task]) -> Iterator[Task]:
+        """What is found, without what is no document, which is counted."""
+        for task in found:
+            if task.passed:
+                self.skipped += 1
+            else:
+                yield task
 
     def to_json(self) -> str:
         """The run as a JSON object."""
@@ -100,26 +159,71 @@ class Tally:
         return json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def tasks(
-    names: Iterable[str], ending: str, include: Sequence[str], exclude: Sequence[str], leave: str
-) -> Iterator[Task]:
-    """The documents that names stand for, in order: files themselves, and of folders all below them that a pattern of
-    `include` takes and none of `exclude` does. Hidden files are passed over, and what stands below `leave`, the output.
+def tasks(names: Iterable[str], search: Search) -> Iterator[Task]:
+    """The documents that names stand for, in order: files themselves, and of folders all below them that the search
+    takes; of archives the documents in them. Hidden files are passed over, and what stands below the output.
 
     Results of one folder stand where its documents stand below it; those of several names below the paths that were
     given, so that a document's result has the same name in every run, whatever else is named. Nothing is remembered of
-    what was found: what a result is called depends on its document and on what stands beside that.
+    what was found: what a result is called depends on its document and on what stands beside that. An archive is like
+    a folder.
     """
-    leave = os.path.realpath(leave)
+    leave = os.path.realpath(search.output)
     names = iter(names)
     first = list(islice(names, 2))
-    single = len(first) == 1 and os.path.isdir(first[0])
+    single = len(first) == 1 and (os.path.isdir(first[0]) or is_archive(first[0]))
     for name in chain(first, names):
         for path, below, problem in _documents(name, leave):
             if problem is not None:
                 yield Task(path, "", problem)
-            elif _matches(below, include or ["*"]) and not _matches(below, exclude):
-                yield _task(path, below if single else None, ending)
+            elif is_archive(path) and not os.path.isdir(path):
+                yield from _packed_tasks(path, below, _place(path, name, below, single), search)
+            elif search.takes(below):
+                yield _task(path, below if single else None, search.ending)
+
+
+def _place(archive: str, name: str, below: str, single: bool) -> str:
+    """Where the results of an archive stand: where its own would if it were a folder."""
+    if not single:
+        return _inside(archive)
+    return "" if archive == name else below
+
+
+def _packed_tasks(archive: str, below: str, place: str, search: Search) -> Iterator[Task]:
+    """The documents in an archive. Their results are named in its order, with a number where a name is taken."""
+    if _matches(below, search.exclude):
+        return
+    if search.closed:
+        yield Task(archive, "", closed=True)
+        return
+    from newsclean.archives.reading import members
+
+    taken: set[bytes] = set()
+    target = ""
+
+    def ask(name: str) -> bool | None:
+        nonlocal target
+        if not search.takes(f"{below}/{name}", below):
+            return None
+        target = os.path.join(place, *name.split("/"))
+        target = _free(target if target.endswith(search.ending) else target + search.ending, taken)
+        return search.again or not _is_newer(os.path.join(search.output, target), archive)
+
+    for member in members(archive, ask, search.fields):
+        packed = Packed(member.content, member.source, member.declared)
+        yield Task(member.path, target, member.problem, packed, member.passed)
+
+
+def _free(target: str, taken: set[bytes]) -> str:
+    """The target, with a number where another document of the archive has that name."""
+    stem, dot, ending = target.rpartition(".")
+    for number in count(2):
+        key = blake2b(os.path.normcase(target).encode("utf-8", "surrogateescape"), digest_size=8).digest()
+        if key not in taken:
+            break
+        target = f"{stem}~{number}{dot}{ending}"
+    taken.add(key)
+    return target
 
 
 def _task(path: str, below: str | None, ending: str) -> Task:
@@ -229,7 +333,7 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     from newsclean.workers import in_order  # what it needs is slow to import
 
-    return in_order(work, found, jobs, _lost, limits, ahead)
+    return in_order(work, found, jobs, _lost, limits, ahead, _weight)
 
 
 @contextmanager
@@ -249,7 +353,7 @@ def _to_file(task: Task, output: str, work: str, format_name: str, again: bool, 
     if task.problem is not None:
         return _lost(task, task.problem)
     target = os.path.join(output, task.target)
-    if not again and _is_newer(target, task.path):
+    if task.packed.content is None if task.packed is not None else not again and _is_newer(target, task.path):
         return Outcome(task.path, "there")
     outcome = _cleaned(task, format_name, cleaning)
     if outcome.state != "written":
@@ -261,6 +365,8 @@ def _to_file(task: Task, output: str, work: str, format_name: str, again: bool, 
         os.chmod(file.name, 0o666 & ~_umask())
         put_in_place(file.name, target)
     except OSError as error:
+        if task.packed is not None and isinstance(error, (NotADirectoryError, FileExistsError, IsADirectoryError)):
+            return _lost(task, "stands in the archive below another document")
         return Outcome(task.path, "unwritten", f"{target}: {describe(error)}")
     return Outcome(task.path, "written", None, outcome.layout, outcome.encoding)
 
@@ -280,11 +386,24 @@ def _is_newer(target: str, path: str) -> bool:
 
 def _cleaned(task: Task, format_name: str, cleaning: dict[str, Any]) -> Outcome:
     """One document's result in bytes."""
-    if not stat.S_ISREG(os.stat(task.path).st_mode):  # a named pipe would never end
-        return Outcome(task.path, "failed", "is no regular file")
-    document = clean_file(task.path, **cleaning)
+    document = _document(task, cleaning)
     result = STREAMED[format_name](document).encode()
     return Outcome(task.path, "written" if result else "empty", None, document.layout, document.encoding, result)
+
+
+def _document(task: Task, cleaning: dict[str, Any]) -> Document:
+    if task.packed is not None:
+        from newsclean.pipeline import clean
+
+        source = task.path if task.packed.source is None else task.packed.source
+        return clean(task.packed.content or b"", source=source, declared=task.packed.declared, **cleaning)
+    if not stat.S_ISREG(os.stat(task.path).st_mode):  # a named pipe would never end
+        raise OSError(errno.EINVAL, "is no regular file")
+    return clean_file(task.path, **cleaning)
+
+
+def _weight(task: Task) -> int:
+    return len(task.packed.content or b"") if task.packed is not None else 0
 
 
 def _lost(task: Task, reason: str) -> Outcome:

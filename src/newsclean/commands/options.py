@@ -6,6 +6,7 @@ import argparse
 import os
 from typing import Any, NoReturn
 
+from newsclean.archives import is_archive_of_web
 from newsclean.commands import folder
 from newsclean.commands.console import STDIN, Parser, identity, size
 from newsclean.commands.documents import page_path
@@ -21,7 +22,10 @@ its layout and its encoding are found out.
 
 _FORMAT_HELP = f"{', '.join(FORMATS)} (default: text)"
 
-_FOR_FOLDERS = ("include", "exclude", "jobs", "timeout", "max_memory", "again", "summary")
+_FOR_FOLDERS = (
+    *("include", "exclude", "jobs", "timeout", "max_memory"),
+    *("text_field", "id_field", "again", "summary"),
+)
 """Options that say nothing about documents that are named one by one."""
 
 _EPILOG = """\
@@ -112,6 +116,8 @@ def _parser() -> Parser:
         "--files-from", metavar="LIST", help="clean the files that LIST names, one a line; - is standard input"
     )
     folders.add_argument("-j", "--jobs", metavar="N", type=int, help="processes that work (default: one for each core)")
+    folders.add_argument("--text-field", metavar="NAME", help="of JSON lines: the field that is a document (text)")
+    folders.add_argument("--id-field", metavar="NAME", help="of JSON lines: the field that names it (id)")
     folders.add_argument("--timeout", metavar="SECONDS", type=float, help="give up a document that takes longer")
     folders.add_argument("--max-memory", metavar="SIZE", type=size, help="give up a document that needs more: 512M, 2G")
     folders.add_argument("--again", action="store_true", help="clean also what has a result that is not older")
@@ -137,7 +143,7 @@ def _misuse(options: argparse.Namespace) -> str | None:
         return folder.misuse(options)
     if any(getattr(options, name) for name in _FOR_FOLDERS):
         *most, last = (f"--{name.replace('_', '-')}" for name in _FOR_FOLDERS)
-        return f"{', '.join(most)} and {last} are for folders"
+        return f"{', '.join(most)} and {last} are for folders and archives"
     if not files:
         return "no FILE is named; - is standard input"
     if files.count(STDIN) > 1:
@@ -152,6 +158,10 @@ def _misuse(options: argparse.Namespace) -> str | None:
 def _missing_extra(options: argparse.Namespace) -> str | None:
     try:
         normalizer(options.normalize)
+        if any(map(is_archive_of_web, options.files)):
+            from newsclean.archives.warcs import warcio
+
+            warcio("archiveiterator")
     except ModuleNotFoundError as error:
         return str(error)
     return None
