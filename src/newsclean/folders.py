@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 ENDINGS = {"text": ".txt", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", "html": ".html"}
 """How results are named in a folder, by format: the document's name, and this behind it where it does not end so."""
-CORPORA = (".jsonl", ".jsonl.gz")
+PARQUET = ".parquet"
+CORPORA = (".jsonl", ".jsonl.gz", PARQUET)
 """Names of outputs that are one file for all documents."""
 
 _AHEAD = 1000
@@ -318,13 +319,14 @@ def clean_folder(
 def clean_corpus(
     found: Iterable[Task], output: str, jobs: int, cleaning: dict[str, Any], limits: Limits = NO_LIMITS
 ) -> Iterator[Outcome]:
-    """Write the articles of all documents to one file of JSON lines, in order, and tell what became of each document.
+    """Write the articles of all documents to one file, in order, and tell what became of each document.
 
     `limits` are those of one document. The file takes its place at the end, all at once.
     """
-    with replacing(output) as file, _packed(file, output) as lines:
-        for outcome in _outcomes(partial(_to_lines, cleaning=cleaning), found, jobs, limits, _AHEAD_WITH_RESULTS):
-            lines.write(outcome.result)
+    work = partial(_to_rows, render=_encoded if output.endswith(PARQUET) else _lines, cleaning=cleaning)
+    with replacing(output) as file, _writing(file, output) as write:
+        for outcome in _outcomes(work, found, jobs, limits, _AHEAD_WITH_RESULTS):
+            write(outcome.result)
             yield outcome
 
 
@@ -337,16 +339,32 @@ def _outcomes(
 
 
 @contextmanager
-def _packed(file: IO[bytes], output: str) -> Iterator[IO[bytes]]:
-    if not output.endswith(".gz"):
-        yield file
-        return
-    with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:  # no name, no time: the same bytes each time
-        yield packed  # type: ignore[misc]
+def _writing(file: IO[bytes], output: str) -> Iterator[Callable[[bytes], object]]:
+    """What writes the results of documents to a corpus."""
+    if output.endswith(PARQUET):
+        from newsclean.parquet import written
+
+        with written(file) as write:
+            yield write
+    elif output.endswith(".gz"):
+        with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:  # no name, no time: the same bytes each time
+            yield packed.write
+    else:
+        yield file.write
 
 
-def _to_lines(task: Task, cleaning: dict[str, Any]) -> Outcome:
-    return _lost(task, task.problem) if task.problem is not None else _cleaned(task, "jsonl", cleaning)
+def _lines(document: Document) -> bytes:
+    return STREAMED["jsonl"](document).encode()
+
+
+def _encoded(document: Document) -> bytes:
+    from newsclean.parquet import encoded
+
+    return encoded(document)
+
+
+def _to_rows(task: Task, render: Callable[[Document], bytes], cleaning: dict[str, Any]) -> Outcome:
+    return _lost(task, task.problem) if task.problem is not None else _cleaned(task, render, cleaning)
 
 
 def _to_file(task: Task, output: str, work: str, format_name: str, again: bool, cleaning: dict[str, Any]) -> Outcome:
@@ -355,7 +373,7 @@ def _to_file(task: Task, output: str, work: str, format_name: str, again: bool, 
     target = os.path.join(output, task.target)
     if task.packed.content is None if task.packed is not None else not again and _is_newer(target, task.path):
         return Outcome(task.path, "there")
-    outcome = _cleaned(task, format_name, cleaning)
+    outcome = _cleaned(task, lambda document: STREAMED[format_name](document).encode(), cleaning)
     if outcome.state != "written":
         return outcome
     try:
@@ -384,10 +402,10 @@ def _is_newer(target: str, path: str) -> bool:
         return False
 
 
-def _cleaned(task: Task, format_name: str, cleaning: dict[str, Any]) -> Outcome:
+def _cleaned(task: Task, render: Callable[[Document], bytes], cleaning: dict[str, Any]) -> Outcome:
     """One document's result in bytes."""
     document = _document(task, cleaning)
-    result = STREAMED[format_name](document).encode()
+    result = render(document)
     return Outcome(task.path, "written" if result else "empty", None, document.layout, document.encoding, result)
 
 

@@ -16,13 +16,13 @@ from newsclean.archives.lines import Fields
 from newsclean.commands.console import FAILED, STDIN, UNWRITTEN, ended_by_signals, say
 from newsclean.commands.progress import Files
 from newsclean.files import describe, replacing
-from newsclean.folders import CORPORA, ENDINGS, Search, Tally, clean_corpus, clean_folder, is_inside, tasks
+from newsclean.folders import CORPORA, ENDINGS, PARQUET, Search, Tally, clean_corpus, clean_folder, is_inside, tasks
 from newsclean.limits import Limits
 
 
 def takes_over(options: argparse.Namespace) -> bool:
-    """Whether the command line is about folders an archive or a list of files, and not about documents alone."""
-    if options.files_from is not None:
+    """Whether the command line is about folders, archives or a list of files, and not about documents alone."""
+    if options.files_from is not None or (options.output or "").endswith(PARQUET):
         return True
     return (options.output is not None or len(options.files) == 1) and any(map(_holds_many, options.files))
 
@@ -31,23 +31,27 @@ def _holds_many(name: str) -> bool:
     return os.path.isdir(name) or is_archive(name)
 
 
+def _kind(name: str) -> str:
+    return "a folder" if os.path.isdir(name) else "an archive"
+
+
 def misuse(options: argparse.Namespace) -> str | None:
     """What is wrong with a command line about folders; `None` where nothing is."""
     if options.output is None:
         what = next(
-            (f"{name} holds documents; their" for name in options.files if _holds_many(name)),
+            (f"{name} is {_kind(name)}; its" for name in options.files if _holds_many(name)),
             "the files of a list; their",
         )
-        return f"{what} results need -o OUT, a folder or a .jsonl file"
+        return f"{what} results need -o OUT, a folder or a .jsonl or .parquet file"
     if STDIN in options.files:
         return "standard input (-) is no file of a folder; --files-from - reads a list of files"
     if _is_corpus(options.output):
         if options.format not in ("text", "jsonl"):
-            return f"{options.output} holds JSON lines, so --format {options.format} does not fit it"
+            return f"{options.output} holds articles, so --format {options.format} does not fit it"
         if os.path.isdir(options.output):
-            return f"{options.output} is a folder, but its name is that of a file of JSON lines"
+            return f"{options.output} is a folder, but its name is that of a corpus in one file"
     elif os.path.exists(options.output) and not os.path.isdir(options.output):
-        return f"{options.output} is a file; results of many documents go to a folder or a .jsonl file"
+        return f"{options.output} is a file; results of many documents go to a folder or a .jsonl or .parquet file"
     output = os.path.realpath(options.output)
     inside = next((name for name in options.files if is_inside(os.path.realpath(name), output)), None)
     if inside is not None:

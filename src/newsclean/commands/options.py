@@ -10,6 +10,7 @@ from newsclean.archives import is_archive_of_web
 from newsclean.commands import folder
 from newsclean.commands.console import STDIN, Parser, identity, size
 from newsclean.commands.documents import page_path
+from newsclean.folders import PARQUET
 from newsclean.normalization import NORMALIZATIONS, normalizer
 from newsclean.render import FORMATS
 
@@ -93,7 +94,7 @@ def _parser() -> Parser:
         "-o",
         "--output",
         metavar="FILE",
-        help="write to FILE, all at once at the end; of folders: to a folder or a .jsonl file",
+        help="write to FILE, all at once at the end; of folders: to a folder, a .jsonl or .parquet file",
     )
     parser.add_argument("--encoding", metavar="NAME", type=_encoding, help="what the files are in, if you know better")
     parser.add_argument(
@@ -162,6 +163,10 @@ def _missing_extra(options: argparse.Namespace) -> str | None:
             from newsclean.archives.warcs import warcio
 
             warcio("archiveiterator")
+        if (options.output or "").endswith(PARQUET):
+            from newsclean.tables import schema
+
+            schema()
     except ModuleNotFoundError as error:
         return str(error)
     return None
