@@ -430,7 +430,7 @@ def test_a_corpus_may_be_a_parquet_file(tmp_path: Path, stories: dict[str, bytes
     [
         (["news.zip"], "news.zip is an archive; its results need -o OUT"),
         (["news.zip", "-o", "x.parquet", "-f", "html"], "does not fit"),
-        (["page.txt", "--text-field", "body"], "files of JSON lines"),
+        (["page.txt", "--text-field", "body"], "are for folders and archives"),
     ],
 )
 def test_a_wrong_command_line_is_told(tmp_path: Path, words: list[str], reason: str) -> None:
