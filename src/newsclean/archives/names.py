@@ -8,6 +8,8 @@ from hashlib import blake2b
 
 LONGEST = 200
 """Bytes of one part of a path; file systems take 255, and an ending comes behind it."""
+DEEPEST = 1000
+"""Bytes of a path inside an archive; file systems take 4096 for a whole one."""
 
 _DRIVE = re.compile(r"\A([A-Za-z]):")
 _UNSAFE = re.compile("[\x00-\x1f\x7f]")
@@ -23,7 +25,8 @@ def harmless(name: str) -> str:
     ('_/_/etc/passwd', 'etc/passwd', 'C_/news/a.txt', 'a/b/c.txt')
     """
     parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".")]
-    return "/".join(_part(part) for part in parts) or "_"
+    path = "/".join(_part(part) for part in parts) or "_"
+    return path if len(path.encode("utf-8", "surrogateescape")) <= DEEPEST else shortened(path.replace("/", "_"))
 
 
 def _part(part: str) -> str:

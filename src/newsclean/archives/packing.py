@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import errno
 import io
-import struct
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, Literal, cast
+from typing import IO, TYPE_CHECKING, Literal, cast
 
 from newsclean.archives.member import LIMIT, Entry, MemberError
 from newsclean.files import describe
@@ -169,20 +167,13 @@ def _read_up_to(file: IO[bytes], size: int) -> bytes:
 
 def reason(error: BaseException) -> str:
     """Why something packed cannot be read, in a few words."""
-    import lzma
-    import tarfile
-    import zipfile
-
-    if isinstance(error, ModuleNotFoundError):
-        return str(error)
-    if isinstance(error, EOFError):
-        return "is damaged: it breaks off"
-    damage: tuple[type[BaseException], ...] = (zlib.error, lzma.LZMAError, struct.error)
-    if isinstance(error, (*damage, tarfile.TarError, zipfile.BadZipFile)) or _is_bad_stream(error):
-        return f"is damaged: {error}"
-    return describe(error)
-
-
-def _is_bad_stream(error: Any) -> bool:
-    """What gzip and bz2 raise is an OSError without a number."""
-    return isinstance(error, OSError) and not isinstance(error, MemberError) and error.errno is None
+    match error:
+        case EOFError():
+            return "is damaged: it breaks off"
+        case ModuleNotFoundError():
+            return str(error)
+        case NotImplementedError():
+            return "is packed in a way that is not known"
+        case OSError(strerror=str()) | MemoryError():
+            return describe(error)
+    return f"is damaged: {error}"  # what the readers of archives raise, which is of many kinds

@@ -16,7 +16,8 @@ from newsclean.archives.lines import Fields
 from newsclean.commands.console import FAILED, STDIN, UNWRITTEN, ended_by_signals, say
 from newsclean.commands.progress import Files
 from newsclean.files import describe, replacing
-from newsclean.folders import CORPORA, ENDINGS, PARQUET, Search, Tally, clean_corpus, clean_folder, is_inside, tasks
+from newsclean.finding import Search, is_inside, tasks
+from newsclean.folders import CORPORA, ENDINGS, PARQUET, Tally, clean_corpus, clean_folder
 from newsclean.limits import Limits
 
 
