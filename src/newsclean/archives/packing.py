@@ -115,7 +115,7 @@ def kind_of(head: bytes, name: str = "") -> Kind | None:
         stem = stem.removesuffix(ending)
     if stem.endswith(_LINE_ENDINGS):
         return "lines"
-    return "tar" if stem.endswith((".tar", ".tgz", ".tbz", ".tbz2", ".txz")) and any(head) else None
+    return "tar" if stem.endswith((".tar", ".tgz", ".tbz", ".tbz2", ".txz")) else None
 
 
 def unpacked(raw: bytes) -> bytes:

@@ -47,6 +47,7 @@ examples:
   newsclean page.txt -f html -o page.html
   newsclean FOLDER -o CLEAN --jobs 4              a result for each file, in the same folders
   newsclean FOLDER -o articles.jsonl              one article a line, for a corpus
+  newsclean news.zip crawl.warc.gz -o articles.parquet
   newsclean dedupe articles.jsonl -o unique.jsonl    (newsclean dedupe --help tells more)
 
 exit status:
@@ -88,7 +89,9 @@ def _parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("files", metavar="FILE", nargs="*", help="a document or a folder of them; - is standard input")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="*", help="a document, or a folder or archive of them; - is standard input"
+    )
     parser.add_argument("-f", "--format", metavar="NAME", choices=FORMATS, default="text", help=_FORMAT_HELP)
     parser.add_argument(
         "-o",
@@ -117,10 +120,10 @@ def _parser() -> Parser:
         "--files-from", metavar="LIST", help="clean the files that LIST names, one a line; - is standard input"
     )
     folders.add_argument("-j", "--jobs", metavar="N", type=int, help="processes that work (default: one for each core)")
-    folders.add_argument("--text-field", metavar="NAME", help="of JSON lines: the field that is a document (text)")
-    folders.add_argument("--id-field", metavar="NAME", help="of JSON lines: the field that names it (id)")
     folders.add_argument("--timeout", metavar="SECONDS", type=float, help="give up a document that takes longer")
     folders.add_argument("--max-memory", metavar="SIZE", type=size, help="give up a document that needs more: 512M, 2G")
+    folders.add_argument("--text-field", metavar="NAME", help="of JSON lines: the field that is a document (text)")
+    folders.add_argument("--id-field", metavar="NAME", help="of JSON lines: the field that names it (id)")
     folders.add_argument("--again", action="store_true", help="clean also what has a result that is not older")
     folders.add_argument("--summary", metavar="FILE", help="write what became of the files to FILE as JSON")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
