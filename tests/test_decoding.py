@@ -192,6 +192,15 @@ def test_a_lying_declaration_is_not_believed(charset: str) -> None:
     assert SIMPLIFIED in decode(page(charset, SIMPLIFIED, "utf-8")).text
 
 
+def test_a_header_of_http_counts_as_a_declaration_and_goes_before_that_of_the_page() -> None:
+    found = decode(RUSSIAN.encode("koi8-r"), declared="KOI8-R")
+    assert (found.text, found.encoding, found.how) == (RUSSIAN, "koi8_r", "declared")
+    assert RUSSIAN in decode(page("iso-8859-1", RUSSIAN, "koi8-r"), declared="koi8-r").text
+    for lie in ("iso-8859-1", "big5", "no-such-charset", ""):
+        assert SIMPLIFIED in decode(SIMPLIFIED.encode("gb18030"), declared=lie).text
+    assert decode(SIMPLIFIED.encode(), declared="gbk").how == "utf-8"
+
+
 def test_a_declared_alphabet_does_not_turn_accents_into_letters_of_another() -> None:
     assert GERMAN in decode(page("windows-1251", GERMAN, "cp1252")).text
 

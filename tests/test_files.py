@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import lzma
 import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsclean import files
+from newsclean.archives.member import LIMIT
 from newsclean.files import clean_file, clean_files, describe, replacing
 from newsclean.model import Document
 
@@ -27,6 +32,31 @@ def pages(tmp_path: Path) -> list[Path]:
 def test_a_file_names_its_document_as_it_was_given(pages: list[Path]) -> None:
     assert clean_file(pages[0]).source == str(pages[0])
     assert "延长开放时间" in clean_file(str(pages[0])).text
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
+def test_a_packed_document_is_unpacked(pages: list[Path], tmp_path: Path, pack: Callable[[bytes], bytes]) -> None:
+    packed = tmp_path / "packed"
+    packed.write_bytes(pack(pages[0].read_bytes()))
+    assert clean_file(packed).text == clean_file(pages[0]).text
+    packed.write_bytes(pack(pages[0].read_bytes())[:-9])
+    with pytest.raises(OSError, match="is damaged: it breaks off"):
+        clean_file(packed)
+
+
+def test_a_packed_document_that_blows_up_is_not_unpacked(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.txt.gz"
+    bomb.write_bytes(gzip.compress(bytes(LIMIT + 1)))
+    with pytest.raises(OSError, match="unpacks to more than 32 MB"):
+        clean_file(bomb)
+
+
+def test_an_archive_is_no_document(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("page.txt", "Text")
+    with pytest.raises(OSError, match="is an archive"):
+        clean_file(path)
 
 
 def test_a_missing_file_raises(tmp_path: Path) -> None:

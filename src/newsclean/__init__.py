@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newsclean.read import strip_html
     from newsclean.repeats import collapse_repeats
     from newsclean.rules import Rule
+    from newsclean.tables import to_arrow, to_pandas, to_polars
 
 __version__ = "0.1.0"
 
@@ -44,6 +45,9 @@ _HOMES = {
     "dedupe": "duplicates.engine",
     "minhash": "duplicates.sketches",
     "sketches": "duplicates.sketches",
+    "to_arrow": "tables",
+    "to_pandas": "tables",
+    "to_polars": "tables",
     "Deduplicated": "duplicates.engine",
     "Duplicate": "duplicates.engine",
     "Index": "index.index",
@@ -89,6 +93,9 @@ __all__ = [
     "repair_mojibake",
     "sketches",
     "strip_html",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
     "unwrap",
 ]
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from newsclean.legibility import (
     HEAD_BYTES,
@@ -73,12 +74,14 @@ _DECLARATION = re.compile(
 )
 
 
-def decode(raw: bytes | str, *, encoding: str | None = None) -> Decoded:
+def decode(raw: bytes | str, *, encoding: str | None = None, declared: str | None = None) -> Decoded:
     """Text from bytes of unknown encoding.
 
     Args:
         raw: the bytes of a document. A `str` passes through, but for lone surrogates, which become U+FFFD.
         encoding: the name of a Python codec that overrules detection. GB2312 and GBK are read as GB18030.
+        declared: the charset that came with the document, in a header of HTTP; it counts as one that the page names,
+            before that, and is believed where the page reads well in it.
 
     Returns:
         Decoded. Its text has all characters and line ends as they were read, without byte order marks at its start.
@@ -92,7 +95,7 @@ def decode(raw: bytes | str, *, encoding: str | None = None) -> Decoded:
         - `utf-8`: well-formed UTF-8, a last character cut off allowed; or UTF-8 with stray bytes
         - `statistics`: UTF-16 or UTF-32 without a mark, by its characters
         - `mixed`: lines in UTF-8 and lines in another encoding; `encoding` names the one that most of the text has
-        - `declared`: the page names its charset, and reads well in it
+        - `declared`: the page, or who sent it, names its charset, and it reads well in it
         - `score`: of the encodings that are scored, it reads best, and well, in this one
         - `chardet`: it reads well in none of them, or as western text, and chardet knows an alphabet
         - `fallback`: nobody is sure; the best of the scored ones where it can read every byte, else GB18030, or
@@ -108,7 +111,7 @@ def decode(raw: bytes | str, *, encoding: str | None = None) -> Decoded:
     if encoding is not None:
         answer = _read(bytes(raw), _known(encoding), "given")
         return _without_mark(replace(answer, text=_from_str(answer.text).text))  # UTF-7 can hold surrogates
-    return _without_mark(_detect(bytes(raw), _STEPS))
+    return _without_mark(_detect(bytes(raw), _STEPS if declared is None else _steps(declared)))
 
 
 def _detect(raw: bytes, steps: Sequence[Step]) -> Decoded:
@@ -247,14 +250,14 @@ def _by_lines(raw: bytes) -> Decoded | None:
     )
 
 
-def _by_reading(raw: bytes) -> Decoded | None:
+def _by_reading(raw: bytes, sent: str = "") -> Decoded | None:
     """The declared charset, or the one it reads best in; `None` where it reads well in none."""
     telling = sample(raw)
     codec, cost_there = best_reading(telling)
     if cost_there > READABLE:  # a text cut in the middle of its first character may be one run
         codec, cost_there = min((codec, cost_there), best_reading(telling[1:]), key=lambda found: found[1])
     unsure = codec == "cp1252" or cost_there > READABLE
-    for declared in _declared(raw):
+    for declared in _declared(raw, sent):
         if _fits(declared, raw, telling, codec, unsure):
             return _read(raw, declared, "declared")
     if cost_there > READABLE:
@@ -263,8 +266,8 @@ def _by_reading(raw: bytes) -> Decoded | None:
     return known or _read(raw, codec, "score")
 
 
-def _declared(raw: bytes) -> list[str]:
-    names = (name.decode("latin-1") for name in _DECLARATION.findall(raw[:HEAD_BYTES]))
+def _declared(raw: bytes, sent: str) -> list[str]:
+    names = [sent, *(name.decode("latin-1") for name in _DECLARATION.findall(raw[:HEAD_BYTES]))]
     return [DECLARED[name] for name in dict.fromkeys(map(_folded, names)) if name in DECLARED]
 
 
@@ -322,3 +325,8 @@ _STEPS: tuple[Step, ...] = (
     _by_chardet,
     _by_default,
 )
+
+
+def _steps(declared: str) -> tuple[Step, ...]:
+    reading = partial(_by_reading, sent=declared)
+    return tuple(reading if step is _by_reading else step for step in _STEPS)

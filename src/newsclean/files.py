@@ -17,13 +17,15 @@ AnyPath = str | os.PathLike[str]
 def clean_file(path: AnyPath, **options: Any) -> Document:
     """The document in the file at `path`, with `Document.source` the path as given.
 
-    `options` are those of `newsclean.clean`. A file that cannot be read raises OSError; its content never raises.
+    A document packed with gzip, bzip2 or xz is unpacked. `options` are those of `newsclean.clean`. A file that cannot
+    be read raises OSError, and so does an archive of several documents; other content never raises.
     """
+    from newsclean.archives.packing import unpacked
     from newsclean.pipeline import clean
 
     with open(path, "rb") as file:
         raw = file.read()
-    return clean(raw, source=os.fspath(path), **options)
+    return clean(unpacked(raw), source=os.fspath(path), **options)
 
 
 def clean_files(

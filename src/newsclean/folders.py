@@ -2,46 +2,42 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
 import stat
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from functools import partial
-from itertools import chain, islice
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 from newsclean.files import clean_file, describe, put_in_place, replacing
+from newsclean.finding import Task, is_newer
 from newsclean.limits import NO_LIMITS, Limits
 from newsclean.locks import workplace
 from newsclean.render import STREAMED
 
+if TYPE_CHECKING:
+    from newsclean.model import Document
+
 ENDINGS = {"text": ".txt", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", "html": ".html"}
 """How results are named in a folder, by format: the document's name, and this behind it where it does not end so."""
-CORPORA = (".jsonl", ".jsonl.gz")
+PARQUET = ".parquet"
+CORPORA = (".jsonl", ".jsonl.gz", PARQUET)
 """Names of outputs that are one file for all documents."""
 
 _AHEAD = 1000
 """Documents under way for each worker that writes results itself: while one takes a minute, the others go on."""
 _AHEAD_WITH_RESULTS = 16
 """The same where results wait in memory for their turn."""
-_IN_OUTPUT = "stands where the results go"
+_UNFIT = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ)
+"""Errors that a name in an archive is to blame for: it is below another document's, or one that no file can have."""
 
 State = Literal["written", "there", "empty", "failed", "unwritten"]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A document, and where its result goes, as a path below the output folder; or why it cannot be cleaned."""
-
-    path: str
-    target: str
-    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +57,7 @@ class Outcome:
 @dataclass(slots=True)
 class Tally:
     """A run in figures: `read` is `written`, `empty` and `failed` together; those `there` are among the written.
+    `skipped` is what archives hold besides documents.
 
     What failed is remembered only if it is `listed`.
     """
@@ -72,6 +69,7 @@ class Tally:
     there: int = 0
     empty: int = 0
     failed: int = 0
+    skipped: int = 0
     failures: list[dict[str, str]] = field(default_factory=list)
     layouts: Counter[str] = field(default_factory=Counter)
     encodings: Counter[str] = field(default_factory=Counter)
@@ -92,102 +90,21 @@ class Tally:
     def line(self) -> str:
         """The run on one line."""
         before = f" ({self.there} of them before)" if self.there else ""
-        return f"{self.read} read: {self.written} written{before}, {self.empty} empty, {self.failed} failed"
+        line = f"{self.read} read: {self.written} written{before}, {self.empty} empty, {self.failed} failed"
+        return f"{line}; {self.skipped} skipped" if self.skipped else line
+
+    def documents(self, found: Iterable[Task]) -> Iterator[Task]:
+        """What is found, without what is no document, which is counted."""
+        for task in found:
+            if task.passed:
+                self.skipped += 1
+            else:
+                yield task
 
     def to_json(self) -> str:
         """The run as a JSON object."""
         figures = {name: getattr(self, name) for name in self.__slots__ if name != "listed"}
         return json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-
-
-def tasks(
-    names: Iterable[str], ending: str, include: Sequence[str], exclude: Sequence[str], leave: str
-) -> Iterator[Task]:
-    """The documents that names stand for, in order: files themselves, and of folders all below them that a pattern of
-    `include` takes and none of `exclude` does. Hidden files are passed over, and what stands below `leave`, the output.
-
-    Results of one folder stand where its documents stand below it; those of several names below the paths that were
-    given, so that a document's result has the same name in every run, whatever else is named. Nothing is remembered of
-    what was found: what a result is called depends on its document and on what stands beside that.
-    """
-    leave = os.path.realpath(leave)
-    names = iter(names)
-    first = list(islice(names, 2))
-    single = len(first) == 1 and os.path.isdir(first[0])
-    for name in chain(first, names):
-        for path, below, problem in _documents(name, leave):
-            if problem is not None:
-                yield Task(path, "", problem)
-            elif _matches(below, include or ["*"]) and not _matches(below, exclude):
-                yield _task(path, below if single else None, ending)
-
-
-def _task(path: str, below: str | None, ending: str) -> Task:
-    """A document as a task; without a path `below` its folder the result stands below the path that was given."""
-    if below is not None:
-        return Task(path, _target(path, below, ending))
-    below = _inside(path)
-    if os.path.isabs(path) and os.path.lexists(below) and os.path.realpath(path) != os.path.realpath(below):
-        return Task(path, "", f"its result would be that of {below}")
-    return Task(path, _target(path, below, ending))
-
-
-def _documents(name: str, leave: str) -> Iterator[tuple[str, str, str | None]]:
-    """The files that a name stands for, with their paths below it, or with the reason why they cannot be read."""
-    if not os.path.isdir(name):
-        inside = is_inside(os.path.realpath(name), leave)
-        yield name, os.path.basename(name), _IN_OUTPUT if inside else None
-        return
-    closed: list[OSError] = []
-    for folder, inner, files in os.walk(name, onerror=closed.append):
-        real = os.path.realpath(folder)
-        if is_inside(real, leave):
-            inner.clear()
-            continue
-        inner[:] = sorted(each for each in inner if each[:1] != ".")
-        below = os.path.relpath(folder, name)
-        for file in sorted(files):
-            path = os.path.join(folder, file)
-            if file[:1] != "." and os.path.join(real, file) != leave:
-                inside = os.path.islink(path) and is_inside(os.path.realpath(path), leave)
-                yield path, os.path.normpath(os.path.join(below, file)), _IN_OUTPUT if inside else None
-        yield from ((error.filename, "", describe(error)) for error in closed)
-        closed.clear()
-    yield from ((error.filename, "", describe(error)) for error in closed)
-
-
-def is_inside(path: str, folder: str) -> bool:
-    """Whether a path is that of a folder or of something in it; both are real paths."""
-    return path == folder or path.startswith(os.path.join(folder, ""))
-
-
-def _matches(below: str, patterns: Iterable[str]) -> bool:
-    """Whether a pattern takes the path below its folder, or the file's name alone."""
-    path = below.replace(os.sep, "/")
-    return any(fnmatchcase(path, pattern) or fnmatchcase(os.path.basename(path), pattern) for pattern in patterns)
-
-
-def _inside(path: str) -> str:
-    """A path as one below the output, wherever it leads: `../a.txt` becomes `_/a.txt`, and `_/a.txt` `__/a.txt`."""
-    parts = os.path.normpath(os.path.splitdrive(path)[1]).split(os.sep)
-    return os.path.join(*(_part(part) for part in parts if part))
-
-
-def _part(part: str) -> str:
-    return "_" if part == os.pardir else part + "_" if part.strip("_") == "" else part
-
-
-def _target(path: str, below: str, ending: str) -> str:
-    """The name of a document's result: its own, or with the ending behind it where it has another, and a number before
-    that where something beside the document has that name (`a` beside `a.txt`).
-    """
-    if below.endswith(ending):
-        return below
-    added, number = ending, 1
-    while os.path.lexists(path + added) or (number > 1 and os.path.lexists(path + added.removesuffix(ending))):
-        number += 1
-        added = f"~{number}{ending}"
-    return below + added
 
 
 def clean_folder(
@@ -214,13 +131,14 @@ def clean_folder(
 def clean_corpus(
     found: Iterable[Task], output: str, jobs: int, cleaning: dict[str, Any], limits: Limits = NO_LIMITS
 ) -> Iterator[Outcome]:
-    """Write the articles of all documents to one file of JSON lines, in order, and tell what became of each document.
+    """Write the articles of all documents to one file, in order, and tell what became of each document.
 
     `limits` are those of one document. The file takes its place at the end, all at once.
     """
-    with replacing(output) as file, _packed(file, output) as lines:
-        for outcome in _outcomes(partial(_to_lines, cleaning=cleaning), found, jobs, limits, _AHEAD_WITH_RESULTS):
-            lines.write(outcome.result)
+    work = partial(_to_rows, render=_encoded if output.endswith(PARQUET) else _lines, cleaning=cleaning)
+    with replacing(output) as file, _writing(file, output) as write:
+        for outcome in _outcomes(work, found, jobs, limits, _AHEAD_WITH_RESULTS):
+            write(outcome.result)
             yield outcome
 
 
@@ -229,29 +147,45 @@ def _outcomes(
 ) -> Iterator[Outcome]:
     from newsclean.workers import in_order  # what it needs is slow to import
 
-    return in_order(work, found, jobs, _lost, limits, ahead)
+    return in_order(work, found, jobs, _lost, limits, ahead, _weight)
 
 
 @contextmanager
-def _packed(file: IO[bytes], output: str) -> Iterator[IO[bytes]]:
-    if not output.endswith(".gz"):
-        yield file
-        return
-    with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:  # no name, no time: the same bytes each time
-        yield packed  # type: ignore[misc]
+def _writing(file: IO[bytes], output: str) -> Iterator[Callable[[bytes], object]]:
+    """What writes the results of documents to a corpus."""
+    if output.endswith(PARQUET):
+        from newsclean.parquet import written
+
+        with written(file) as write:
+            yield write
+    elif output.endswith(".gz"):
+        with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:  # no name, no time: the same bytes each time
+            yield packed.write
+    else:
+        yield file.write
 
 
-def _to_lines(task: Task, cleaning: dict[str, Any]) -> Outcome:
-    return _lost(task, task.problem) if task.problem is not None else _cleaned(task, "jsonl", cleaning)
+def _lines(document: Document) -> bytes:
+    return STREAMED["jsonl"](document).encode()
+
+
+def _encoded(document: Document) -> bytes:
+    from newsclean.parquet import encoded
+
+    return encoded(document)
+
+
+def _to_rows(task: Task, render: Callable[[Document], bytes], cleaning: dict[str, Any]) -> Outcome:
+    return _lost(task, task.problem) if task.problem is not None else _cleaned(task, render, cleaning)
 
 
 def _to_file(task: Task, output: str, work: str, format_name: str, again: bool, cleaning: dict[str, Any]) -> Outcome:
     if task.problem is not None:
         return _lost(task, task.problem)
     target = os.path.join(output, task.target)
-    if not again and _is_newer(target, task.path):
+    if task.packed.content is None if task.packed is not None else not again and is_newer(target, task.path):
         return Outcome(task.path, "there")
-    outcome = _cleaned(task, format_name, cleaning)
+    outcome = _cleaned(task, lambda document: STREAMED[format_name](document).encode(), cleaning)
     if outcome.state != "written":
         return outcome
     try:
@@ -261,6 +195,8 @@ def _to_file(task: Task, output: str, work: str, format_name: str, again: bool, 
         os.chmod(file.name, 0o666 & ~_umask())
         put_in_place(file.name, target)
     except OSError as error:
+        if task.packed is not None and error.errno in _UNFIT:
+            return _lost(task, f"no file can have its name: {describe(error)}")
         return Outcome(task.path, "unwritten", f"{target}: {describe(error)}")
     return Outcome(task.path, "written", None, outcome.layout, outcome.encoding)
 
@@ -271,20 +207,26 @@ def _umask() -> int:
     return mask
 
 
-def _is_newer(target: str, path: str) -> bool:
-    try:
-        return os.stat(target).st_mtime_ns >= os.stat(path).st_mtime_ns
-    except OSError:
-        return False
-
-
-def _cleaned(task: Task, format_name: str, cleaning: dict[str, Any]) -> Outcome:
+def _cleaned(task: Task, render: Callable[[Document], bytes], cleaning: dict[str, Any]) -> Outcome:
     """One document's result in bytes."""
-    if not stat.S_ISREG(os.stat(task.path).st_mode):  # a named pipe would never end
-        return Outcome(task.path, "failed", "is no regular file")
-    document = clean_file(task.path, **cleaning)
-    result = STREAMED[format_name](document).encode()
+    document = _document(task, cleaning)
+    result = render(document)
     return Outcome(task.path, "written" if result else "empty", None, document.layout, document.encoding, result)
+
+
+def _document(task: Task, cleaning: dict[str, Any]) -> Document:
+    if task.packed is not None:
+        from newsclean.pipeline import clean
+
+        source = task.path if task.packed.source is None else task.packed.source
+        return clean(task.packed.content or b"", source=source, declared=task.packed.declared, **cleaning)
+    if not stat.S_ISREG(os.stat(task.path).st_mode):  # a named pipe would never end
+        raise OSError(errno.EINVAL, "is no regular file")
+    return clean_file(task.path, **cleaning)
+
+
+def _weight(task: Task) -> int:
+    return len(task.packed.content or b"") if task.packed is not None else 0
 
 
 def _lost(task: Task, reason: str) -> Outcome:

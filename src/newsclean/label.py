@@ -71,10 +71,8 @@ def label(source: Source, *, layout: Layout | None = None, rules: Ruleset = DEFA
                 metadata = metadata.completed_by(Metadata(date=date[0]))
     if source.story_found:
         lines = _without_captions(lines)
-    elif source.layout == "plain" and any(line.role == "metadata" for line in lines):
-        for at in range(foot(lines, names), len(lines)):
-            if lines[at].role is None:
-                lines[at] = replace(lines[at], role="removed", reason=names[at] or "recommendation")
+    elif source.layout == "plain":
+        lines = _without_foot(lines, names)
     return replace(source, lines=tuple(_endings(source.text, lines, rules)), metadata=metadata)
 
 
@@ -85,6 +83,15 @@ def _without_captions(lines: list[Line]) -> list[Line]:
     if 2 * sum(len(lines[at].text) for at in captions) > text:
         for at in captions:
             lines[at] = replace(lines[at], hint=None)
+    return lines
+
+
+def _without_foot(lines: list[Line], names: Names) -> list[Line]:
+    """The lines of a page that has a line of fields, without the headlines and buttons that stand below its story."""
+    if any(line.role == "metadata" for line in lines):
+        for at in range(foot(lines, names), len(lines)):
+            if lines[at].role is None:
+                lines[at] = replace(lines[at], role="removed", reason=names[at] or "recommendation")
     return lines
 
 

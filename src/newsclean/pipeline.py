@@ -30,6 +30,7 @@ def clean(
     *,
     options: Options | None = None,
     encoding: str | None = None,
+    declared: str | None = None,
     source: str | None = None,
     jieba: bool | None = None,
     repair_mojibake: bool | None = None,
@@ -38,18 +39,19 @@ def clean(
     """Clean one document: bytes (or decoded text) to the articles in it, with every character accounted for.
 
     `options` say how; those that are given here by name overrule them. `encoding` names the codec of the bytes and
-    overrules its detection (`LookupError` for an unknown one). `source` is the name that the result carries. `jieba`
-    asks for jieba's dictionary where cut sentences are joined: without it that is used where it is installed, `False`
-    never uses it, `True` raises `ModuleNotFoundError` where it is missing. `repair_mojibake` undoes decoding in a wrong
-    encoding where the way back is exact; text that still shows it has the flag `mojibake`. `normalize` names what is
-    changed in the articles beyond that: `nfc`, `punctuation`, `quotation-marks`, `simplified` (`ValueError` for another
-    name, `ModuleNotFoundError` for the last without OpenCC). Nothing in the content makes it raise.
+    overrules its detection (`LookupError` for an unknown one); `declared` is the charset that a header of HTTP gave,
+    believed where the document reads well in it. `source` is the name that the result carries. `jieba` asks for jieba's
+    dictionary where cut sentences are joined: without it that is used where it is installed, `False` never uses it,
+    `True` raises `ModuleNotFoundError` where it is missing. `repair_mojibake` undoes decoding in a wrong encoding where
+    the way back is exact; text that still shows it has the flag `mojibake`. `normalize` names what is changed in the
+    articles beyond that: `nfc`, `punctuation`, `quotation-marks`, `simplified` (`ValueError` for another name,
+    `ModuleNotFoundError` for the last without OpenCC). Nothing in the content makes it raise.
     """
     named = {"encoding": encoding, "jieba": jieba, "repair_mojibake": repair_mojibake, "normalize": normalize}
     options = overruled(options, named)
     if options.jieba:
         require_jieba()
-    decoded = decode(raw if isinstance(raw, str) else page_in(bytes(raw)), encoding=options.encoding)
+    decoded = decode(raw if isinstance(raw, str) else page_in(bytes(raw)), encoding=options.encoding, declared=declared)
     text = repaired(decoded.text) if options.repair_mojibake else decoded.text
     document = _document(text, options)
     flags = document.flags + ("mojibake",) * is_mojibake(document.text)

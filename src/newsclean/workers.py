@@ -30,6 +30,8 @@ Result = TypeVar("Result")
 
 AHEAD = 4
 """Items under way for each worker: enough to keep it busy behind one slow item, few enough to bound memory."""
+HELD = 64 << 20
+"""Bytes that items under way may hold before there is no further one ahead: documents of archives come as bytes."""
 _GIVEN = 2
 """Items that a worker has: the second spares it the wait for the parent."""
 _SMALL = 4096
@@ -52,8 +54,10 @@ def in_order(
     lost: Callable[[Item, str], Result],
     limits: Limits = NO_LIMITS,
     ahead: int = AHEAD,
+    weight: Callable[[Item], int] = lambda _: 0,
 ) -> Iterator[Result]:
-    """What `work` makes of every item, in order, in up to `jobs` processes, `ahead` items for each of them under way.
+    """What `work` makes of every item, in order, in up to `jobs` processes, `ahead` items for each of them under way,
+    fewer where their weight, in bytes, is great.
 
     An item for which it raises is what `lost` makes of the item and the reason. One whose process dies, or is ended
     because it goes beyond the limits, is tried once more in a new process, and lost if that ends so too; the others are
@@ -63,11 +67,12 @@ def in_order(
     _share_what_is_imported()
     crew = _Crew(work, lost, jobs, limits)
     under_way: deque[_Job[Item, Result]] = deque()
-    items = iter(items)
+    items, held = iter(items), 0
     try:
         while True:
-            for item in islice(items, ahead * jobs - len(under_way)):
-                under_way.append(_Job(item))
+            while len(under_way) < ahead * jobs and held < HELD and (new := list(islice(items, 1))):
+                held += weight(new[0])
+                under_way.append(_Job(new[0]))
                 crew.waiting.append(under_way[-1])
             if not under_way:
                 return
@@ -75,6 +80,7 @@ def in_order(
             crew.hear(patient=not under_way[0].results)
             crew.hand_out()
             if under_way[0].results:
+                held -= weight(under_way[0].item)
                 yield under_way.popleft().results[0]
     finally:
         crew.end()

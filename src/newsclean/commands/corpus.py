@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import gzip
-import json
 import os
 import shutil
 import sys
@@ -13,24 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-from newsclean.files import describe
+from newsclean.archives.lines import Fields
 
 ENDINGS = (".jsonl", ".jsonl.gz")
 """Names of files that are taken out of a folder."""
 STDIN = "-"
-BOM = b"\xef\xbb\xbf"
-
-
-class LineError(ValueError):
-    """A line is no article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Which fields of a line are an article's text and its id."""
-
-    text: str = "text"
-    id: str = "id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +84,6 @@ def lines(sources: Sequence[Source]) -> Iterator[tuple[Source, int, bytes]]:
         with open(source.path, "rb") as file:
             for number, line in enumerate(file, start=1):
                 yield source, number, line
-
-
-def record(line: bytes, fields: Fields) -> dict[str, Any] | None:
-    """What a line says, `None` if it is blank. Raises LineError, with the reason, where that is no article."""
-    if not line.strip():
-        return None
-    try:
-        value = json.loads(line.removeprefix(BOM).rstrip(b"\r\n").decode())
-    except UnicodeDecodeError as error:
-        raise LineError(f"not UTF-8 (byte {error.start + 1})") from None
-    except json.JSONDecodeError as error:
-        raise LineError(f"not JSON ({error.msg[0].lower()}{error.msg[1:]}, column {error.colno})") from None
-    except (ValueError, RecursionError) as error:
-        raise LineError(f"not JSON that can be read ({describe(error)})") from None
-    if not isinstance(value, dict):
-        raise LineError("not a JSON object")
-    if fields.text not in value:
-        raise LineError(f"no field {fields.text!r}")
-    if not isinstance(value[fields.text], str):
-        raise LineError(f"the field {fields.text!r} is no string")
-    return value
 
 
 def name_of(article: dict[str, Any], fields: Fields, where: Source | None, number: int) -> Any:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 
+from newsclean.archives.lines import Fields
 from newsclean.commands.console import FAILED, MISUSED, STDOUT, UNWRITTEN, drop_output, say
-from newsclean.commands.corpus import Fields, Source, opened
+from newsclean.commands.corpus import Source, opened
 from newsclean.commands.keeping import ranks
 from newsclean.commands.listing import Listing, json_line
 from newsclean.commands.outputs import Outputs, work_beside

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
+from newsclean.archives import is_archive
 from newsclean.commands.console import FAILED, STDIN, UNWRITTEN, drop_output, say
 from newsclean.files import clean_file, describe, replacing
 from newsclean.render import BETWEEN, FORMATS, STREAMED, Renderer
@@ -70,13 +71,16 @@ def _results(
 
 
 def _document(name: str, cleaning: dict[str, Any]) -> Document:
+    if is_archive(name) and not os.path.isdir(name):
+        raise OSError(errno.EINVAL, "is an archive, whose results need -o OUT")
     if name != STDIN:
         return clean_file(name, **cleaning)
+    from newsclean.archives.packing import unpacked
     from newsclean.pipeline import clean
 
     if sys.stdin is None:
         raise OSError(errno.EBADF, "standard input is closed")
-    return clean(sys.stdin.buffer.read(), source=STDIN, **cleaning)
+    return clean(unpacked(sys.stdin.buffer.read()), source=STDIN, **cleaning)
 
 
 def _write(results: Iterator[tuple[str, bytes]], between: bytes, output: str | None) -> None:

@@ -7,39 +7,52 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
+from newsclean.archives import is_archive
+from newsclean.archives.lines import Fields
 from newsclean.commands.console import FAILED, STDIN, UNWRITTEN, ended_by_signals, say
 from newsclean.commands.progress import Files
 from newsclean.files import describe, replacing
-from newsclean.folders import CORPORA, ENDINGS, Tally, Task, clean_corpus, clean_folder, is_inside, tasks
+from newsclean.finding import Search, is_inside, tasks
+from newsclean.folders import CORPORA, ENDINGS, PARQUET, Tally, clean_corpus, clean_folder
 from newsclean.limits import Limits
 
 
 def takes_over(options: argparse.Namespace) -> bool:
-    """Whether the command line is about folders or a list of files, and not about documents alone."""
-    if options.files_from is not None:
+    """Whether the command line is about folders, archives or a list of files, and not about documents alone."""
+    if options.files_from is not None or (options.output or "").endswith(PARQUET):
         return True
-    return (options.output is not None or len(options.files) == 1) and any(map(os.path.isdir, options.files))
+    return (options.output is not None or len(options.files) == 1) and any(map(_holds_many, options.files))
+
+
+def _holds_many(name: str) -> bool:
+    return os.path.isdir(name) or is_archive(name)
+
+
+def _kind(name: str) -> str:
+    return "a folder" if os.path.isdir(name) else "an archive"
 
 
 def misuse(options: argparse.Namespace) -> str | None:
     """What is wrong with a command line about folders; `None` where nothing is."""
     if options.output is None:
         what = next(
-            (f"{name} is a folder; its" for name in options.files if os.path.isdir(name)), "the files of a list; their"
+            (f"{name} is {_kind(name)}; its" for name in options.files if _holds_many(name)),
+            "the files of a list; their",
         )
-        return f"{what} results need -o OUT, a folder or a .jsonl file"
+        return f"{what} results need -o OUT, a folder or a .jsonl or .parquet file"
     if STDIN in options.files:
         return "standard input (-) is no file of a folder; --files-from - reads a list of files"
     if _is_corpus(options.output):
         if options.format not in ("text", "jsonl"):
-            return f"{options.output} holds JSON lines, so --format {options.format} does not fit it"
+            return f"{options.output} holds articles, so --format {options.format} does not fit it"
         if os.path.isdir(options.output):
-            return f"{options.output} is a folder, but its name is that of a file of JSON lines"
+            return f"{options.output} is a folder, but its name is that of a corpus in one file"
     elif os.path.exists(options.output) and not os.path.isdir(options.output):
-        return f"{options.output} is a file; results of many documents go to a folder or a .jsonl file"
+        return f"{options.output} is a file; results of many documents go to a folder or a .jsonl or .parquet file"
     output = os.path.realpath(options.output)
     inside = next((name for name in options.files if is_inside(os.path.realpath(name), output)), None)
     if inside is not None:
@@ -105,7 +118,7 @@ def _clean(names: Iterator[str], options: argparse.Namespace, cleaning: dict[str
     """Clean all documents; what stopped the run before its end, if something did."""
     cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
     jobs = options.jobs or len(cores)
-    found, limits = _tasks(names, options), _limits(options)
+    found, limits = tally.documents(tasks(names, _search(options))), _limits(options)
     outcomes = (
         clean_corpus(found, options.output, jobs, cleaning, limits)
         if _is_corpus(options.output)
@@ -124,10 +137,14 @@ def _clean(names: Iterator[str], options: argparse.Namespace, cleaning: dict[str
     return None
 
 
-def _tasks(names: Iterable[str], options: argparse.Namespace) -> Iterator[Task]:
-    return tasks(names, ENDINGS[options.format], options.include, options.exclude, options.output)
+def _search(options: argparse.Namespace) -> Search:
+    again = options.again or _is_corpus(options.output)
+    fields = Fields(options.text_field or "text", options.id_field or "id")
+    return Search(options.output, ENDINGS[options.format], options.include, options.exclude, fields, again)
 
 
-def _count(options: argparse.Namespace) -> Iterator[Task] | None:
+def _count(options: argparse.Namespace) -> Iterator[bool] | None:
     """What there is to do, once more, to be counted; `None` where a list tells it, which is read only once."""
-    return _tasks(options.files, options) if options.files_from is None else None
+    if options.files_from is not None:
+        return None
+    return (not task.closed for task in tasks(options.files, replace(_search(options), closed=True)))

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-from newsclean.commands.corpus import Fields, LineError, Source, lines, name_of, record
+from newsclean.archives.lines import Fields, LineError, record
+from newsclean.commands.corpus import Source, lines, name_of
 from newsclean.commands.keeping import Rank, Sorter
 from newsclean.render.safe import json_safe
 

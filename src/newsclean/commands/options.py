@@ -6,9 +6,11 @@ import argparse
 import os
 from typing import Any, NoReturn
 
+from newsclean.archives import is_archive_of_web
 from newsclean.commands import configuration, folder
 from newsclean.commands.console import STDIN, Parser, identity, size
 from newsclean.commands.documents import page_path
+from newsclean.folders import PARQUET
 from newsclean.normalization import NORMALIZATIONS, normalizer
 from newsclean.render import FORMATS
 from newsclean.words import require_jieba
@@ -22,7 +24,10 @@ its layout and its encoding are found out.
 
 _FORMAT_HELP = f"{', '.join(FORMATS)} (default: text)"
 
-_FOR_FOLDERS = ("include", "exclude", "jobs", "timeout", "max_memory", "again", "summary")
+_FOR_FOLDERS = (
+    *("include", "exclude", "jobs", "timeout", "max_memory"),
+    *("text_field", "id_field", "again", "summary"),
+)
 """Options that say nothing about documents that are named one by one."""
 
 _EPILOG = """\
@@ -43,6 +48,7 @@ examples:
   newsclean page.txt -f html -o page.html
   newsclean FOLDER -o CLEAN --jobs 4              a result for each file, in the same folders
   newsclean FOLDER -o articles.jsonl              one article a line, for a corpus
+  newsclean news.zip crawl.warc.gz -o articles.parquet
   newsclean dedupe articles.jsonl -o unique.jsonl    (newsclean dedupe --help tells more)
 
 exit status:
@@ -59,7 +65,7 @@ def read(words: list[str]) -> argparse.Namespace:
     options = parser.read(words)
     if options.config is not None:
         options = _configured(parser, words, options)
-    if problem := _misuse(options) or _missing_extra(cleaning(options)):
+    if problem := _misuse(options) or _missing_extra(options, cleaning(options)):
         parser.error(problem)
     return options
 
@@ -103,13 +109,15 @@ def _parser() -> Parser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("files", metavar="FILE", nargs="*", help="a document or a folder of them; - is standard input")
+    parser.add_argument(
+        "files", metavar="FILE", nargs="*", help="a document, or a folder or archive of them; - is standard input"
+    )
     parser.add_argument("-f", "--format", metavar="NAME", choices=FORMATS, default="text", help=_FORMAT_HELP)
     parser.add_argument(
         "-o",
         "--output",
         metavar="FILE",
-        help="write to FILE, all at once at the end; of folders: to a folder or a .jsonl file",
+        help="write to FILE, all at once at the end; of folders: to a folder, a .jsonl or .parquet file",
     )
     parser.add_argument("--encoding", metavar="NAME", type=_encoding, help="what the files are in, if you know better")
     parser.add_argument(
@@ -136,6 +144,8 @@ def _parser() -> Parser:
     folders.add_argument("-j", "--jobs", metavar="N", type=int, help="processes that work (default: one for each core)")
     folders.add_argument("--timeout", metavar="SECONDS", type=float, help="give up a document that takes longer")
     folders.add_argument("--max-memory", metavar="SIZE", type=size, help="give up a document that needs more: 512M, 2G")
+    folders.add_argument("--text-field", metavar="NAME", help="of JSON lines: the field that is a document (text)")
+    folders.add_argument("--id-field", metavar="NAME", help="of JSON lines: the field that names it (id)")
     folders.add_argument("--again", action="store_true", help="clean also what has a result that is not older")
     folders.add_argument("--summary", metavar="FILE", help="write what became of the files to FILE as JSON")
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
@@ -159,7 +169,7 @@ def _misuse(options: argparse.Namespace) -> str | None:
         return folder.misuse(options)
     if any(getattr(options, name) for name in _FOR_FOLDERS):
         *most, last = (f"--{name.replace('_', '-')}" for name in _FOR_FOLDERS)
-        return f"{', '.join(most)} and {last} are for folders"
+        return f"{', '.join(most)} and {last} are for folders and archives"
     if not files:
         return "no FILE is named; - is standard input"
     if files.count(STDIN) > 1:
@@ -171,12 +181,20 @@ def _misuse(options: argparse.Namespace) -> str | None:
     return None
 
 
-def _missing_extra(cleaning: dict[str, Any]) -> str | None:
+def _missing_extra(options: argparse.Namespace, cleaning: dict[str, Any]) -> str | None:
     config = cleaning.get("options")
     try:
         normalizer(cleaning.get("normalize", config.normalize if config else ()))
         if config and config.jieba:
             require_jieba()
+        if any(map(is_archive_of_web, options.files)):
+            from newsclean.archives.warcs import warcio
+
+            warcio("archiveiterator")
+        if (options.output or "").endswith(PARQUET):
+            from newsclean.tables import schema
+
+            schema()
     except ModuleNotFoundError as error:
         return str(error)
     return None

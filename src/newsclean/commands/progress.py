@@ -43,10 +43,11 @@ class Progress:
 @dataclass(slots=True)
 class Files:
     """How many files are done, how many a second, how many failed, and how long the rest takes, if standard error is a
-    terminal. How many there are is counted in small portions on the way, so that the work need not wait for it.
+    terminal. How many there are is counted in small portions on the way, so that the work need not wait for it. `found`
+    has an item for each, which is false where that is not one but an unknown number.
     """
 
-    found: Iterator[Any] | None
+    found: Iterator[bool] | None
     _bar: Any = field(default_factory=lambda: _bar() if _is_watched() else None)
     _count: int = 0
 
@@ -72,9 +73,11 @@ class Files:
             self._bar.clear()
 
     def _look_further(self, found: Iterator[Any]) -> None:
-        new = sum(1 for _ in islice(found, _PORTION))
-        self._count += new
-        if new < _PORTION:
+        new = list(islice(found, _PORTION))
+        self._count += len(new)
+        if not all(new):
+            self.found = None
+        elif len(new) < _PORTION:
             self.found, self._bar.total = None, self._count
 
 
