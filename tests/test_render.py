@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsclean.model import Article, Block, Document, LedgerRow
 from newsclean.render import FORMATS, STREAMED
-from newsclean.render.html import document_fragment, document_page
+from newsclean.render.html import article_fragment, document_fragment, document_page
 from newsclean.render.json_lines import document_json, document_json_line, document_json_lines
 from newsclean.render.markdown import article_markdown, document_markdown, escaped
 from newsclean.render.safe import file_name, one_line
@@ -376,6 +376,15 @@ def test_the_page_links_both_ways() -> None:
 def test_documents_in_one_notebook_share_no_anchor() -> None:
     one, other = Page(document_fragment(every_kind())), Page(document_fragment(hostile("x")))
     assert not set(one.values("id")) & set(other.values("id"))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_an_article_alone_has_no_anchor_and_no_link(text: str) -> None:
+    page = Page(article_fragment(hostile(text).articles[0]))
+    assert not page.values("id")
+    assert not page.values("href")
+    expected = Page(article_fragment(hostile("harmless").articles[0]))
+    assert [tag for tag in page.tags if tag != "i"] == [tag for tag in expected.tags if tag != "i"]
 
 
 def test_notebooks_show_the_fragment_and_markdown() -> None:
