@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from newsclean.pipeline import clean, unwrap
     from newsclean.read import strip_html
     from newsclean.repeats import collapse_repeats
+    from newsclean.tables import to_arrow, to_pandas, to_polars
 
 __version__ = "0.1.0"
 
@@ -42,6 +43,9 @@ _HOMES = {
     "dedupe": "duplicates.engine",
     "minhash": "duplicates.sketches",
     "sketches": "duplicates.sketches",
+    "to_arrow": "tables",
+    "to_pandas": "tables",
+    "to_polars": "tables",
     "Deduplicated": "duplicates.engine",
     "Duplicate": "duplicates.engine",
     "Index": "index.index",
@@ -81,6 +85,9 @@ __all__ = [
     "repair_mojibake",
     "sketches",
     "strip_html",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
     "unwrap",
 ]
 

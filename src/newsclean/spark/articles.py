@@ -14,29 +14,14 @@ from newsclean.model import Article
 from newsclean.pipeline import clean as clean_document
 from newsclean.render.json_lines import record
 from newsclean.render.safe import whole
+from newsclean.tables import encodable, schema
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 AT_ONCE = 64
 """Documents whose articles go back in one batch: a batch of whole newspaper pages is then a few megabytes."""
-BLOCK = pa.struct([("kind", pa.string()), ("text", pa.string()), ("copies", pa.int32())])
-SCHEMA = pa.schema(
-    [
-        ("id", pa.string()),
-        ("file", pa.string()),
-        ("layout", pa.string()),
-        ("encoding", pa.string()),
-        ("document_flags", pa.list_(pa.string())),
-        *((name, pa.string()) for name in ("title", "subtitle")),
-        ("authors", pa.list_(pa.string())),
-        *((name, pa.string()) for name in ("byline", "source", "date", "section", "continued_from", "continued_on")),
-        ("flags", pa.list_(pa.string())),
-        ("blocks", pa.list_(BLOCK)),
-        ("text", pa.string()),
-        ("error", pa.string()),
-    ]
-)
+SCHEMA = schema().append(pa.field("error", pa.string()))
 
 
 def clean(frame: DataFrame, *, content: str = "content", id: str = "path", **options: Any) -> DataFrame:
@@ -71,22 +56,10 @@ def _rows(name: Any, raw: Any, options: Mapping[str, Any]) -> list[dict[str, Any
             return [_without_article(file, error="no content")]
         document = clean_document(content, source=file, **options)
         rows = [record(document, article, number) for number, article in enumerate(document.articles, start=1)]
-        return [_encodable(row) for row in rows] or [_encodable(record(document, Article(), 0) | {"text": None})]
+        return [encodable(row) for row in rows] or [encodable(record(document, Article(), 0) | {"text": None})]
     except Exception as error:
         return [_without_article(file, error=describe(error))]
 
 
 def _without_article(file: str, error: str) -> dict[str, Any]:
     return {"id": f"{file}#0", "file": file, "error": whole(error)}
-
-
-def _encodable(value: Any) -> Any:
-    """A value whose strings are all valid UTF-8."""
-    match value:
-        case str():
-            return whole(value)
-        case list():
-            return [_encodable(item) for item in value]
-        case dict():
-            return {name: _encodable(item) for name, item in value.items()}
-    return value
