@@ -48,6 +48,9 @@ def executed(path: Path) -> Any:
     notebook.metadata = METADATA
     for cell in notebook.cells:
         cell.metadata = {}
+        for output in cell.get("outputs", []):
+            if "text/html" in (data := output.get("data", {})):
+                data.pop("text/markdown", None)  # the same once more
     return notebook
 
 
