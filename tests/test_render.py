@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsclean.duplicates.engine import Deduplicated, Duplicate
 from newsclean.model import Article, Block, Document, LedgerRow
 from newsclean.render import FORMATS, STREAMED
-from newsclean.render.html import document_fragment, document_page
+from newsclean.render.html import article_fragment, document_fragment, document_page
 from newsclean.render.json_lines import document_json, document_json_line, document_json_lines
 from newsclean.render.markdown import article_markdown, document_markdown, escaped
 from newsclean.render.safe import file_name, one_line
@@ -378,11 +379,38 @@ def test_documents_in_one_notebook_share_no_anchor() -> None:
     assert not set(one.values("id")) & set(other.values("id"))
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_an_article_alone_has_no_anchor_and_no_link(text: str) -> None:
+    page = Page(article_fragment(hostile(text).articles[0]))
+    assert not page.values("id")
+    assert not page.values("href")
+    expected = Page(article_fragment(hostile("harmless").articles[0]))
+    assert [tag for tag in page.tags if tag != "i"] == [tag for tag in expected.tags if tag != "i"]
+
+
 def test_notebooks_show_the_fragment_and_markdown() -> None:
     document = every_kind()
     assert document._repr_html_() == document_fragment(document)
     assert document._repr_markdown_() == document_markdown(document)
+    assert document.articles[0]._repr_html_() == article_fragment(document.articles[0])
     assert document.articles[0]._repr_markdown_() == article_markdown(document.articles[0])
+
+
+def test_notebooks_show_which_items_go() -> None:
+    gone = tuple(Duplicate(index=index, duplicate_of=0, similarity=0.9375) for index in range(1, 23))
+    one, many = (Deduplicated(kept=(0, 23), duplicates=duplicates) for duplicates in (gone[:1], gone))
+    assert one._repr_markdown_() == (
+        "2 of 3 items stay, 1 goes\n\n"
+        "| index | duplicate_of | similarity |\n| ---: | ---: | ---: |\n| 1 | 0 | 0.938 |\n"
+    )
+    assert "<tr><td>1</td><td>0</td><td>0.938</td></tr>" in one._repr_html_()
+    assert "2 of 24 items stay, 22 go; the first 20 of them" in many._repr_html_()
+    assert many._repr_html_().count("<tr><td>") == 20
+    none = Deduplicated(kept=(0,), duplicates=())
+    assert (none._repr_html_(), none._repr_markdown_()) == (
+        "<p>1 of 1 items stay, 0 go</p>\n",
+        "1 of 1 items stay, 0 go\n",
+    )
 
 
 TEXTS = st.text(

@@ -230,6 +230,11 @@ class Article:
             "blocks": [block.to_dict() for block in self.blocks],
         }
 
+    def _repr_html_(self) -> str:
+        from newsclean.render.html import article_fragment
+
+        return article_fragment(self)
+
     def _repr_markdown_(self) -> str:
         from newsclean.render.markdown import article_markdown
 

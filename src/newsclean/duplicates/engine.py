@@ -66,6 +66,16 @@ class Deduplicated:
     def to_dict(self) -> dict[str, Any]:
         return {"kept": list(self.kept), "duplicates": [duplicate.to_dict() for duplicate in self.duplicates]}
 
+    def _repr_html_(self) -> str:
+        from newsclean.render.notebook import deduplicated_fragment
+
+        return deduplicated_fragment(self)
+
+    def _repr_markdown_(self) -> str:
+        from newsclean.render.notebook import deduplicated_markdown
+
+        return deduplicated_markdown(self)
+
 
 def dedupe(items: Iterable[Item], *, threshold: float = THRESHOLD, keep: Keep = "first") -> Deduplicated:
     """Find near-duplicates among articles (by their text) or strings.

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from newsclean.model import Document, LedgerRow
-from newsclean.render.html_articles import articles_html
+from newsclean.model import Article, Document, LedgerRow
+from newsclean.render.html_articles import article_html, articles_html
 from newsclean.render.html_document import Palette, document_html
 from newsclean.render.html_text import plain
 from newsclean.render.ledger_runs import Run, runs
@@ -41,6 +41,14 @@ def document_fragment(document: Document) -> str:
     """
     anchor = f"nc{_digest(document)}-"
     return f'<style>\n{_style()}</style>\n<div class="newsclean compact">\n{_content(document, anchor)}</div>\n'
+
+
+def article_fragment(article: Article) -> str:
+    """One article alone, in the form that a notebook shows under a cell. It has no anchors, and links to nothing."""
+    return (
+        f'<style>\n{_style()}</style>\n<div class="newsclean compact alone">\n'
+        f'<section class="articles" aria-label="Article">\n{article_html(article)}</section>\n</div>\n'
+    )
 
 
 def _digest(document: Document) -> str:

@@ -33,6 +33,12 @@ def articles_html(document: Document, ledger: Iterable[Run], anchor: str) -> str
     return "".join(view.article(number, article) for number, article in enumerate(document.articles))
 
 
+def article_html(article: Article) -> str:
+    """One article alone: its fields and blocks, without anchors and links."""
+    rows = _View({}, None).rows(0, article)
+    return f"<article>{_flags(article)}{''.join(rows)}</article>\n"
+
+
 def article_ids(document: Document) -> Iterator[str]:
     """The anchors of every field and block of the articles' side."""
     for number, article in enumerate(document.articles):
@@ -43,15 +49,18 @@ def article_ids(document: Document) -> Iterator[str]:
 @dataclass(frozen=True, slots=True)
 class _View:
     origins: Mapping[Place, list[int]]
-    anchor: str
+    anchor: str | None
+    """What stands before each id; `None` where nothing has one."""
 
     def article(self, number: int, article: Article) -> str:
-        flags = "".join(f'<li class="flag">{plain(flag)}</li>' for flag in article.flags)
-        rows = [*self._fields(number, article), *self._blocks(number, article)]
         return (
             f'<article id="{self.anchor}a{number + 1}" aria-label="Article {number + 1}">'
-            f'<ul class="facts"><li>Article {number + 1}</li>{flags}</ul>\n{"".join(rows)}</article>\n'
+            f"{_flags(article, f'<li>Article {number + 1}</li>')}{''.join(self.rows(number, article))}</article>\n"
         )
+
+    def rows(self, number: int, article: Article) -> Iterator[str]:
+        yield from self._fields(number, article)
+        yield from self._blocks(number, article)
 
     def _fields(self, number: int, article: Article) -> Iterator[str]:
         for name in _FIELDS:
@@ -78,11 +87,17 @@ class _View:
         first = f'{links[0]}<span class="hide">in the document: </span>{name}</a>' if links else f"<span>{name}</span>"
         more = "".join(f"{link}+ part {n}</a>" for n, link in enumerate(links[1:], start=2))
         rest = f'<small title="joined from {len(links)} pieces">{more}</small>' if more else ""
+        anchor = "" if self.anchor is None else f' id="{self.anchor}{place_id(place)}"'
         return (
-            f'<div id="{self.anchor}{place_id(place)}" class="row {plain(classes)}">'
+            f'<div{anchor} class="row {plain(classes)}">'
             f'<div class="origin">{first}{rest}{note}</div>'
             f'<div class="content" dir="auto" lang="">{content}</div></div>\n'
         )
+
+
+def _flags(article: Article, first: str = "") -> str:
+    facts = first + "".join(f'<li class="flag">{plain(flag)}</li>' for flag in article.flags)
+    return f'<ul class="facts">{facts}</ul>\n' if facts else ""
 
 
 def _block_html(block: Block) -> str:
