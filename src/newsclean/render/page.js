@@ -1,11 +1,28 @@
 
 (() => {
   const page = document.querySelector(".newsclean.page"), keys = page.querySelector("#keys");
+
+  /* All pieces of a block, and its lines, light up with the one under the pointer or the focus, or that was linked to. */
+  const groupOf = (one) => one?.closest?.("main [class*=' g']")?.className.match(/ (g\d+)/)?.[1];
+  let lit = "";
+  const light = (one) => {
+    const group = groupOf(one) || groupOf(page.querySelector(":target")) || "";
+    if (group === lit) return;
+    for (const old of lit ? page.getElementsByClassName(lit) : []) old.classList.remove("lit");
+    for (const each of group ? page.getElementsByClassName(group) : []) each.classList.add("lit");
+    lit = group;
+  };
+  for (const name of ["mouseover", "focusin"]) addEventListener(name, (event) => light(event.target));
+  addEventListener("hashchange", () => light(null));
+  light(null);
+
+  /* Keys: on to the next of its kind that is shown. */
   const go = (list, step) => {
-    const all = [...page.querySelectorAll(list)].filter((one) => one.checkVisibility());
-    const at = all.findIndex((one) => one.matches(":target, :has(:target)"));
-    const next = all[at < 0 ? (step > 0 ? 0 : all.length - 1) : at + step];
-    if (next) { location.hash = next.id; next.focus({ preventScroll: true }); }
+    const all = [...page.querySelectorAll(list)];
+    const at = all.indexOf(page.querySelector(":target")?.closest(list));
+    let next = at < 0 && step < 0 ? all.length - 1 : at + step;
+    while (all[next] && getComputedStyle(all[next]).display === "none") next += step;
+    if (all[next]) location.hash = all[next].id;
   };
   const act = {
     j: () => go("article", 1), k: () => go("article", -1),
