@@ -20,8 +20,11 @@ _ROLES = {
 }
 """The roles in the ledger that a field is read from, where they are not just its name."""
 
-INDEX_FROM = 2
+_INDEX_FROM = 2
 """So many articles at least are listed above the first."""
+
+_BEGINNING = 24
+"""Characters of a text that stand for a title in the list."""
 
 
 def articles_html(document: Document, ledger: Iterable[Run], lines: Lines, anchor: str) -> str:
@@ -52,14 +55,19 @@ def article_ids(document: Document) -> Iterator[str]:
 
 
 def _index(document: Document, anchor: str) -> str:
-    if len(document.articles) < INDEX_FROM:
+    if len(document.articles) < _INDEX_FROM:
         return ""
     items = (
-        f'<li><a href="#{anchor}a{number}">{marked(article.title or "(no title)")}</a></li>'
+        f'<li><a href="#{anchor}a{number}">{plain(_name(article))}</a></li>'
         for number, article in enumerate(document.articles, start=1)
     )
     summary = f"<summary>{len(document.articles)} articles</summary>"
     return f'<details class="index" open>{summary}<ol>{"".join(items)}</ol></details>\n'
+
+
+def _name(article: Article) -> str:
+    """The title, or how the text begins."""
+    return article.title or f"{article.text[:_BEGINNING]}…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,9 @@ def facets(ledger: Iterable[Run], palette: Palette) -> tuple[Facet, ...]:
     return tuple(sorted(found, key=lambda facet: facet.is_removed))
 
 
+_CLEAR = '<button type="reset">Show everything</button><button disabled hidden></button>'
+"""The second button is the form's default, so that Enter sends nothing."""
+
 KEYS = (
     '<label class="keys" hidden><input type="checkbox" id="keys" checked> keys: <kbd>j</kbd> <kbd>k</kbd> articles, '
     "<kbd>r</kbd> <kbd>R</kbd> removed, <kbd>Esc</kbd> everything</label>\n"
@@ -96,19 +99,15 @@ def _bar(found: tuple[Facet, ...]) -> str:
 
 def _filters(found: tuple[Facet, ...], lines: Lines) -> str:
     total = sum(facet.characters for facet in found)
-    groups = [("Kept", "kept", [facet for facet in found if not facet.is_removed])]
-    groups.append(("Removed", "gone", [facet for facet in found if facet.is_removed]))
+    kept, gone = ([facet for facet in found if facet.is_removed is removed] for removed in (False, True))
+    groups = [group for group in (("Kept", "kept", kept), ("Removed", "gone", gone)) if group[2]]
     html = "".join(
         f'<div class="group" role="group" aria-label="{name}">'
         f"{_box(kind, 'whole', f'{name} <b>{_share(group, total)}</b>')}{''.join(_chips(group))}"
-        f"{_joined(lines) if kind == 'kept' else ''}</div>\n"
+        f"{_joined(lines) if kind == 'kept' else ''}{_CLEAR if group is groups[-1][2] else ''}</div>\n"
         for name, kind, group in groups
-        if group
     )
-    if not html:
-        return ""
-    clear = '<button type="reset">Show everything</button><button disabled hidden></button>'
-    return f'<form class="filters" aria-label="Show only" autocomplete="off">\n{html}{clear}</form>\n'
+    return f'<form class="filters" aria-label="Show only" autocomplete="off">\n{html}</form>\n' if html else ""
 
 
 def _chips(group: Iterable[Facet]) -> Iterator[str]:
