@@ -16,7 +16,7 @@ does it."""
 def style(found: Iterable[Facet], lines: Lines | None) -> str:
     """The rules of page.css, and those for the facets and the joined blocks of this document."""
     rules = resource("page.css")
-    chosen = [f".newsclean header:has(.f-{facet.facet}:checked) ~ main .k.{facet.facet}" for facet in found]
+    chosen = [f".newsclean header:has(.f-{facet.facet}:checked) ~ main .original .k.{facet.facet}" for facet in found]
     if chosen:
         rules += ",\n".join(chosen) + " { display: block; }\n"
     groups = len(lines.groups) if lines else 0
