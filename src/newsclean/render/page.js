@@ -1,12 +1,13 @@
 
 (() => {
   const page = document.querySelector(".newsclean.page"), keys = page.querySelector("#keys");
+  const target = () => document.getElementById(location.hash.slice(1));
 
   /* All pieces of a block, and its lines, light up with the one under the pointer or the focus, or that was linked to. */
   const groupOf = (one) => one?.closest?.("main [class*=' g']")?.className.match(/ (g\d+)/)?.[1];
   let lit = "";
   const light = (one) => {
-    const group = groupOf(one) || groupOf(page.querySelector(":target")) || "";
+    const group = groupOf(one) || groupOf(target()) || "";
     if (group === lit) return;
     for (const old of lit ? page.getElementsByClassName(lit) : []) old.classList.remove("lit");
     for (const each of group ? page.getElementsByClassName(group) : []) each.classList.add("lit");
@@ -19,7 +20,7 @@
   /* Keys: on to the next of its kind that is shown. */
   const go = (list, step) => {
     const all = [...page.querySelectorAll(list)];
-    const at = all.indexOf(page.querySelector(":target")?.closest(list));
+    const at = all.indexOf(target()?.closest(list));
     let next = at < 0 && step < 0 ? all.length - 1 : at + step;
     while (all[next] && getComputedStyle(all[next]).display === "none") next += step;
     if (all[next]) location.hash = all[next].id;
