@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import html
 import json
 import re
 from html.parser import HTMLParser
@@ -14,6 +17,8 @@ from newsclean.duplicates.engine import Deduplicated, Duplicate
 from newsclean.model import Article, Block, Document, LedgerRow
 from newsclean.render import FORMATS, STREAMED
 from newsclean.render.html import article_fragment, document_fragment, document_page
+from newsclean.render.html_lines import LANES
+from newsclean.render.html_text import language
 from newsclean.render.json_lines import document_json, document_json_line, document_json_lines
 from newsclean.render.markdown import article_markdown, document_markdown, escaped
 from newsclean.render.safe import file_name, one_line
@@ -139,7 +144,6 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tags: list[str] = []
         self.attributes: list[tuple[str, str]] = []
-        self.titles: list[str] = []
         self.notes: list[str] = []
         self.original = ""
         self.stack: list[tuple[str, str]] = []
@@ -151,8 +155,6 @@ class Page(HTMLParser):
         values = [(name, value or "") for name, value in attrs]
         self.tags.append(tag)
         self.attributes += values
-        if tag == "span":
-            self.titles += [value for name, value in values if name == "title"]
         if tag not in self.VOID:
             self.stack.append((tag, dict(values).get("class", "")))
 
@@ -347,31 +349,113 @@ def test_nothing_in_a_document_becomes_markup(render: object, text: str) -> None
 
 def test_the_page_asks_for_nothing() -> None:
     page = document_page(every_kind())
-    assert not re.search(r"url\(|@import|https?:|//|<script|<link|<img", page)
-    assert "default-src 'none'" in page
+    assert not re.search(r"url\(|@import|https?:|//|<link|<img|\.src|fetch|import\(", page)
+    policy = html.unescape(page[page.index("default-src") : page.index('">', page.index("default-src"))])
+    for tag in ("style", "script"):
+        (content,) = re.findall(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert f"{tag}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'; ")
+    assert policy.endswith("; base-uri 'none'; form-action 'none'")
 
 
-def test_the_page_shows_every_piece_with_its_role_or_reason() -> None:
+def test_the_page_labels_every_piece_with_its_role_or_reason() -> None:
     page = Page(document_page(every_kind()))
-    assert page.titles[0] == "removed: folio"
-    assert "title (article 1)" in page.titles
-    assert page.titles.count("paragraph (article 1, block 1)") == 3
-    assert page.titles.count("removed: repeat (article 1, block 1)") == 2
-    assert "table (article 1, block 6)" in page.titles
+    fields = ["title", "subtitle", "byline"]
+    blocks = ["caption", "repeat ×2", "heading", "quote", "list", "table"]
+    assert page.values("data-r") == ["folio", *fields, *blocks, "title"]
+    assert document_page(every_kind()).count('class="k paragraph ') == 2, "a paragraph of two parts"
+    assert document_page(every_kind()).count('class="k paragraph"') == 1
+
+
+def test_a_reason_that_was_just_said_has_a_ditto_mark() -> None:
+    prefix: Part = ("log: ", "removed", "log-prefix", None, None)
+    document = build(prefix, ("一", "paragraph", None, 0, 0), space("\n"), prefix, ("二", "paragraph", None, 0, 0))
+    assert Page(document_page(document)).values("data-r") == ["log-prefix", "″"]
 
 
 def test_repeats_fold_to_one_line_with_their_count() -> None:
     page = Page(document_page(every_kind()))
-    assert page.tags.count("details") == 1
-    assert page.notes == ["2 repeats of article 1, block 1 · 48 characters"]
+    assert page.values("data-r")[5] == "repeat ×2"
+    assert page.notes == ["of article 1, block 1 · 48 characters"]
+    assert '<a class="copies" href="#p16" title="stood 3 times in the document">×3</a>' in document_page(every_kind())
+
+
+def test_repeats_with_marks_between_them_fold_to_one() -> None:
+    prefix, repeat = ("log: ", "removed", "log-prefix", None, None), ("一", "removed", "repeat", None, None)
+    document = build(*[prefix, repeat, space("\n")] * 3, prefix, ("二", "removed", "menu", None, None))
+    assert Page(document_page(document)).values("data-r") == ["log-prefix", "repeat ×3", "log-prefix", "menu"]
 
 
 def test_the_page_links_both_ways() -> None:
     page = document_page(every_kind())
-    targets = re.findall(r'<span id="(p\d+)"[^>]*><a class="ref" href="#a1-b1"', page)
+    targets = re.findall(r'<span id="(p\d+)"[^>]*><a href="#a1-b1"', page)
     assert len(targets) == 2, "the paragraph stands on both sides of the caption"
     row = page[page.index('id="a1-b1"') : page.index('id="a1-b2"')]
-    assert re.findall(r'href="#(p\d+)"', row) == targets
+    assert re.findall(r'href="#(p\d+)"', row) == [targets[0], "p16", targets[1]], "a part, its repeats, the other part"
+
+
+def test_parts_of_a_block_are_joined_by_marks_and_a_line() -> None:
+    page = document_page(every_kind())
+    marks = re.findall(r'<a class="join (\w+)" href="#(\w+)" data-n="([^"]+)" title="([^"]+)"', page)
+    assert marks == [
+        ("down", "p14", "↓2/2", "article 1, block 1: part 2 of 2"),
+        ("up", "p8", "↑1/2", "article 1, block 1: part 1 of 2"),
+    ]
+    assert re.findall(r'<i class="([^"]+)"></i>', page) == [
+        "lane l0 start g0 joined",
+        "lane l0 g0 joined",
+        "lane l0 end g0 joined",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("between", "joined"),
+    [
+        ("\n", False),
+        ("\n\n\n", False),
+        (" | another column\n", False),
+        ("\n| another line\n", True),
+        ("\r\n\r\n| another line\r\n", True),
+    ],
+)
+def test_parts_are_what_a_line_of_other_text_stands_between(between: str, joined: bool) -> None:
+    before, bar, other = between.partition("|")
+    other, end, _ = other.partition("\n")
+    middle: list[Part] = [space(before)] if before else []
+    middle += [(bar + other.rstrip("\r"), "removed", "menu", None, None)] if bar else []
+    middle += [space(end)] if end else []
+    document = build(("一", "paragraph", None, 0, 0), *middle, ("二", "paragraph", None, 0, 0))
+    assert ('class="join' in document_page(document)) is joined
+
+
+def test_more_joins_than_lanes_keep_their_marks() -> None:
+    blocks = [("一", "paragraph", None, 0, number) for number in range(9)]
+    parts = [part for block in (*blocks, *blocks) for part in (block, space("\n"))]
+    page = document_page(build(*parts))
+    assert page.count('class="join down"') == page.count('class="join up"') == 9
+    assert page.count(" start g") == page.count(" end g") == LANES
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("港区新桥昨天上午通车", "zh-Hans"),
+        ("港區新橋昨天上午通車，這是發展", "zh-Hant"),
+        ("橋は昨日開通した", "ja"),
+        ("다리가 어제 열렸다", "ko"),
+        ("The bridge opened.", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_is_what_the_script_tells(text: str, expected: str) -> None:
+    assert language(text) == expected
+
+
+def test_what_turns_the_direction_of_text_is_shown_instead() -> None:
+    page = document_page(build(("a\u202ecba\u202c", "removed", "menu", None, None)))
+    assert not re.search("[\u202a-\u202e\u2066-\u2069]", page)
+    assert '<i class="control" title="U+202E">\\u202e</i>' in page
 
 
 def test_documents_in_one_notebook_share_no_anchor() -> None:
@@ -445,7 +529,9 @@ def documents(draw: st.DrawFn) -> Document:
 def test_the_page_holds_every_character_and_no_dead_link(document: Document) -> None:
     page = Page(document_page(document))
     expected = document.text.replace("\r\n", "\n").replace("\r", "\n")
-    expected = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f]", lambda match: ascii(match[0])[1:-1], expected)
+    expected = re.sub(
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", lambda match: ascii(match[0])[1:-1], expected
+    )
     assert page.original == re.sub("[\ud800-\udfff]", "\ufffd", expected)
     ids = page.values("id")
     assert len(ids) == len(set(ids))

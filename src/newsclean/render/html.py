@@ -1,53 +1,52 @@
 """A document as a page that shows what became of every character, beside the articles that were found.
 
-The page is one file: no script, no request, and everything that comes from the document is escaped. The document's
-text stands on the left, each piece of the ledger coloured by its role or reason; the articles stand on the right.
-Each side links to the other.
+The page is one file: no request, no script that reading it needs, and everything that comes from the document is
+escaped. The document's text stands on the left, each piece of the ledger coloured by its role or reason; the articles
+stand on the right. Each side links to the other. Filters, folds and lights are the style's; the script adds keys.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-
-from newsclean.model import Article, Document, LedgerRow
+from newsclean.model import Article, Document
 from newsclean.render.html_articles import article_html, articles_html
-from newsclean.render.html_document import Palette, document_html
-from newsclean.render.html_text import plain
-from newsclean.render.ledger_runs import Run, runs
-
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""The browser is told to load nothing at all, should anything in the page ask for it."""
+from newsclean.render.html_document import document_html
+from newsclean.render.html_head import KEYS, facets, head_html
+from newsclean.render.html_lines import Lines
+from newsclean.render.html_palette import Palette
+from newsclean.render.html_style import policy, resource, style
+from newsclean.render.html_text import language, plain
+from newsclean.render.ledger_runs import runs
 
 
 def document_page(document: Document) -> str:
     """The whole page, for a file."""
-    name = plain(document.source or "Document")
+    css, content = _parts(document, "", KEYS)
+    script = resource("page.js")
     return (
         "<!DOCTYPE html>\n"
         '<html lang="en"><head><meta charset="utf-8">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy(css, script)}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="color-scheme" content="light dark">'
-        f"<title>{name} · newsclean</title>\n<style>\n{_style()}</style></head>\n"
-        f'<body class="newsclean page">\n{_content(document, "")}</body></html>\n'
+        f"<title>{plain(document.source or 'Document')} · newsclean</title>\n<style>{css}</style></head>\n"
+        f'<body class="newsclean page">\n{content}<script>{script}</script>\n</body></html>\n'
     )
 
 
 def document_fragment(document: Document) -> str:
-    """The same in the compact form that a notebook shows under a cell.
+    """The same in the compact form that a notebook shows under a cell, without the script.
 
     Its anchors carry a digest of the document, so that several documents in one notebook do not share them.
     """
-    anchor = f"nc{_digest(document)}-"
-    return f'<style>\n{_style()}</style>\n<div class="newsclean compact">\n{_content(document, anchor)}</div>\n'
+    css, content = _parts(document, f"nc{_digest(document)}-")
+    return f'<style>{css}</style>\n<div class="newsclean compact">\n{content}</div>\n'
 
 
 def article_fragment(article: Article) -> str:
     """One article alone, in the form that a notebook shows under a cell. It has no anchors, and links to nothing."""
     return (
-        f'<style>\n{_style()}</style>\n<div class="newsclean compact alone">\n'
-        f'<section class="articles" aria-label="Article">\n{article_html(article)}</section>\n</div>\n'
+        f'<style>{style((), None)}</style>\n<div class="newsclean compact alone">\n<section class="articles" '
+        f'aria-label="Article" lang="{language(article.text)}">\n{article_html(article)}</section>\n</div>\n'
     )
 
 
@@ -58,67 +57,24 @@ def _digest(document: Document) -> str:
     return sha256(seed).hexdigest()[:8]
 
 
-def _style() -> str:
-    from importlib import resources
-
-    return resources.files("newsclean.render").joinpath("page.css").read_text(encoding="utf-8")
-
-
-def _content(document: Document, anchor: str) -> str:
+def _parts(document: Document, anchor: str, keys: str = "") -> tuple[str, str]:
+    """The style and the content; `anchor` is put before each id."""
     ledger = tuple(runs(document.ledger))
     palette = Palette.of(document.ledger)
-    return (
-        f"<header>\n{_facts(document)}{_legend(ledger, palette)}</header>\n"
-        f'<nav><a href="#{anchor}document">Document</a><a href="#{anchor}articles">Articles</a></nav>\n'
-        f'<main>\n<section id="{anchor}document" class="document" aria-label="Document" tabindex="0">\n'
-        f'<div class="original" dir="auto" lang="">{document_html(document, ledger, palette, anchor)}</div></section>\n'
+    lines = Lines.of(document.text, ledger)
+    found = facets(ledger, palette)
+    lang = language(document.text)
+    content = (
+        f'<a class="skip" href="#{anchor}articles">Skip to the articles</a>\n'
+        f"<header>\n{keys}{head_html(document, found, lines)}</header>\n"
+        f'<nav aria-label="Sides"><a href="#{anchor}document">Document</a>'
+        f'<a href="#{anchor}articles">Articles</a></nav>\n'
+        f'<main class="lanes{lines.lanes}">\n'
+        f'<section id="{anchor}document" class="document" aria-label="Document" tabindex="0">\n'
+        '<h2>Document</h2><p class="hint">A number leads to the article and block that the piece went to.</p>\n'
+        f'<div class="original" lang="{lang}">{document_html(document, lines, palette, anchor)}</div></section>\n'
         f'<section id="{anchor}articles" class="articles" aria-label="Articles" tabindex="0">\n'
-        f"{articles_html(document, ledger, anchor)}</section>\n</main>\n"
+        '<h2>Articles</h2><p class="hint">A number or name leads to the piece of the document.</p>\n'
+        f'<div class="found" lang="{lang}">{articles_html(document, ledger, lines, anchor)}</div></section>\n</main>\n'
     )
-
-
-def _facts(document: Document) -> str:
-    count = len(document.articles)
-    facts = [
-        f"{count} article" + ("" if count == 1 else "s"),
-        f"{len(document.text):,} characters",
-        f"layout {document.layout}",
-        *([document.encoding] if document.encoding else []),
-    ]
-    flags = "".join(f'<li class="flag">{plain(flag)}</li>' for flag in document.flags)
-    return (
-        f"<h1>{plain(document.source or 'Document')}</h1>\n"
-        f'<ul class="facts">{"".join(f"<li>{plain(fact)}</li>" for fact in facts)}{flags}</ul>\n'
-    )
-
-
-def _legend(ledger: tuple[Run, ...], palette: Palette) -> str:
-    kept = [run for run in ledger if not run.is_space and not run.is_removed]
-    removed = [run for run in ledger if run.is_removed]
-    total = sum(run.characters for run in (*kept, *removed))
-    groups = [("Kept", kept), ("Removed", removed)]
-    return "".join(
-        f'<dl class="legend"><dt>{name} <b>{_share(group, total)}</b></dt>{"".join(_swatches(group, palette))}</dl>\n'
-        for name, group in groups
-        if group
-    )
-
-
-def _share(group: list[Run], total: int) -> str:
-    """The group's share of all characters but white space; never 0 or 100 % for what is not nothing or everything."""
-    percent = 100 * sum(run.characters for run in group) / max(total, 1)
-    if 0 < percent < 1:
-        return "&lt;1%"
-    return "&gt;99%" if 99 < percent < 100 else f"{percent:.0f}%"
-
-
-def _swatches(group: list[Run], palette: Palette) -> Iterator[str]:
-    count: Counter[str] = Counter()
-    first: dict[str, LedgerRow] = {}
-    for run in group:
-        row = run.first
-        name = (row.reason or row.role) if run.is_removed else row.role
-        first.setdefault(name, row)
-        count[name] += len(run.pieces) if run.is_repeat else 1
-    for name, row in first.items():
-        yield f'<dd class="{palette.classes(row)}">{plain(name)} <span>{count[name]}</span></dd>'
+    return style(found, lines), content

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from newsclean.model import Article, Block, Document
-from newsclean.render.html_text import marked, place_id, plain
+from newsclean.render.html_lines import Lines
+from newsclean.render.html_text import STRIP_LINES, marked, place_id, plain, printed_lines, strip
 from newsclean.render.ledger_runs import Place, Run
 from newsclean.render.shape import list_items, table_rows
 
@@ -20,23 +20,31 @@ _ROLES = {
 }
 """The roles in the ledger that a field is read from, where they are not just its name."""
 
+_INDEX_FROM = 2
+"""So many articles at least are listed above the first."""
 
-def articles_html(document: Document, ledger: Iterable[Run], anchor: str) -> str:
+_BEGINNING = 24
+"""Characters of a text that stand for a title in the list."""
+
+
+def articles_html(document: Document, ledger: Iterable[Run], lines: Lines, anchor: str) -> str:
     """The articles of `document` in order; `anchor` is put before each id."""
     if not document.articles:
         return '<p class="nothing">No article was found.</p>\n'
-    origins: defaultdict[Place, list[int]] = defaultdict(list)
+    repeats: dict[Place, int] = {}
     for run in ledger:
-        if not run.is_removed and run.first.article is not None:
-            origins[run.place].append(run.index)
-    view = _View(origins, anchor)
-    return "".join(view.article(number, article) for number, article in enumerate(document.articles))
+        for row in run.pieces if run.is_repeat else ():
+            if row.block is not None:
+                repeats.setdefault((row.article, row.block), run.index)
+    origins = {place: [part[0].index for part in parts] for place, parts in lines.parts.items()}
+    view = _View(anchor, origins, repeats, lines)
+    articles = (view.article(number, article) for number, article in enumerate(document.articles))
+    return _index(document, anchor) + "".join(articles)
 
 
 def article_html(article: Article) -> str:
     """One article alone: its fields and blocks, without anchors and links."""
-    rows = _View({}, None).rows(0, article)
-    return f"<article>{_flags(article)}{''.join(rows)}</article>\n"
+    return f"<article>{_flags(article)}{''.join(_View(None, {}, {}, None).strips(0, article))}</article>\n"
 
 
 def article_ids(document: Document) -> Iterator[str]:
@@ -46,53 +54,82 @@ def article_ids(document: Document) -> Iterator[str]:
         yield from (place_id((number, index)) for index in range(len(article.blocks)))
 
 
+def _index(document: Document, anchor: str) -> str:
+    if len(document.articles) < _INDEX_FROM:
+        return ""
+    items = (
+        f'<li><a href="#{anchor}a{number}">{plain(_name(article))}</a></li>'
+        for number, article in enumerate(document.articles, start=1)
+    )
+    summary = f"<summary>{len(document.articles)} articles</summary>"
+    return f'<details class="index" open>{summary}<ol>{"".join(items)}</ol></details>\n'
+
+
+def _name(article: Article) -> str:
+    """The title, or how the text begins."""
+    return article.title or f"{article.text[:_BEGINNING]}…"
+
+
 @dataclass(frozen=True, slots=True)
 class _View:
-    origins: Mapping[Place, list[int]]
     anchor: str | None
     """What stands before each id; `None` where nothing has one."""
+    origins: Mapping[Place, list[int]]
+    repeats: Mapping[Place, int]
+    lines: Lines | None
 
     def article(self, number: int, article: Article) -> str:
+        name = f"Article {number + 1}"
         return (
-            f'<article id="{self.anchor}a{number + 1}" aria-label="Article {number + 1}">'
-            f"{_flags(article, f'<li>Article {number + 1}</li>')}{''.join(self.rows(number, article))}</article>\n"
+            f'<article id="{self.anchor}a{number + 1}" aria-label="{name}" tabindex="-1">'
+            f"{_flags(article, f'<li>{name}</li>')}{''.join(self.strips(number, article))}</article>\n"
         )
 
-    def rows(self, number: int, article: Article) -> Iterator[str]:
-        yield from self._fields(number, article)
-        yield from self._blocks(number, article)
+    def strips(self, number: int, article: Article) -> Iterator[str]:
+        """Fields and blocks, a browser's helping at a time."""
+        rows, height = [*self._fields(number, article)], 0
+        for index, block in enumerate(article.blocks):
+            if height >= STRIP_LINES:
+                yield strip("".join(rows), height)
+                rows, height = [], 0
+            rows.append(self._block(number, index, block))
+            height += 1 + printed_lines(block.text)
+        yield strip("".join(rows), height)
 
     def _fields(self, number: int, article: Article) -> Iterator[str]:
         for name in _FIELDS:
             value = getattr(article, name)
             text = "、".join(value) if isinstance(value, tuple) else value
             if text:
-                tag = "h2" if name == "title" else "p"
-                content = f"<{tag}>{marked(text)}</{tag}>"
+                content = f"<h3>{marked(text)}</h3>" if name == "title" else f"<p>{marked(text)}</p>"
                 origins = (self.origins.get((number, role), []) for role in _ROLES.get(name, (name,)))
                 links = next(filter(None, origins), [])
-                yield self._row((number, name), links, name.replace("_", " "), f"field {name}", content)
+                yield self._row((number, name), links, name.replace("_", " "), name, content)
 
-    def _blocks(self, number: int, article: Article) -> Iterator[str]:
-        for index, block in enumerate(article.blocks):
-            copies = (
-                f'<span class="copies" title="it stood {block.copies} times in the document">×{block.copies}</span>'
-            )
-            note = copies if block.copies > 1 else ""
-            links = self.origins.get((number, index), [])
-            yield self._row((number, index), links, f"{index + 1}", f"block {block.kind}", _block_html(block), note)
+    def _block(self, number: int, index: int, block: Block) -> str:
+        place = (number, index)
+        notes = "" if block.kind == "paragraph" else f"<small>{plain(block.kind)}</small>"
+        notes += self._copies(place, block.copies) if block.copies > 1 else ""
+        return self._row(place, self.origins.get(place, []), f"{index + 1}", block.kind, _block_html(block), notes)
 
-    def _row(self, place: Place, origins: list[int], name: str, classes: str, content: str, note: str = "") -> str:
+    def _copies(self, place: Place, copies: int) -> str:
+        said = f"stood {copies} times in the document"
+        if place not in self.repeats:
+            return f'<span class="copies" title="{said}">×{copies}</span>'
+        return f'<a class="copies" href="#{self.anchor}p{self.repeats[place]}" title="{said}">×{copies}</a>'
+
+    def _row(self, place: Place, origins: list[int], name: str, kind: str, content: str, notes: str = "") -> str:
         links = [f'<a href="#{self.anchor}p{index}">' for index in origins]
-        first = f'{links[0]}<span class="hide">in the document: </span>{name}</a>' if links else f"<span>{name}</span>"
-        more = "".join(f"{link}+ part {n}</a>" for n, link in enumerate(links[1:], start=2))
-        rest = f'<small title="joined from {len(links)} pieces">{more}</small>' if more else ""
-        anchor = "" if self.anchor is None else f' id="{self.anchor}{place_id(place)}"'
-        return (
-            f'<div{anchor} class="row {plain(classes)}">'
-            f'<div class="origin">{first}{rest}{note}</div>'
-            f'<div class="content" dir="auto" lang="">{content}</div></div>\n'
+        first = f"{links[0]}{name}</a>" if links else f"<span>{name}</span>"
+        numbered = isinstance(place[1], int)
+        more = "".join(
+            f"{link}{f'part {part}' if numbered else 'again'}</a>" for part, link in enumerate(links[1:], start=2)
         )
+        rest = f"<small>{more}</small>" if more else ""
+        anchor = "" if self.anchor is None else f' id="{self.anchor}{place_id(place)}"'
+        group = self.lines.group(place) if self.lines else ""
+        label = f'<div class="from">{first}{notes}{rest}</div>'
+        return f'<div{anchor} class="row {plain(kind)}{group}">{label}{content}</div>\n'
 
 
 def _flags(article: Article, first: str = "") -> str:
@@ -106,5 +143,5 @@ def _block_html(block: Block) -> str:
     if block.kind == "table":
         rows = ("".join(f"<td>{marked(cell)}</td>" for cell in row) for row in table_rows(block.text))
         return '<div class="wide"><table>' + "".join(f"<tr>{row}</tr>" for row in rows) + "</table></div>"
-    tag = {"heading": "h3", "quote": "blockquote"}.get(block.kind, "p")
+    tag = {"heading": "h4", "quote": "blockquote"}.get(block.kind, "p")
     return f"<{tag}>{marked(block.text)}</{tag}>"

@@ -11,6 +11,10 @@ Place = tuple[int | None, int | str]
 """Where a run went: its article, and a block's number there or, for a title or a byline, the role."""
 
 
+_MARKS = ("log-prefix", "markup")
+"""Reasons of what stands in lines and is no text of theirs. Repeats with only that between them fold to one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Neighbouring rows with one fate, and the white space between them. `index` is the first row's."""
@@ -29,8 +33,8 @@ class Run:
 
     @property
     def pieces(self) -> tuple[LedgerRow, ...]:
-        """The rows without the white space between them."""
-        return tuple(row for row in self.rows if row.role != "space" or len(self.rows) == 1)
+        """The rows without what stands between them."""
+        return tuple(row for row in self.rows if (row.role, row.reason) == (self.first.role, self.first.reason))
 
     @property
     def characters(self) -> int:
@@ -51,6 +55,31 @@ class Run:
 
 def runs(ledger: Iterable[LedgerRow]) -> Iterator[Run]:
     """Every row once, in order."""
+    rows: list[LedgerRow] = []
+    start = 0
+    behind: list[Run] = []
+    for run in _neighbours(ledger):
+        if rows and run.is_repeat:
+            rows += [row for one in (*behind, run) for row in one.rows]
+        elif rows and (run.is_space or run.first.reason in _MARKS):
+            behind.append(run)
+            continue
+        else:
+            yield from _folded(start, rows, behind)
+            start, rows = run.index, [*run.rows] if run.is_repeat else []
+            if not rows:
+                yield run
+        behind = []
+    yield from _folded(start, rows, behind)
+
+
+def _folded(start: int, rows: list[LedgerRow], behind: list[Run]) -> Iterator[Run]:
+    if rows:
+        yield Run(start, tuple(rows))
+    yield from behind
+
+
+def _neighbours(ledger: Iterable[LedgerRow]) -> Iterator[Run]:
     open_rows: list[LedgerRow] = []
     spaces: list[LedgerRow] = []
     start = 0
