@@ -30,7 +30,8 @@ import pytest
 import newsclean
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+BESIDE_DOCS = ("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "fixtures/README.md")
+PAGES = [*(ROOT / name for name in BESIDE_DOCS), *sorted(ROOT.glob("docs/**/*.md"))]
 PAGE = "灯塔重新点亮\n\n本报记者 白桦\n\n海城的灯塔昨晚重新点亮，来看的人从下午起就排到了码头上，商户都推迟了打烊。\n"
 FENCED = re.compile(r"^(?P<indent> *)```(?P<tag>\w+)\n(?P<code>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
 NOT_OURS = re.compile(r"\b(?:pip|venv|pytest|ruff|mypy|git)\b")
@@ -115,6 +116,7 @@ def test_every_block_has_a_tag_that_is_known() -> None:
             "python",
             "json",
             "text",
+            "{eval-rst}",
             "",
         }, page
 
