@@ -31,7 +31,8 @@ import pytest
 import newsclean
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [ROOT / "README.md", *sorted(ROOT.glob("docs/**/*.md"))]
+BESIDE_DOCS = ("README.md", "README.zh.md", "CHANGELOG.md", "CONTRIBUTING.md", "fixtures/README.md")
+PAGES = [*(ROOT / name for name in BESIDE_DOCS), *sorted(ROOT.glob("docs/**/*.md"))]
 PAGE = "灯塔重新点亮\n\n本报记者 白桦\n\n海城的灯塔昨晚重新点亮，来看的人从下午起就排到了码头上，商户都推迟了打烊。\n"
 FENCED = re.compile(r"^(?P<indent> *)```(?P<tag>\w+)\n(?P<code>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
 NOT_OURS = re.compile(r"\b(?:pip|venv|pytest|ruff|mypy|git)\b")
@@ -52,14 +53,35 @@ class Example:
         return f"{self.page.relative_to(ROOT)}:{self.line}"
 
 
-def examples(*tags: str) -> list[Example]:
+def every_example() -> list[Example]:
     found = []
     for page in PAGES:
         text = page.read_text("utf-8")
         for block in FENCED.finditer(text):
             line = text.count("\n", 0, block.start()) + 2
             found.append(Example(page, line, block["tag"], dedent(block["code"])))
-    return [example for example in found if example.tag in tags]
+    return found
+
+
+ALL = every_example()
+
+
+def examples(*tags: str) -> list[Example]:
+    return [example for example in ALL if example.tag in tags]
+
+
+def blocks(page: str) -> list[Example]:
+    return [example for example in ALL if example.page == ROOT / page]
+
+
+def uncommented(example: Example) -> str:
+    return re.sub(r" +# .*$", "", example.code, flags=re.MULTILINE)
+
+
+def figures(page: str) -> list[list[str]]:
+    """The figures in the rows of a page's tables."""
+    rows = re.findall(r"^\|.*\|$", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    return [re.findall(r"(?<![\w.])\d*\.\d+|\b\d+\b", row) for row in rows]
 
 
 def named(found: list[Example]) -> list[Any]:
@@ -117,6 +139,7 @@ def test_every_block_has_a_tag_that_is_known() -> None:
             "json",
             "toml",
             "text",
+            "{eval-rst}",
             "",
         }, page
 
@@ -180,6 +203,14 @@ def test_links_between_pages_lead_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", re.sub(FENCED, "", page.read_text("utf-8"))):
             if "://" not in target:
                 assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
+
+
+@pytest.mark.parametrize(
+    ("page", "chinese"), [("README.md", "README.zh.md"), ("docs/tutorial.md", "docs/zh/tutorial.md")]
+)
+def test_a_page_in_chinese_shows_the_same_examples_and_figures(page: str, chinese: str) -> None:
+    assert [(e.tag, uncommented(e)) for e in blocks(chinese)] == [(e.tag, uncommented(e)) for e in blocks(page)]
+    assert figures(chinese) == figures(page)
 
 
 def test_modules_have_examples_in_their_docstrings() -> None:

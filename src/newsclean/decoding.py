@@ -77,32 +77,27 @@ _DECLARATION = re.compile(
 def decode(raw: bytes | str, *, encoding: str | None = None, declared: str | None = None) -> Decoded:
     """Text from bytes of unknown encoding.
 
-    Args:
-        raw: the bytes of a document. A `str` passes through, but for lone surrogates, which become U+FFFD.
-        encoding: the name of a Python codec that overrules detection. GB2312 and GBK are read as GB18030.
-        declared: the charset that came with the document, in a header of HTTP; it counts as one that the page names,
-            before that, and is believed where the page reads well in it.
+    `raw` is the bytes of a document; a `str` passes through, but for lone surrogates, which become U+FFFD. `encoding`
+    names a Python codec that overrules detection; GB2312 and GBK are read as GB18030 (LookupError for a name that is
+    no codec for text). `declared` is the charset that came with the document in a header of HTTP: it counts as one that
+    the page names, before that, and is believed where the page reads well in it.
 
-    Returns:
-        Decoded. Its text has all characters and line ends as they were read, without byte order marks at its start.
-        `encoding` is the name of the codec, `replaced` counts bytes (of a `str`: characters) that could not be
-        read, each run of which is U+FFFD in the text, and `how` tells what decided:
+    The result has all characters and line ends as they were read, without byte order marks at its start. Its `encoding`
+    is the name of the codec, `replaced` counts bytes (of a `str`: characters) that could not be read, each run of which
+    is U+FFFD in the text, and `how` tells what decided:
 
-        - `str`: nothing to decide, the input was text
-        - `given`: the caller named the encoding
-        - `mark`: a byte order mark
-        - `escapes`: the escape sequences of HZ or ISO-2022, the rest being ASCII
-        - `utf-8`: well-formed UTF-8, a last character cut off allowed; or UTF-8 with stray bytes
-        - `statistics`: UTF-16 or UTF-32 without a mark, by its characters
-        - `mixed`: lines in UTF-8 and lines in another encoding; `encoding` names the one that most of the text has
-        - `declared`: the page, or who sent it, names its charset, and it reads well in it
-        - `score`: of the encodings that are scored, it reads best, and well, in this one
-        - `chardet`: it reads well in none of them, or as western text, and chardet knows an alphabet
-        - `fallback`: nobody is sure; the best of the scored ones where it can read every byte, else GB18030, or
-          UTF-8 where high bytes are few
-
-    Raises:
-        LookupError: `encoding` names no codec for text.
+    - `str`: nothing to decide, the input was text
+    - `given`: the caller named the encoding
+    - `mark`: a byte order mark
+    - `escapes`: the escape sequences of HZ or ISO-2022, the rest being ASCII
+    - `utf-8`: well-formed UTF-8, a last character cut off allowed; or UTF-8 with stray bytes
+    - `statistics`: UTF-16 or UTF-32 without a mark, by its characters
+    - `mixed`: lines in UTF-8 and lines in another encoding; `encoding` names the one that most of the text has
+    - `declared`: the page, or who sent it, names its charset, and it reads well in it
+    - `score`: of the encodings that are scored, it reads best, and well, in this one
+    - `chardet`: it reads well in none of them, or as western text, and chardet knows an alphabet
+    - `fallback`: nobody is sure; the best of the scored ones where it can read every byte, else GB18030, or
+      UTF-8 where high bytes are few
 
     Never raises on content. Takes time in proportion to the size.
     """
