@@ -398,3 +398,12 @@ def test_seeds_of_hashes_and_numbers_of_processes_change_no_byte(tmp_path: Path)
     assert len(outputs[0]) > 4
     assert outputs[0] == outputs[1] == outputs[2]
     assert gzip.decompress(outputs[0]["corpus.jsonl.gz"]) == corpus
+
+
+def test_two_runs_into_one_output_do_no_harm(whole: dict[str, bytes], folder: Path, tmp_path: Path) -> None:
+    runs = [subprocess.Popen(command(folder, "-o", tmp_path / "out"), stderr=subprocess.PIPE) for _ in range(3)]
+    for run in runs:
+        assert b" 0 empty, 0 failed" in run.communicate(timeout=60)[1]
+        assert run.returncode == 0
+    assert results(tmp_path / "out") == whole
+    assert len(list((tmp_path / "out").iterdir())) == len(whole)
