@@ -299,8 +299,8 @@ def test_a_file_of_its_own_needs_no_table(tmp_path: Path) -> None:
     [
         ("link-certianty = 0.9", "there is no option 'link-certianty'; did you mean link-certainty?"),
         ("colour = 1", "there is no option 'colour'; there are collapse, encoding, jieba, layout, link,"),
-        ("link-certainty = 0.2", "link-certainty must be a number from 0.5 to 1, not 0.2"),
-        ("link_certainty = true", "link_certainty must be a number from 0.5 to 1, not True"),
+        ("link-certainty = 1.2", "link-certainty must be a number from 0 to 1, not 1.2"),
+        ("link_certainty = true", "link_certainty must be a number from 0 to 1, not True"),
         ('collapse = "no"', "collapse must be true or false, not 'no'"),
         ('jieba = "no"', "jieba must be true or false, not 'no'"),
         ('layout = "newspapr"', "layout must be one of newspaper, portal, html, markdown, plain, not 'newspapr'"),
