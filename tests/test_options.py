@@ -422,7 +422,10 @@ def test_the_command_line_overrules_the_file(page: Path) -> None:
 
 
 def test_a_file_has_options_of_the_command_too(page: Path) -> None:
-    config = configured(page, '[command]\nformat = "markdown"\ninclude = ["*.txt"]\njobs = 2\nagain = true\n')
+    config = configured(
+        page,
+        '[command]\nformat = "markdown"\ninclude = ["*.txt"]\njobs = 2\nagain = true\ntimeout = 90\nmax-memory = "2G"\n',
+    )
     assert newsclean_command(page, "--config", config).stdout.decode().startswith("# 灯塔重新点亮\n")
     assert newsclean_command(page, "--config", config, "-f", "text").stdout.decode().startswith("灯塔重新点亮\n")
     out = page.parent / "out"
