@@ -131,14 +131,6 @@ def test_a_folder_among_files_is_one_line_and_the_others_are_done(bridge: Path, 
     assert BODY in done.stdout.decode()
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything is readable to root")
-def test_an_unreadable_file_is_one_line(bridge: Path) -> None:
-    bridge.chmod(0)
-    done = newsclean_command(bridge)
-    assert (done.returncode, done.stdout) == (1, b"")
-    assert message(done) == f"newsclean: {bridge}: permission denied"
-
-
 def test_a_file_without_an_article_is_said(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     done = newsclean_command("empty.txt", cwd=tmp_path)

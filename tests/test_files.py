@@ -18,6 +18,7 @@ import pytest
 from newsclean import files
 from newsclean.archives.member import LIMIT
 from newsclean.files import clean_file, clean_files, describe, replacing
+from newsclean.locks import locked
 from newsclean.model import Document
 
 
@@ -134,13 +135,15 @@ def test_what_was_there_stays_when_writing_fails(tmp_path: Path) -> None:
     ]
 
 
-def test_a_left_over_temporary_file_is_not_touched(tmp_path: Path) -> None:
-    left = tmp_path / f".newsclean-{os.getpid()}-0.tmp"
-    left.write_bytes(b"somebody's")
-    with replacing(tmp_path / "clean.txt") as file:
+def test_what_a_killed_process_left_goes_and_what_a_living_one_has_stays(tmp_path: Path) -> None:
+    unlocked, unused, used = (tmp_path / f".newsclean-{name}.work" for name in ("1-a", "2-b", "3-c"))
+    for folder in (unlocked, unused, used):
+        folder.mkdir()
+    (unused / "lock").touch()
+    (unused / "output").write_text("half of yesterday's", encoding="utf-8")
+    with locked(str(used)), replacing(tmp_path / "clean.txt") as file:
         file.write(b"today's")
-    assert left.read_bytes() == b"somebody's"
-    assert (tmp_path / "clean.txt").read_bytes() == b"today's"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [used.name, "clean.txt"]
 
 
 @pytest.mark.parametrize(

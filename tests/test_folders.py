@@ -7,8 +7,6 @@ import json
 import os
 import pty
 import re
-import resource
-import signal
 import subprocess
 import sys
 import time
@@ -181,73 +179,6 @@ def test_the_summary_adds_up(folder: Path, tmp_path: Path) -> None:
     assert figures["read"] == FILES + 2 == figures["written"] + figures["empty"] + figures["failed"]
     assert figures["failures"] == [{"path": str(folder / "gone.txt"), "reason": "no such file"}]
     assert figures["encodings"] == {"utf-8": FILES + 1}
-
-
-@POSIX
-def test_what_is_no_readable_file_is_a_line_and_the_others_are_done(folder: Path, tmp_path: Path) -> None:
-    os.mkfifo(folder / "pipe.txt")
-    (folder / "gone.txt").symlink_to(folder / "nowhere")
-    (folder / "looks_like_a_file.txt").mkdir()
-    done = newsclean_command(folder, "-o", tmp_path / "out", "-j", "2")
-    assert done.returncode == 1
-    lines = done.stderr.decode().splitlines()
-    assert [line.rpartition(": ")[2] for line in lines[:-1]] == ["no such file", "is no regular file"]
-    assert len(results(tmp_path / "out")) == FILES
-
-
-@POSIX
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_signal_ends_it_with_its_processes_and_it_goes_on_later(
-    folder: Path, tmp_path: Path, number: signal.Signals, code: int
-) -> None:
-    output = tmp_path / "out"
-    slow = folder / "slow.txt"
-    slow.write_text(BRIDGE * 20_000, encoding="utf-8")
-    running = subprocess.Popen(
-        command(folder, "-o", output, "-j", "2"), stderr=subprocess.DEVNULL, start_new_session=True
-    )
-    while len(results(output)) < 3:
-        time.sleep(0.01)
-    running.send_signal(number)
-    assert running.wait(5) == code
-    with pytest.raises(ProcessLookupError):
-        os.killpg(running.pid, 0)
-    slow.unlink()
-    assert newsclean_command(folder, "-o", output).returncode == 0
-    newsclean_command(folder, "-o", tmp_path / "undisturbed")
-    assert results(output) == results(tmp_path / "undisturbed")
-
-
-@POSIX
-def test_killed_at_any_moment_it_leaves_whole_results_and_goes_on_later(folder: Path, tmp_path: Path) -> None:
-    output = tmp_path / "out"
-    newsclean_command(folder, "-o", tmp_path / "undisturbed", "-f", "json")
-    whole = results(tmp_path / "undisturbed")
-    for attempt in range(8):
-        running = subprocess.Popen(
-            command(folder, "-o", output, "-f", "json", "-j", "2"), stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        time.sleep(0.15 + 0.05 * attempt)
-        os.killpg(running.pid, signal.SIGKILL)
-        running.wait()
-        seen = {name: text for name, text in results(output).items() if ".newsclean-" not in name}
-        assert seen.items() <= whole.items()
-    assert newsclean_command(folder, "-o", output, "-f", "json").returncode == 0
-    assert results(output) == whole
-    assert {path.name for path in output.iterdir()} == {path.name for path in (tmp_path / "undisturbed").iterdir()}
-
-
-@POSIX
-def test_a_full_disk_stops_it_without_a_partial_file(folder: Path, tmp_path: Path) -> None:
-    def no_room() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
-
-    output = tmp_path / "out"
-    done = newsclean_command(folder, "-o", output, preexec_fn=no_room)
-    assert done.returncode == 3
-    assert b"file too large" in done.stderr
-    assert results(output) == {}
-    assert newsclean_command(folder, "-o", output).returncode == 0
 
 
 @POSIX

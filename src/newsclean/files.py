@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from itertools import count
 from typing import IO, Any
 
+from newsclean.locks import workplace
 from newsclean.model import Document
 
 AnyPath = str | os.PathLike[str]
@@ -86,15 +86,11 @@ def replacing(path: AnyPath) -> Iterator[IO[bytes]]:
         with open(target, "wb") as device:
             yield device
         return
-    temporary, file = _create_beside(target)
-    try:
-        with file:
+    with workplace(os.path.dirname(target)) as work:
+        temporary = os.path.join(work, "output")
+        with open(temporary, "wb") as file:
             yield file
         put_in_place(temporary, target)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
 
 
 def put_in_place(temporary: str, target: str) -> None:
@@ -102,12 +98,3 @@ def put_in_place(temporary: str, target: str) -> None:
     with suppress(OSError):
         os.chmod(temporary, os.stat(target).st_mode & 0o7777)
     os.replace(temporary, target)
-
-
-def _create_beside(target: str) -> tuple[str, IO[bytes]]:
-    """A new file in the folder of `target`, so that it can be renamed onto it."""
-    for number in count():
-        name = os.path.join(os.path.dirname(target), f".newsclean-{os.getpid()}-{number}.tmp")
-        with suppress(FileExistsError):
-            return name, open(name, "xb")
-    raise AssertionError("count() does not end")

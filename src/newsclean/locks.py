@@ -6,7 +6,6 @@ import os
 import secrets
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from typing import IO
@@ -14,8 +13,6 @@ from typing import IO
 LOCK = "lock"
 """The file in a folder that is locked."""
 PREFIX, SUFFIX = ".newsclean-", ".work"
-UNLOCKED = 60
-"""Seconds after which a folder for work that has no lock yet is one that a dead process left."""
 
 
 class LockedError(OSError):
@@ -54,12 +51,8 @@ def _sweep(folder: str) -> None:
     for name in os.listdir(folder):
         if name.startswith(PREFIX) and name.endswith(SUFFIX):
             path = os.path.join(folder, name)
-            with suppress(OSError):
-                if os.path.exists(os.path.join(path, LOCK)):
-                    with locked(path):
-                        _remove(path)
-                elif time.time() - os.stat(path).st_mtime > UNLOCKED:
-                    _remove(path)
+            with suppress(OSError), locked(path):  # whoever has just made it and finds it locked makes another
+                _remove(path)
 
 
 def _remove(path: str) -> None:

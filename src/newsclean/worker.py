@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -27,7 +28,7 @@ _LOOK = 1.0
 def serve(connection: Connection, work: Callable[[Any], Any], max_memory: int | None) -> None:
     """Do `work` on every item that comes, and send what it makes of it."""
     _leave_signals_alone()
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_end_with, args=(_parent(),), daemon=True).start()
     import newsclean.pipeline  # noqa: F401 – no item's time is spent on it
 
     if max_memory is not None:
@@ -58,6 +59,14 @@ def _leave_signals_alone() -> None:
             signal.signal(number, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+
+
+def _parent() -> int:
+    """The process whose end is that of this one. It may have ended before this line, and another have its place."""
+    started_by = multiprocessing.parent_process()
+    if started_by is None or started_by.pid is None or multiprocessing.get_start_method() == "forkserver":
+        return os.getppid()  # the server, which ends with the process that it serves
+    return started_by.pid
 
 
 def _end_with(parent: int) -> None:

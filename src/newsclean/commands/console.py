@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from newsclean.render.safe import one_line
 
@@ -55,15 +55,24 @@ def identity(path: str) -> tuple[int, int] | None:
 
 
 def say(name: str, message: str) -> None:
-    """One line on standard error about a file."""
-    if sys.stderr is not None:
+    """One line on standard error about a file. Where nobody can be told, the work goes on."""
+    if sys.stderr is None:
+        return
+    try:
         print(one_line(f"newsclean: {name}: {message}"), file=sys.stderr)
+    except OSError:
+        _drop(sys.stderr)
 
 
 def drop_output() -> None:
-    """Let the interpreter's last flush go nowhere: the output is gone, and that was reported or needs no report."""
+    """Let what is left for standard output go nowhere: it is gone, and that was reported or needs no report."""
     if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop(sys.stdout)
+
+
+def _drop(stream: TextIO) -> None:
+    """Let the interpreter's last flush of a stream go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextmanager

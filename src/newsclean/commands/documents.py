@@ -13,7 +13,7 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from newsclean.archives import is_archive
-from newsclean.commands.console import FAILED, STDIN, UNWRITTEN, drop_output, say
+from newsclean.commands.console import FAILED, STDIN, UNWRITTEN, drop_output, ended_by_signals, say
 from newsclean.files import clean_file, describe, replacing
 from newsclean.render import BETWEEN, FORMATS, STREAMED, Renderer
 
@@ -36,6 +36,11 @@ def run(options: argparse.Namespace, cleaning: dict[str, Any]) -> int:
     several = len(options.files) > 1
     count = _Count()
     results = _results(options, cleaning, (STREAMED if several else FORMATS)[options.format], count)
+    with ended_by_signals():
+        return _run(options, results, count)
+
+
+def _run(options: argparse.Namespace, results: Iterator[tuple[str, bytes]], count: _Count) -> int:
     try:
         if options.output is not None and os.path.isdir(options.output):
             for name, page in results:

@@ -91,8 +91,12 @@ def run(options: argparse.Namespace, cleaning: dict[str, Any]) -> int:
         say("stopped", stopped)
     say("done" if not stopped else "so far", tally.line())
     if options.summary is not None:
-        with replacing(options.summary) as file:
-            file.write(tally.to_json().encode())
+        try:
+            with replacing(options.summary) as file:
+                file.write(tally.to_json().encode())
+        except OSError as error:
+            say(options.summary, describe(error))
+            return UNWRITTEN
     return UNWRITTEN if stopped else FAILED if tally.failed else 0
 
 
