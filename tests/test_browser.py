@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newsclean import clean_file
 from newsclean.model import Article, Block, Document
 from newsclean.render.html import article_fragment, document_fragment, document_page
 from tests.browser import Browser, chromium
@@ -180,6 +181,13 @@ def test_the_filters_say_how_much_there_is(browser: Browser) -> None:
         *["Kept 37%", "title 2", "paragraph 4", "joined 1"],
         *["Removed 63%", "breadcrumb 1", "share 1", "repeat 3", "recommendation 1"],
     ]
+
+
+def test_what_is_copied_is_the_document(browser: Browser) -> None:
+    document = clean_file("fixtures/traditional_wire.txt")
+    browser.show(document_page(document))
+    select = "getSelection().selectAllChildren(document.querySelector('.original')); return getSelection().toString()"
+    assert browser.run(select).strip() == document.text.strip()
 
 
 def test_a_fold_opens_and_closes(browser: Browser) -> None:

@@ -395,6 +395,14 @@ def test_the_page_links_both_ways() -> None:
     assert re.findall(r'href="#(p\d+)"', row) == [targets[0], "p16", targets[1]], "a part, its repeats, the other part"
 
 
+def test_a_field_links_to_the_line_that_says_it_with_others() -> None:
+    article = Article(title="新桥", source="滨海日报", date="2021-04-07", authors=("王平",), section="要闻")
+    fields = ("来源：滨海日报 2021年4月7日", "metadata", None, 0, None)
+    document = build(("新桥", "title", None, 0, None), space(), fields, articles=(article,))
+    links = re.findall(r'<div id="a1-(\w+)"[^>]*><div class="from">(?:<a href="#(\w+)")?', document_page(document))
+    assert links == [("title", "p0"), ("authors", ""), ("source", "p2"), ("date", "p2"), ("section", "")]
+
+
 def test_parts_of_a_block_are_joined_by_marks_and_a_line() -> None:
     page = document_page(every_kind())
     marks = re.findall(r'<a class="join (\w+)" href="#(\w+)" data-n="([^"]+)" title="([^"]+)"', page)
