@@ -65,8 +65,18 @@ class Browser:
         self.driver = driver
         self.folder = folder
 
-    def show(self, html: str, *, width: int = 1280, height: int = 900, phone: bool = False, anchor: str = "") -> None:
+    def show(
+        self,
+        html: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        phone: bool = False,
+        anchor: str = "",
+        script: bool = True,
+    ) -> None:
         """A new page in a window of that size; what earlier pages logged is forgotten."""
+        self.command("Emulation.setScriptExecutionDisabled", {"value": not script})
         path = self.folder / "page.html"
         path.write_text(html, encoding="utf-8")
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone}

@@ -16,6 +16,9 @@ from tests.test_render import HOSTILE, Part, build, every_kind, hostile, space
 ENTER, SPACE, TAB, ESCAPE = "\ue007", " ", "\ue004", "\ue00c"
 
 
+scripted_or_not = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+
+
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     with chromium(tmp_path_factory.mktemp("browser")) as found:
@@ -92,8 +95,9 @@ def test_a_line_of_a_megabyte_is_shown_and_wraps(browser: Browser) -> None:
     assert browser.log() == []
 
 
-def test_numbers_of_the_document_lead_to_the_articles(browser: Browser) -> None:
-    browser.show(document_page(menu()), height=400)
+@scripted_or_not
+def test_numbers_of_the_document_lead_to_the_articles(browser: Browser, script: bool) -> None:
+    browser.show(document_page(menu()), height=400, script=script)
     links = browser.all(".original a[href^='#a']")
     assert len(links) == 7, "two titles, four parts of two paragraphs, the fold"
     for link in links:
@@ -134,10 +138,9 @@ def test_joins_are_drawn_from_part_to_part(browser: Browser) -> None:
     assert down.accessible_name == "article 1, block 1: part 2 of 3"
 
 
-@pytest.mark.parametrize("scripted", [True, False])
-def test_the_parts_of_a_block_light_up_together(browser: Browser, scripted: bool) -> None:
-    browser.command("Emulation.setScriptExecutionDisabled", {"value": not scripted})
-    browser.show(document_page(menu()))
+@scripted_or_not
+def test_the_parts_of_a_block_light_up_together(browser: Browser, script: bool) -> None:
+    browser.show(document_page(menu()), script=script)
     parts = browser.all(".original .k.joined")
     dull = [browser.style(part, "backgroundColor") for part in parts]
     browser.hover(parts[1])
@@ -147,11 +150,11 @@ def test_the_parts_of_a_block_light_up_together(browser: Browser, scripted: bool
     assert len({browser.style(lane, "borderLeftColor") for lane in browser.all(".lane")}) == 1
     browser.hover(browser.one("h1"))
     assert [browser.style(part, "backgroundColor") for part in parts] == dull
-    browser.command("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
-def test_filters_leave_what_is_ticked(browser: Browser) -> None:
-    browser.show(document_page(menu()))
+@scripted_or_not
+def test_filters_leave_what_is_ticked(browser: Browser, script: bool) -> None:
+    browser.show(document_page(menu()), script=script)
     everything = pieces(browser)
     assert len(everything) == 10
     clear = browser.one("button[type=reset]")
