@@ -11,7 +11,7 @@ import pytest
 from newsclean.model import Article, Block, Document
 from newsclean.render.html import article_fragment, document_fragment, document_page
 from tests.browser import Browser, chromium
-from tests.test_render import HOSTILE, Part, build, every_kind, hostile, space
+from tests.documents import HOSTILE, Part, build, every_kind, hostile, space
 
 ENTER, SPACE, TAB, ESCAPE = "\ue007", " ", "\ue004", "\ue00c"
 
