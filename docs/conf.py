@@ -31,7 +31,8 @@ nb_execution_mode = "off"  # the tests execute the notebooks
 default_role = "code"  # docstrings are plain text with names in backticks
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
-nitpick_ignore_regex = [("py:class", r"collections\.abc\..+|os\.PathLike|Item|Keep|Hashes|MinHash|DataFrame|Column")]
+ELSEWHERE = r"collections\.abc\..+|os\.PathLike|Item|Keep|Hashes|MinHash|DataFrame|Column|(pandas|polars|pyarrow)\..+"
+nitpick_ignore_regex = [("py:class", ELSEWHERE)]
 autodoc_mock_imports = [] if find_spec("pyspark") else ["pyspark", "pyarrow", "pandas"]
 
 INDEX = re.compile(r"^## (?P<caption>.+)|\]\((?P<page>[^)#:]+)\.(?:md|ipynb)", re.MULTILINE)
