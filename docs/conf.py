@@ -32,6 +32,7 @@ nb_execution_mode = "off"  # the tests execute the notebooks
 
 default_role = "code"  # docstrings are plain text with names in backticks
 autodoc_typehints_format = "short"
+autodoc_preserve_defaults = True
 nitpick_ignore_regex = [("py:class", r"(?!newsclean\.\w+$).*")]  # types in signatures that are not ours, or not public
 autodoc_mock_imports = [] if find_spec("pyspark") else ["pyspark", "pyarrow", "pandas"]
 
