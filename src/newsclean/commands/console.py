@@ -34,7 +34,8 @@ class Parser(argparse.ArgumentParser):
         end = words.index("--") if "--" in words else len(words)  # after it everything is a file, which argparse loses
         options = self.parse_intermixed_args(words[:end])
         options.files += words[end + 1 :]
-        options.output = None if options.output == STDOUT else options.output
+        if getattr(options, "output", None) == STDOUT:
+            options.output = None
         return options
 
 

@@ -59,7 +59,7 @@ def _results(
     """Name and rendered bytes of every file that could be cleaned; a line on standard error for each other one."""
     for name in options.files:
         try:
-            result = render(_document(name, cleaning)).encode("utf-8")
+            result = render(document_of(name, cleaning)).encode("utf-8")
         except Exception as error:
             # One bad file must not stop the rest, and a reader of the message has no use for a traceback.
             say(name, describe(error))
@@ -70,7 +70,8 @@ def _results(
         yield name, result
 
 
-def _document(name: str, cleaning: dict[str, Any]) -> Document:
+def document_of(name: str, cleaning: dict[str, Any]) -> Document:
+    """The document in a file, or on standard input. Raises OSError where it cannot be read."""
     if is_archive(name) and not os.path.isdir(name):
         raise OSError(errno.EINVAL, "is an archive, whose results need -o OUT")
     if name != STDIN:

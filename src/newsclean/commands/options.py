@@ -119,7 +119,7 @@ def _parser() -> Parser:
         metavar="FILE",
         help="write to FILE, all at once at the end; of folders: to a folder, a .jsonl or .parquet file",
     )
-    parser.add_argument("--encoding", metavar="NAME", type=_encoding, help="what the files are in, if you know better")
+    parser.add_argument("--encoding", metavar="NAME", type=encoding, help="what the files are in, if you know better")
     parser.add_argument(
         "--repair-mojibake",
         action=argparse.BooleanOptionalAction,
@@ -152,7 +152,8 @@ def _parser() -> Parser:
     return parser
 
 
-def _encoding(name: str) -> str:
+def encoding(name: str) -> str:
+    """A name of an encoding that Python knows."""
     try:
         b"0000".decode(name)
     except UnicodeDecodeError:
