@@ -227,8 +227,9 @@ def test_many_bad_lines_are_counted(tmp_path: Path) -> None:
     path.write_bytes(b"x\n" * 50)
     done = command(path)
     said = done.stderr.decode().splitlines()
-    assert (done.returncode, done.stdout, len(said)) == (1, b"x\n" * 50, 21)
-    assert said[-1] == f"newsclean: {path}: 30 more lines are no articles"
+    assert (done.returncode, done.stdout, len(said)) == (1, b"x\n" * 50, 22)
+    assert "newsclean page.txt -f jsonl" in said[-1]
+    assert said[-2] == f"newsclean: {path}: 30 more lines are no articles"
 
 
 def test_a_file_that_cannot_be_read(articles: Path, tmp_path: Path) -> None:

@@ -92,7 +92,9 @@ def _dedupe(options: argparse.Namespace, outputs: Outputs, report: _Report) -> N
         name = options.duplicates
         duplicates = None if name is None else outputs.open(None if name == STDOUT else name)
         fates = addition.fates(listing.numbers(addition.manifest.count) if ranked else None)
-        listing.write(fates, unique, duplicates)
+        articles_read, _ = listing.write(fates, unique, duplicates)
+        if not articles_read and report.failed:
+            report.say("no article", "newsclean page.txt -f jsonl writes the lines that dedupe reads")
         if duplicates is not None:
             for entry in addition.revised():
                 duplicates.write(json_line(entry.to_dict()))

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 
+from newsclean.binary import unread
 from newsclean.commands import colour
 from newsclean.commands.console import FAILED, STDIN, Parser, say
 from newsclean.commands.documents import document_of
@@ -18,11 +19,14 @@ from newsclean.occurrences import occurrences
 from newsclean.render.ledger_table import Asked, ledger_table
 
 _DESCRIPTION = """\
-Show what became of each piece of a document: which article and block it went to, or for
-which reason it was removed. A row begins with the characters of the document that it is
-about; then comes its fate, behind a hyphen the reason why it was removed, and then the
-article and block, as in 2.3; 2.3/2 is the second piece of a block that was joined, and
-= 2.3 is repeated by the row. The end of a line inside a piece is shown as \u23ce.
+Show what became of each piece of a document: which article and block it went to, or for which reason it was removed.
+
+columns:
+  characters  which characters of the document the piece is, from 0
+  fate        what it is in an article; behind a hyphen, why it was removed
+  block       2.3: the third block of the second article; 2.3/2: the second
+              piece of a block that was joined; = 2.3: what a repeat repeats
+  text        the piece, with a sign for each line end inside it
 """
 
 _EPILOG = """\
@@ -35,7 +39,7 @@ examples:
 
 exit status:
   0  every file was explained
-  1  a file could not be read, or what was asked for is in none; the others were explained
+  1  a file could not be read, or what was asked for is in none of them
   2  the command line is wrong; nothing was done
 """
 
@@ -49,8 +53,11 @@ def explain(words: Sequence[str]) -> int:
     for name in options.files:
         try:
             document = document_of(name, {"encoding": options.encoding, "repair_mojibake": options.repair_mojibake})
+            problem = unread(document)
         except Exception as error:  # one bad file must not stop the rest, as in `documents`
-            say(name, describe(error))
+            problem = describe(error)
+        if problem:
+            say(name, problem)
             failed += 1
             continue
         asked = _asked(document, options)
@@ -69,8 +76,6 @@ def parser() -> Parser:
         usage="newsclean explain [options] FILE...",
         description=_DESCRIPTION,
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add = parser.add_argument
     add("files", metavar="FILE", nargs="*", help="a document; - is standard input")
