@@ -158,6 +158,7 @@ def test_a_file_without_an_article_is_said(tmp_path: Path) -> None:
         ([], "FILE"),
         (["page.txt", "--fromat", "json"], "--fromat json; did you mean --format?"),
         (["page.txt", "--form", "json"], "--form"),
+        (["page.txt", "--find", "words"], "newsclean explain has it"),
         (["page.txt", "--format", "docx"], "docx"),
         (["page.txt", "--encoding", "utf-99"], "utf-99"),
         (["page.txt", "--encoding", "base64"], "base64"),

@@ -13,7 +13,7 @@ from textwrap import fill
 from types import FrameType
 from typing import Any, NoReturn
 
-from newsclean.commands.hints import closest
+from newsclean.commands.hints import unknown
 from newsclean.render.safe import one_line
 
 FAILED, MISUSED, UNWRITTEN, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
@@ -43,9 +43,8 @@ class Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=_Help, allow_abbrev=False, **options)
 
     def error(self, message: str) -> NoReturn:
-        unknown = re.fullmatch(r"unrecognized arguments: (-[^\s=]*).*", message, re.DOTALL)
-        if unknown and (meant := closest(unknown[1], self._option_string_actions)):
-            message = f"{message}; did you mean {meant}?"
+        if option := re.fullmatch(r"unrecognized arguments: (-[^\s=]*).*", message, re.DOTALL):
+            message += unknown(option[1], self._option_string_actions)
         self.exit(MISUSED, f"newsclean: {one_line(self.where + message)} ({self.prog} --help shows how)\n")
 
     def read(self, words: list[str]) -> argparse.Namespace:

@@ -55,7 +55,9 @@ def explain(words: Sequence[str]) -> int:
             document = document_of(name, {"encoding": options.encoding, "repair_mojibake": options.repair_mojibake})
             problem = unread(document)
         except Exception as error:  # one bad file must not stop the rest, as in `documents`
-            problem = describe(error)
+            problem = describe(error) + (
+                f": newsclean explain {name}/*" if isinstance(error, IsADirectoryError) else ""
+            )
         if problem:
             say(name, problem)
             failed += 1

@@ -23,6 +23,11 @@ _OTHERWISE = {
     "completion": "newsclean --print-completion SHELL",
 }
 """Words that other programs have as commands."""
+_ELSEWHERE = {
+    **dict.fromkeys(("--find", "--reason", "--role", "--full", "--color"), "explain"),
+    **dict.fromkeys(("--duplicates", "--threshold", "--keep", "--index", "--memory"), "dedupe"),
+}
+"""Options of commands that somebody may look for without one."""
 _WORD = re.compile(r"[a-z-]{3,20}")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -39,6 +44,14 @@ def mistaken(files: Sequence[str]) -> str | None:
         return f"no file is named {first}; did you mean: {_OTHERWISE[first]}"
     meant = closest(first, COMMANDS)
     return None if meant is None else f"no file is named {first}; did you mean: newsclean {meant}"
+
+
+def unknown(option: str, options: Iterable[str]) -> str:
+    """What to say of an option that is none of a command's, to be put behind its name."""
+    meant = closest(option, options)
+    if meant is not None:
+        return f"; did you mean {meant}?"
+    return f"; newsclean {_ELSEWHERE[option]} has it" if option in _ELSEWHERE else ""
 
 
 def closest(word: str, words: Iterable[str]) -> str | None:
