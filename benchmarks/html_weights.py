@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fit the weights of `newsclean.rules.page_weights` on pages whose body is known, and say what they are worth.
 
-    html_weights.py DIR [--folds N] [--l2 F] [--write]
+    html_weights.py DIR [--folds N] [--l2 F] [--seed N] [--json OUT] [--write]
 
 DIR holds <set>/gold.jsonl, a row a page: id, lang and text (the body), and <set>/<id>.html.gz with the page's own
 bytes. Logistic regression on the features of `newsclean.read.features`, a block a sample, blocks weighed by the square
@@ -171,6 +171,7 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=4, help="leave out features of fewer pages (default 4)")
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--worst", type=int, default=0)
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write F1 of each set to OUT as well")
     parser.add_argument("--write", action="store_true", help="fit on all pages and write the table of weights")
     args = parser.parse_args()
     pages = list(samples(args.root))
@@ -186,6 +187,14 @@ def main() -> int:
         f"{len(pages)} pages, each scored with weights fitted without its fold ({args.folds} folds, seed {args.seed})"
     )
     report(pages, scored, args.worst)
+    if args.json:
+        sets = {page.set for page in pages}
+        found = {
+            name: overall(score for page, score in zip(pages, scored, strict=True) if page.set == name)[2]
+            for name in sorted(sets)
+        }
+        rounded = {name: round(value, 4) for name, value in found.items()}
+        args.json.write_text(json.dumps({"seed": args.seed, "folds": args.folds, "F1": rounded}) + "\n", "utf-8")
     if args.write:
         weights = fit(pages, args.l2, args.pages)
         TABLE.write_text(table(weights), encoding="utf-8")

@@ -23,6 +23,8 @@ html_theme = "furo"
 html_title = "newsclean"
 html_additional_pages = {"index": "home.html"}
 templates_path = ["_templates"]
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_copy_source = False
 
 myst_heading_anchors = 4
@@ -31,10 +33,10 @@ nb_execution_mode = "off"  # the tests execute the notebooks
 default_role = "code"  # docstrings are plain text with names in backticks
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
-nitpick_ignore_regex = [("py:class", r"collections\.abc\..+|os\.PathLike|Item|Keep|Hashes|MinHash|DataFrame|Column")]
+nitpick_ignore_regex = [("py:class", r"(?!newsclean\.\w+$).*")]  # types in signatures that are not ours, or not public
 autodoc_mock_imports = [] if find_spec("pyspark") else ["pyspark", "pyarrow", "pandas"]
 
-INDEX = re.compile(r"^## (?P<caption>.+)|\]\((?P<page>[^)#:]+)\.(?:md|ipynb)", re.MULTILINE)
+INDEX = re.compile(r"^## (?P<caption>.+)|\[(?P<name>[^]]+)\]\((?P<page>[^)#:]+)\.(?:md|ipynb)", re.MULTILINE)
 
 
 def contents(app: Any, docname: str, source: list[str]) -> None:
@@ -45,8 +47,8 @@ def contents(app: Any, docname: str, source: list[str]) -> None:
     for found in INDEX.finditer(source[0]):
         if found["caption"]:
             part = trees.setdefault(found["caption"], [])
-        elif trees and found["page"] not in part:
-            part.append(found["page"])
+        elif trees:
+            part.append(f"{found['name']} <{found['page']}>")
     for caption, pages in trees.items():
         source[0] += "\n".join(["", "```{toctree}", ":hidden:", f":caption: {caption}", "", *pages, "```", ""])
 

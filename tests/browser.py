@@ -9,12 +9,16 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
 REQUIRED = os.environ.get("NEWSCLEAN_BROWSER") == "required"
 """Set where a browser has been installed for the tests: that it is missing is then a failure."""
+
+PATIENCE = 10.0
+"""Seconds."""
 
 _QUIET = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -61,8 +65,18 @@ class Browser:
         self.driver = driver
         self.folder = folder
 
-    def show(self, html: str, *, width: int = 1280, height: int = 900, phone: bool = False, anchor: str = "") -> None:
+    def show(
+        self,
+        html: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        phone: bool = False,
+        anchor: str = "",
+        script: bool = True,
+    ) -> None:
         """A new page in a window of that size; what earlier pages logged is forgotten."""
+        self.command("Emulation.setScriptExecutionDisabled", {"value": not script})
         path = self.folder / "page.html"
         path.write_text(html, encoding="utf-8")
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone}
@@ -95,8 +109,12 @@ class Browser:
         return list(self.driver.find_elements("css selector", selector))
 
     def one(self, selector: str) -> Any:
-        (found,) = self.all(selector)
-        return found
+        """The only element of its kind; on a slow machine what a link leads to may take a moment."""
+        until = monotonic() + PATIENCE
+        while not (found := self.all(selector)) and monotonic() < until:
+            sleep(0.05)
+        (element,) = found
+        return element
 
     def shown(self, selector: str) -> list[str]:
         """The texts of the elements that are displayed."""

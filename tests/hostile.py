@@ -331,6 +331,17 @@ PATTERNS = tuple(
     )
 )  # fmt: skip
 
+PATTERNS += (
+    text(
+        "patterns",
+        "letters behind a portal's story",
+        lambda n: (
+            "首页 > 新闻 > 正文\n\n灯塔重新点亮\n\n2021-04-01 08:30 来源：青禾网\n\n分享到：\n\n37评论 收藏\n\n"
+            f"{STORY}\n{'a' * n}\n\n相关推荐\n"
+        ),
+    ),
+)
+
 REPEATS = (
     text("repeats", "identical paragraphs", times(LEAD + "\n\n"), seen=(LEAD,)),
     text("repeats", "identical paragraphs in a page", body(times(f"<p>{LEAD}</p>"))),

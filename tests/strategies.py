@@ -437,7 +437,7 @@ def options() -> st.SearchStrategy[Options]:
         Options,
         jieba=st.just(False),
         layout=st.one_of(st.none(), st.sampled_from(LAYOUTS)),
-        link_certainty=st.floats(0.5, 1),
+        link_certainty=st.floats(0, 1),
         rules_off=off.map(tuple),
         rules=st.dictionaries(st.sampled_from(sorted(OWN_RULES)), st.none()).map(
             lambda tables: {name: OWN_RULES[name] for name in tables}

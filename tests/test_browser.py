@@ -11,9 +11,12 @@ import pytest
 from newsclean.model import Article, Block, Document
 from newsclean.render.html import article_fragment, document_fragment, document_page
 from tests.browser import Browser, chromium
-from tests.test_render import HOSTILE, Part, build, every_kind, hostile, space
+from tests.documents import HOSTILE, Part, build, every_kind, hostile, space
 
 ENTER, SPACE, TAB, ESCAPE = "\ue007", " ", "\ue004", "\ue00c"
+
+
+scripted_or_not = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +95,9 @@ def test_a_line_of_a_megabyte_is_shown_and_wraps(browser: Browser) -> None:
     assert browser.log() == []
 
 
-def test_numbers_of_the_document_lead_to_the_articles(browser: Browser) -> None:
-    browser.show(document_page(menu()), height=400)
+@scripted_or_not
+def test_numbers_of_the_document_lead_to_the_articles(browser: Browser, script: bool) -> None:
+    browser.show(document_page(menu()), height=400, script=script)
     links = browser.all(".original a[href^='#a']")
     assert len(links) == 7, "two titles, four parts of two paragraphs, the fold"
     for link in links:
@@ -134,10 +138,9 @@ def test_joins_are_drawn_from_part_to_part(browser: Browser) -> None:
     assert down.accessible_name == "article 1, block 1: part 2 of 3"
 
 
-@pytest.mark.parametrize("scripted", [True, False])
-def test_the_parts_of_a_block_light_up_together(browser: Browser, scripted: bool) -> None:
-    browser.command("Emulation.setScriptExecutionDisabled", {"value": not scripted})
-    browser.show(document_page(menu()))
+@scripted_or_not
+def test_the_parts_of_a_block_light_up_together(browser: Browser, script: bool) -> None:
+    browser.show(document_page(menu()), script=script)
     parts = browser.all(".original .k.joined")
     dull = [browser.style(part, "backgroundColor") for part in parts]
     browser.hover(parts[1])
@@ -147,11 +150,11 @@ def test_the_parts_of_a_block_light_up_together(browser: Browser, scripted: bool
     assert len({browser.style(lane, "borderLeftColor") for lane in browser.all(".lane")}) == 1
     browser.hover(browser.one("h1"))
     assert [browser.style(part, "backgroundColor") for part in parts] == dull
-    browser.command("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
-def test_filters_leave_what_is_ticked(browser: Browser) -> None:
-    browser.show(document_page(menu()))
+@scripted_or_not
+def test_filters_leave_what_is_ticked(browser: Browser, script: bool) -> None:
+    browser.show(document_page(menu()), script=script)
     everything = pieces(browser)
     assert len(everything) == 10
     clear = browser.one("button[type=reset]")
@@ -180,6 +183,16 @@ def test_the_filters_say_how_much_there_is(browser: Browser) -> None:
         *["Kept 37%", "title 2", "paragraph 4", "joined 1"],
         *["Removed 63%", "breadcrumb 1", "share 1", "repeat 3", "recommendation 1"],
     ]
+
+
+def test_what_is_copied_is_the_document(browser: Browser) -> None:
+    document = menu()
+    browser.show(document_page(document))
+    select = "getSelection().selectAllChildren(document.querySelector('.original')); return getSelection().toString()"
+    assert browser.run(select).startswith(document.text[: document.text.index("\n\n新桥昨天")])
+    browser.one(".original summary").click()
+    copied = browser.run(select).replace("of article 1, block 1 · 93 characters\n", "")
+    assert copied.strip() == document.text.strip()
 
 
 def test_a_fold_opens_and_closes(browser: Browser) -> None:
@@ -249,9 +262,10 @@ def test_letters_move_between_articles_and_removed_pieces(browser: Browser) -> N
 
 
 @pytest.mark.parametrize("document", [every_kind(), menu(), hostile("x" * 300)])
-def test_a_phone_needs_no_sideways_scrolling(browser: Browser, document: Document) -> None:
-    browser.show(document_page(document), width=390, height=844, phone=True)
-    assert browser.run("return document.documentElement.scrollWidth") == 390
+@pytest.mark.parametrize("width", [390, 320])
+def test_a_phone_needs_no_sideways_scrolling(browser: Browser, document: Document, width: int) -> None:
+    browser.show(document_page(document), width=width, height=844, phone=True)
+    assert browser.run("return document.documentElement.scrollWidth") == width
     assert browser.run("return visualViewport.scale") == 1
     sides = [side.rect for side in browser.all("section")]
     assert sides[0]["y"] + sides[0]["height"] <= sides[1]["y"] + 1, "one side below the other"

@@ -135,22 +135,34 @@ def test_a_file_without_an_article_is_said(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     done = newsclean_command("empty.txt", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, b"")
-    assert message(done) == "newsclean: empty.txt: no article in it"
+    assert message(done) == "newsclean: empty.txt: no article in it: it is empty"
+    (tmp_path / "not-found.html").write_text(
+        "<!DOCTYPE html><html><title>404</title><p>抱歉，您访问的页面不存在。</p></html>", encoding="utf-8"
+    )
+    done = newsclean_command("not-found.html", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert "newsclean explain shows" in message(done)
 
 
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
         ([], "FILE"),
-        (["page.txt", "--fromat", "json"], "--fromat"),
+        (["page.txt", "--fromat", "json"], "--fromat json; did you mean --format?"),
         (["page.txt", "--form", "json"], "--form"),
+        (["page.txt", "--find", "words"], "newsclean explain has it"),
         (["page.txt", "--format", "docx"], "docx"),
         (["page.txt", "--encoding", "utf-99"], "utf-99"),
         (["page.txt", "--encoding", "base64"], "base64"),
         (["page.txt", "--encoding", "undefined"], "undefined"),
         (["-", "-"], "standard input"),
         (["."], "is a folder"),
-        (["page.txt", "-o", "."], "is a folder"),
+        (["page.txt", "-o", "."], "is a folder; -o needs the name of a file, such as ./page.txt"),
+        (["dedup"], "no file is named dedup; did you mean: newsclean dedupe"),
+        (["explian", "page.txt"], "did you mean: newsclean explain"),
+        (["help"], "newsclean --help"),
+        (["clean", "page.txt"], "did you mean: newsclean FILE"),
+        (["https://news.example/1.html"], "curl -s https://news.example/1.html | newsclean -"),
         (["page.txt", "-o", "absent/page.txt"], "absent"),
         (["page.txt", "-o", "page.txt"], "would be overwritten"),
         (["page.txt", "-f", "html", "-o", "./page.txt"], "would be overwritten"),
@@ -171,6 +183,70 @@ def test_a_wrong_command_line_is_one_line_and_nothing_is_done(arguments: list[st
     assert all(path.read_text(encoding="utf-8") == BRIDGE for path in tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(
+    ("raw", "says"),
+    [
+        (b"%PDF-1.4\n%\xe2\xe3\n1 0 obj\n<<>>", "is a PDF file, not text; take its text out first: pdftotext"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a PNG picture, not text; recognise its text first"),
+        (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "is a Word document, not text; save it as HTML"),
+    ],
+)
+def test_a_file_that_is_no_text_is_one_line_and_the_others_are_done(
+    raw: bytes, says: str, bridge: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "scan").write_bytes(raw)
+    done = newsclean_command("scan", bridge, "-f", "json", cwd=tmp_path)
+    assert done.returncode == 1
+    assert message(done).startswith(f"newsclean: scan: {says}")
+    assert json.loads(done.stdout)["source"] == str(bridge)
+    done = newsclean_command(".", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert f"scan: {says}" in done.stderr.decode()
+    assert "2 read: 1 written, 0 empty, 1 failed" in done.stderr.decode()
+    done = newsclean_command("explain", "-", input=raw)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert message(done).startswith(f"newsclean: -: {says}")
+
+
+def test_an_encoding_that_is_said_makes_anything_text(tmp_path: Path) -> None:
+    (tmp_path / "rtf").write_bytes(b"{\\rtf1 " + BODY.encode())
+    assert newsclean_command("rtf", cwd=tmp_path).returncode == 1
+    assert BODY in newsclean_command("rtf", "--encoding", "utf-8", cwd=tmp_path).stdout.decode()
+
+
+def test_a_word_that_is_a_file_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "help").write_text(BRIDGE, encoding="utf-8")
+    assert BODY in newsclean_command("help", cwd=tmp_path).stdout.decode()
+
+
+@POSIX
+def test_a_page_is_not_printed_to_a_terminal_unasked(bridge: Path) -> None:
+    import pty
+
+    leader, follower = pty.openpty()
+    try:
+        done = newsclean_command(bridge, "-f", "html", stdout=follower)
+    finally:
+        os.close(follower)
+        os.close(leader)
+    assert done.returncode == 2
+    assert "-o page.html" in message(done)
+
+
+@POSIX
+def test_a_terminal_is_asked_for_a_document() -> None:
+    import pty
+
+    leader, follower = pty.openpty()
+    try:
+        os.write(leader, b"\x04")
+        done = newsclean_command("-", stdin=follower)
+    finally:
+        os.close(follower)
+        os.close(leader)
+    assert "Ctrl-D" in done.stderr.decode().splitlines()[0]
+
+
 def test_version() -> None:
     done = newsclean_command("--version")
     assert (done.returncode, done.stdout.decode().split()) == (0, ["newsclean", newsclean.__version__])
@@ -182,6 +258,20 @@ def test_help_teaches() -> None:
     text = done.stdout.decode("ascii")
     for word in ("FILE", "--format", "--output", "--encoding", "jsonl", "examples:", "exit status:"):
         assert word in text
+
+
+@pytest.mark.parametrize("command", [[], ["explain"], ["dedupe"]])
+@pytest.mark.parametrize("columns", [80, 120])
+def test_help_fits_the_terminal(command: list[str], columns: int) -> None:
+    done = newsclean_command(*command, "--help", env=os.environ | {"COLUMNS": str(columns)})
+    assert max(map(len, done.stdout.decode().splitlines())) <= columns
+
+
+def test_help_names_the_commands() -> None:
+    from newsclean.commands.hints import COMMANDS
+
+    text = newsclean_command("--help").stdout.decode()
+    assert all(f"\n  {command} " in text and f"newsclean {command} [options]" in text for command in COMMANDS)
 
 
 def test_help_needs_nothing_heavy() -> None:

@@ -227,8 +227,9 @@ def test_many_bad_lines_are_counted(tmp_path: Path) -> None:
     path.write_bytes(b"x\n" * 50)
     done = command(path)
     said = done.stderr.decode().splitlines()
-    assert (done.returncode, done.stdout, len(said)) == (1, b"x\n" * 50, 21)
-    assert said[-1] == f"newsclean: {path}: 30 more lines are no articles"
+    assert (done.returncode, done.stdout, len(said)) == (1, b"x\n" * 50, 22)
+    assert "newsclean page.txt -f jsonl" in said[-1]
+    assert said[-2] == f"newsclean: {path}: 30 more lines are no articles"
 
 
 def test_a_file_that_cannot_be_read(articles: Path, tmp_path: Path) -> None:
@@ -456,3 +457,16 @@ def test_an_index_that_cannot_be_used(articles: Path, tmp_path: Path) -> None:
         assert done.returncode == 1
         assert "texts is not as long as it was" in message(done)
     assert not out.exists()
+
+
+def test_who_looks_on_is_told_what_was_done(articles: Path, tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    leader, follower = pty.openpty()
+    try:
+        done = command(articles, "-o", tmp_path / "out.jsonl", stderr=follower)
+        shown = os.read(leader, 1 << 16).decode()
+    finally:
+        os.close(follower)
+        os.close(leader)
+    assert done.returncode == 0
+    assert "newsclean: done: 4 articles read: 2 stay, 2 repeat another" in shown

@@ -49,10 +49,11 @@ def test_a_folder_is_mirrored(folder: Path, tmp_path: Path) -> None:
     assert json.loads(found["2021/page03.txt.json"]) == newsclean.clean_file(folder / "2021/page03.txt").to_dict()
 
 
-def test_the_number_of_processes_changes_nothing(folder: Path, tmp_path: Path) -> None:
-    for jobs in ("1", "3"):
-        newsclean_command(folder, "-o", tmp_path / jobs, "-j", jobs)
-        newsclean_command(folder, "-o", tmp_path / f"{jobs}.jsonl", "-j", jobs)
+def test_neither_the_number_of_processes_nor_the_hash_seed_changes_anything(folder: Path, tmp_path: Path) -> None:
+    for jobs, seed in (("1", "1"), ("3", "2")):
+        environment = os.environ | {"PYTHONHASHSEED": seed}
+        newsclean_command(folder, "-o", tmp_path / jobs, "-j", jobs, "-f", "json", env=environment)
+        newsclean_command(folder, "-o", tmp_path / f"{jobs}.jsonl", "-j", jobs, env=environment)
     assert results(tmp_path / "1") == results(tmp_path / "3")
     assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "3.jsonl").read_bytes()
 

@@ -117,7 +117,7 @@ def test_the_types_have_the_names_of_the_contract(document: Document) -> None:
         assert getattr(newsclean, name) is not None
         assert name in dir(newsclean)
     with pytest.raises(AttributeError, match="nonesuch"):
-        _ = newsclean.nonesuch
+        _ = newsclean.nonesuch  # type: ignore[attr-defined]
 
 
 def test_notebooks_show_a_page_and_markdown(document: Document) -> None:

@@ -68,8 +68,7 @@ def test_the_reference_shows_every_public_name(pages: dict[str, LexborHTMLParser
 
 def test_every_public_name_is_in_the_written_reference() -> None:
     text = (ROOT / "docs/reference/api.md").read_text("utf-8")
-    headings = " ".join(re.findall(r"^### (.+)$", text, re.MULTILINE))
-    assert [name for name in newsclean.__all__ if not re.search(rf"`{name}\b", headings)] == []
+    assert [name for name in newsclean.__all__ if not re.search(rf"`{name}\b", text)] == []
 
 
 def test_docstrings_render_as_text_and_not_as_markup(pages: dict[str, LexborHTMLParser]) -> None:

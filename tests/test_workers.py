@@ -126,8 +126,23 @@ def test_any_program_may_start_workers(method: str, place: str, tmp_path: Path) 
 @pytest.mark.skipif("fork" not in METHODS, reason="only what is forked need not be imported")
 def test_workers_that_cannot_start_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "serve", lambda *_: None)
-    with pytest.raises(RuntimeError, match="end before they have started"):
+    with pytest.raises(ChildProcessError, match="end before they have started"):
         next(in_order(work, ITEMS, 2, lost))
+
+
+def test_where_no_more_can_start_those_that_have_do_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    start = multiprocessing.Process.start
+
+    def first(process: multiprocessing.Process) -> None:
+        started.append(process)
+        if len(started) > 2:
+            raise BlockingIOError("no more processes")
+        start(process)
+
+    monkeypatch.setattr(multiprocessing.Process, "start", first)
+    assert list(in_order(str.upper, ["plain"] * 20, 4, lost)) == ["PLAIN"] * 20
+    assert len(started) == 3
 
 
 @POSIX

@@ -100,10 +100,12 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name in _HOMES:
-        return getattr(import_module(f"newsclean.{_HOMES[name]}"), name)
-    raise AttributeError(f"module 'newsclean' has no attribute {name!r}")
+if not TYPE_CHECKING:  # to a type checker it would say that every name is there, misspelled ones too
+
+    def __getattr__(name: str) -> Any:
+        if name in _HOMES:
+            return getattr(import_module(f"newsclean.{_HOMES[name]}"), name)
+        raise AttributeError(f"module 'newsclean' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

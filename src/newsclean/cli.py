@@ -27,6 +27,10 @@ def main(argv: Sequence[str] | None = None) -> int:
                 from newsclean.commands.dedupe import dedupe
 
                 return dedupe(words[1:])
+            if words[:1] == ["explain"]:
+                from newsclean.commands.explain import explain
+
+                return explain(words[1:])
             options = command_line.read(words)
             run = folder.run if folder.takes_over(options) else documents.run
             return run(options, command_line.cleaning(options))

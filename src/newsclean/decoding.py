@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from newsclean.declared import by_chardet, declared_in, fits
 from newsclean.legibility import (
     HEAD_BYTES,
     READABLE,
@@ -23,36 +23,19 @@ from newsclean.legibility import (
     high,
     ill_formed,
     is_utf8,
-    lines_with_high,
     looks_utf8,
     mean,
     mean_foreign,
-    mostly_lone,
     reads_better,
     sample,
     wide_reading,
 )
 from newsclean.model import Decoded
 from newsclean.realign import GAP, read_damaged, with_pairs_joined
-from newsclean.rules.charset import DECLARED, LEGACY, MULTIBYTE, NOT_LATIN, cost
-
-DECLARED_MARGIN = 0.5
-"""How much more than in the best reading a character may cost under the charset that the page declares."""
+from newsclean.rules.charset import LEGACY, MULTIBYTE
 
 STRAY = 0.01
 """Share of the bytes up to which high bytes or gaps are strays in a text of another encoding."""
-
-CHARDET_BYTES = 200_000
-"""What chardet is given at most; it looks at no more."""
-
-CHARDET_MIN_HIGH_BYTES = 6
-"""Fewer high bytes may be strays: one 0xFF made chardet answer cp737."""
-
-CHARDET_MIN_CONFIDENCE = 0.2
-"""chardet is right about a sentence of Polish or Turkish with a confidence of .24."""
-
-CHARDET_MIN_LETTERS = 0.8
-"""Share of letters and their marks among the characters outside ASCII below which chardet's answer is not a text."""
 
 Step = Callable[[bytes], Decoded | None]
 
@@ -69,9 +52,6 @@ _NOT_TEXT = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # what GB18030 makes of pairs out of step, and cp932 of 0xA0 and 0xFF
 # A stretch of HZ, whole: "~{" stands in program text too.
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,500}~\}")
-_DECLARATION = re.compile(
-    rb"<(?:meta|\?xml)[^>]{0,256}?(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?\s{0,8}([\w.:-]{2,40})", re.I
-)
 
 
 def decode(raw: bytes | str, *, encoding: str | None = None, declared: str | None = None) -> Decoded:
@@ -252,55 +232,13 @@ def _by_reading(raw: bytes, sent: str = "") -> Decoded | None:
     if cost_there > READABLE:  # a text cut in the middle of its first character may be one run
         codec, cost_there = min((codec, cost_there), best_reading(telling[1:]), key=lambda found: found[1])
     unsure = codec == "cp1252" or cost_there > READABLE
-    for declared in _declared(raw, sent):
-        if _fits(declared, raw, telling, codec, unsure):
+    for declared in declared_in(raw, sent):
+        if fits(declared, raw, telling, codec, unsure):
             return _read(raw, declared, "declared")
     if cost_there > READABLE:
         return None
-    known = _by_chardet(raw) if codec == "cp1252" else None  # chardet tells more western encodings apart
+    known = by_chardet(raw) if codec == "cp1252" else None  # chardet tells more western encodings apart
     return known or _read(raw, codec, "score")
-
-
-def _declared(raw: bytes, sent: str) -> list[str]:
-    names = [sent, *(name.decode("latin-1") for name in _DECLARATION.findall(raw[:HEAD_BYTES]))]
-    return [DECLARED[name] for name in dict.fromkeys(map(_folded, names)) if name in DECLARED]
-
-
-def _folded(name: str) -> str:
-    return re.sub("[^a-z0-9]", "", name.lower())
-
-
-def _fits(declared: str, raw: bytes, telling: bytes, best: str, unsure: bool) -> bool:
-    """Whether a declared charset decodes the bytes, and reads about as well as the best that is known."""
-    try:
-        raw.decode(declared)
-    except UnicodeDecodeError:
-        return False
-    if declared not in LEGACY:
-        return unsure and mostly_lone(telling, 0.5) == (declared not in NOT_LATIN)
-    text = telling.decode(declared, "replace")
-    return cost(text, declared) <= cost(telling.decode(best, "replace"), best) + DECLARED_MARGIN * len(text)
-
-
-def _by_chardet(raw: bytes) -> Decoded | None:
-    if high(raw) < CHARDET_MIN_HIGH_BYTES:
-        return None
-    import chardet
-
-    telling = _DECLARATION.sub(b"", lines_with_high(raw, CHARDET_BYTES))  # it believes what pages say
-    found = chardet.detect(telling)
-    name = found["encoding"] or ""
-    codec = DECLARED.get(_folded(name), name)
-    if found["confidence"] < CHARDET_MIN_CONFIDENCE or codec in MULTIBYTE or codec.lower().startswith("utf"):
-        return None
-    try:
-        text = raw.decode(codec)
-    except (LookupError, UnicodeError):
-        return None
-    foreign = [unicodedata.category(character)[0] for character in text if character > "\x7f"]
-    if foreign.count("L") + foreign.count("M") < CHARDET_MIN_LETTERS * len(foreign):
-        return None
-    return Decoded(text=text, encoding=codecs.lookup(codec).name, how="chardet")
 
 
 def _by_default(raw: bytes) -> Decoded:
@@ -317,7 +255,7 @@ _STEPS: tuple[Step, ...] = (
     _by_statistics,
     _by_lines,
     _by_reading,
-    _by_chardet,
+    by_chardet,
     _by_default,
 )
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any, Literal
 
+from newsclean.binary import unread
 from newsclean.files import clean_file, describe, put_in_place, replacing
 from newsclean.finding import Task, is_newer
 from newsclean.limits import NO_LIMITS, Limits
@@ -210,6 +211,8 @@ def _umask() -> int:
 def _cleaned(task: Task, render: Callable[[Document], bytes], cleaning: dict[str, Any]) -> Outcome:
     """One document's result in bytes."""
     document = _document(task, cleaning)
+    if problem := unread(document):
+        return Outcome(task.path, "failed", problem)
     result = render(document)
     return Outcome(task.path, "written" if result else "empty", None, document.layout, document.encoding, result)
 

@@ -55,10 +55,10 @@ class _Pair:
 
 
 def link(
-    pieces: Sequence[Piece], *, jieba: bool | None = None, certainty: float = JOIN, join: bool = True
+    pieces: Sequence[Piece], *, jieba: bool | None = None, certainty: float = 0.0, join: bool = True
 ) -> list[Piece]:
-    """Join cut pieces that belong together with this `certainty` at least, and flag what breaks off; without `join` all
-    stay apart. `jieba` asks for its dictionary (`None`: where it is installed, `False`: never)."""
+    """Join cut pieces that belong together, and flag what breaks off. A join must have this `certainty` too; without
+    `join` all pieces stay apart. `jieba` asks for its dictionary (`None`: where it is installed, `False`: never)."""
     pieces = prepared(pieces)
     return _joined(pieces, _chosen(pieces, _weighed(pieces, jieba), certainty) if join else {})
 
@@ -222,7 +222,7 @@ def _chosen(pieces: Sequence[Piece], pairs: Sequence[_Pair], certainty: float) -
     chosen: dict[int, int] = {}
     for pair in sorted(pairs, key=lambda pair: (-pair.share, pair.tail, pair.head)):
         near = not any(_is_body(piece) for piece in pieces[pair.tail + 1 : pair.head])
-        needed = certainty if near else max(certainty, FAR_JOIN)
+        needed = max(certainty, JOIN if near else FAR_JOIN)
         if pair.share >= needed and pair.tail not in tails and pair.head not in chosen:
             tails.add(pair.tail)
             chosen[pair.head] = pair.tail

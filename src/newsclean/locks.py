@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import sys
 from collections.abc import Iterator
@@ -39,7 +38,7 @@ def workplace(folder: str) -> Iterator[str]:
 
 def _own(folder: str, stack: ExitStack) -> str:
     while True:
-        path = os.path.join(folder, f"{PREFIX}{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}")
+        path = os.path.join(folder, f"{PREFIX}{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}")
         stack.callback(shutil.rmtree, path, ignore_errors=True)  # before it is there: a signal can come at any moment
         os.mkdir(path)
         with suppress(LockedError, FileNotFoundError):  # another process took it for one that a dead one left

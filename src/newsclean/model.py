@@ -160,6 +160,7 @@ class LedgerRow:
     block: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        """The row as plain data, without what does not apply."""
         row: dict[str, Any] = {"start": self.start, "end": self.end, "role": self.role}
         return row | {
             name: value for name in ("reason", "article", "block") if (value := getattr(self, name)) is not None
@@ -187,6 +188,7 @@ class Block:
     copies: int = 1
 
     def to_dict(self) -> dict[str, Any]:
+        """The block as plain data."""
         return {"kind": self.kind, "text": self.text, "copies": self.copies}
 
 
@@ -216,6 +218,7 @@ class Article:
         return "\n\n".join(block.text for block in self.blocks if block.kind != "caption")
 
     def to_dict(self) -> dict[str, Any]:
+        """The fields as plain data; the body as `blocks`, without `text`."""
         return {
             "title": self.title,
             "subtitle": self.subtitle,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, replace
@@ -17,8 +16,6 @@ from newsclean.rules.ruleset import Added, RuleError, Ruleset, nearest, ruleset
 COMMAND = "command"
 """The part of a file that is the command's, and no option of `newsclean.clean`."""
 LAYOUTS: tuple[str, ...] = get_args(Layout)
-CERTAINTY = 0.5
-"""The certainty of a join by default and at least: below it two pieces more likely belong apart than together."""
 
 
 class OptionsError(ValueError, LookupError):
@@ -33,10 +30,15 @@ def _check(name: str, value: Any, said: str | None = None) -> None:
 
 
 def _is_encoding(value: Any) -> bool:
+    if not isinstance(value, str):
+        return value is None
     try:
-        return value is None or (isinstance(value, str) and codecs.lookup(value)._is_text_encoding)
+        b"0000".decode(value)
+    except UnicodeDecodeError:
+        return True
     except (LookupError, ValueError):
         return False
+    return True
 
 
 def _is_bool(value: Any) -> bool:
@@ -54,8 +56,8 @@ _CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "collapse": (_is_bool, "true or false"),
     "link": (_is_bool, "true or false"),
     "link_certainty": (
-        lambda value: isinstance(value, int | float) and not _is_bool(value) and CERTAINTY <= value <= 1,
-        f"a number from {CERTAINTY} to 1",
+        lambda value: isinstance(value, int | float) and not _is_bool(value) and 0 <= value <= 1,
+        "a number from 0 to 1",
     ),
     "jieba": (lambda value: value is None or _is_bool(value), "true or false"),
     "single": (_is_bool, "true or false"),
@@ -74,8 +76,8 @@ class Options:
 
     `encoding`, `repair_mojibake`, `jieba` and `normalize` are those of `newsclean.clean`. `layout` says how a document
     is laid out, instead of finding it out. `collapse`, `link` and `untangle` can be switched off: that repeats go, that
-    cut sentences are joined (with a certainty of `link_certainty`, 0.5 to 1, at least), that paragraphs go back to
-    their own article. With `single` a document is one article.
+    cut sentences are joined (and as surely as `link_certainty`, 0 to 1), that paragraphs go back to their own article.
+    With `single` a document is one article.
 
     `rules_off` names rules that are not used. `rules` are rules of one's own, by the table to which they are added;
     those of `rules_from` (modules, files of Python, entry points of the group `newsclean.rules`) are read once, here,
@@ -87,7 +89,7 @@ class Options:
     layout: Layout | None = None
     collapse: bool = True
     link: bool = True
-    link_certainty: float = CERTAINTY
+    link_certainty: float = 0.0
     jieba: bool | None = None
     single: bool = False
     untangle: bool = True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from newsclean.binary import FLAG, kind_of
 from newsclean.collapse import collapse
 from newsclean.decoding import decode
 from newsclean.label import label
@@ -45,12 +46,16 @@ def clean(
     `True` raises `ModuleNotFoundError` where it is missing. `repair_mojibake` undoes decoding in a wrong encoding where
     the way back is exact; text that still shows it has the flag `mojibake`. `normalize` names what is changed in the
     articles beyond that: `nfc`, `punctuation`, `quotation-marks`, `simplified` (`ValueError` for another name,
-    `ModuleNotFoundError` for the last without OpenCC). Nothing in the content makes it raise.
+    `ModuleNotFoundError` for the last without OpenCC). Nothing in the content makes it raise. Bytes that are no text (a
+    PDF file, a picture, an archive), unless `encoding` says that they are, give a document without text that has the
+    flag `not-text: …`.
     """
     named = {"encoding": encoding, "jieba": jieba, "repair_mojibake": repair_mojibake, "normalize": normalize}
     options = overruled(options, named)
     if options.jieba:
         require_jieba()
+    if options.encoding is None and not isinstance(raw, str) and (kind := kind_of(bytes(raw))):
+        return Document(text="", articles=(), ledger=(), source=source, flags=("no-article", f"{FLAG}{kind}"))
     decoded = decode(raw if isinstance(raw, str) else page_in(bytes(raw)), encoding=options.encoding, declared=declared)
     text = repaired(decoded.text) if options.repair_mojibake else decoded.text
     document = _document(text, options)

@@ -41,7 +41,8 @@ LONGEST_TITLE, LONG_TITLE, TITLE_CELLS, LEAST_TITLE = 160, 56, 20, 0.8
 DECK = 12
 
 _MENU = regex.compile(r"[\p{Han}\p{Katakana}]{1,4}(?:[\s|｜]+[\p{Han}\p{Katakana}]{1,4}){2,}")
-_QUOTED_END = regex.compile(r"\S{4}.*[。！？!?.][”’」』\"]$")
+_QUOTED_END = regex.compile(r"[。！？!?.][”’」』\"]")
+_WORDS = regex.compile(r"\S{4}")
 _INNER_STOP = regex.compile(r"。.|[\p{Ll}]{3}\.\s\p{Lu}")
 _NAME = regex.compile(LATIN_NAME)
 _LETTERS = regex.compile(r"[\p{L}\p{N}]+")
@@ -257,8 +258,8 @@ class _Page:
     def _goes_on(self, at: int) -> bool:
         """Whether a line right behind the body is its last: a byline, a credit, a sentence in quotation marks."""
         line = story_line(self.lines[at], self.kana, self.rules)
-        quoted = not self.names[at] and _QUOTED_END.search(line.text) is not None
-        return line.role in ("byline", "credit") or quoted
+        quoted = not self.names[at] and _QUOTED_END.fullmatch(line.text[-2:]) and _WORDS.search(line.text[:-2])
+        return line.role in ("byline", "credit") or bool(quoted)
 
     def _numbers(self) -> frozenset[int]:
         """Lines of the body that number its parts: 1, 2, 3 alone on their lines, in order."""

@@ -12,26 +12,22 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from newsclean import topic
-from newsclean.characters import ends_sentence, glue, offsets
+from newsclean.characters import ends_sentence, offsets
+from newsclean.kinds import HEADLINES, is_heading, with_kinds
 from newsclean.model import Kind, Layout, Metadata, Piece
-from newsclean.rules.byline import is_office, lead_authors, parse_signature
-from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, PULL_QUOTE, is_lead
-from newsclean.rules.notice import headline, is_docket
-from newsclean.rules.sentence import beginning, is_headline
+from newsclean.rules.byline import lead_authors
+from newsclean.rules.newspaper import CONTINUED_FROM, CONTINUED_ON, is_lead
+from newsclean.rules.notice import headline
+from newsclean.rules.sentence import beginning
 from newsclean.stories import Story, is_single
 
 Segmented = tuple[list[Story], list[Piece]]
 """Stories, and the pieces that are in none."""
 
-# Headlines above a byline or a lead: a headline, decks, and a line above it (design: one to four).
-HEADLINES = 4
-# Lines that could be headlines but stand in a row longer than this are verse, a list or a menu.
-LIST = 5
 # Blocks at a story's end among which a paragraph shows that it has a body.
 CLOSING = 4
 # Characters at a paragraph's end where a continuation marker stands.
 MARKER = 40
-_BRACKETED = regex.compile(r"[（(](?!资料来源|資料來源|来源|本报|记者)[^（）()。]{3,40}[）)]")
 
 
 def segment(
@@ -40,62 +36,14 @@ def segment(
     """Put the pieces of a document whose text is `text` into stories, or into one (`single`, and where the document
     shows that it holds one); removed pieces are in none."""
     reader = _Reader(text, single=single or is_single(layout, metadata), only=single, metadata=metadata)
-    read = _with_kinds([piece for piece in pieces if piece.role != "removed"])
+    read = with_kinds([piece for piece in pieces if piece.role != "removed"])
     if layout == "markdown" and any(piece.hint == "heading" for piece in read):  # it says itself what its headings are
-        read = [replace(piece, hint="paragraph") if _is_heading(piece) and not piece.hint else piece for piece in read]
+        read = [replace(piece, hint="paragraph") if is_heading(piece) and not piece.hint else piece for piece in read]
     for at, piece in enumerate(read):
         reader.take(piece, read[at + 1] if at + 1 < len(read) else None)
     stories, homeless = reader.finish()
     removed = [piece for piece in pieces if piece.role == "removed"]
     return stories, removed + [replace(piece, role="removed", reason="no-article") for piece in homeless]
-
-
-def _with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces whose kind their form or their neighbours tell: signatures with the office below, pull quotes, dockets
-    below a heading, lines in a row that are no headlines."""
-    found: list[Piece] = []
-    office = False  # whether the piece was read with the signature above it
-    for at, piece in enumerate(pieces):
-        below = pieces[at + 1] if at + 1 < len(pieces) else None
-        if office:
-            office = False
-        elif not piece.is_text or piece.hint is not None:
-            found.append(piece)
-        elif parse_signature(piece.text, below.text if below else ""):
-            office = below is not None and below.is_text and is_office(below.text)
-            found.append(replace(_together(piece, below) if office and below else piece, role="signature"))
-        elif PULL_QUOTE.fullmatch(piece.text):
-            found.append(replace(piece, hint="quote"))
-        elif at and pieces[at - 1].hint == "heading" and is_docket(piece.text):
-            found.append(replace(piece, hint="heading", level=pieces[at - 1].level))
-        elif at and _BRACKETED.fullmatch(piece.text) and not CONTINUED_ON.fullmatch(piece.text):
-            found.append(replace(piece, hint="caption"))
-        else:
-            found.append(piece)
-    return _without_lists(found)
-
-
-def _together(above: Piece, below: Piece) -> Piece:
-    return replace(above, text=glue(above.text, below.text), spans=above.spans + below.spans)
-
-
-def _without_lists(pieces: list[Piece]) -> list[Piece]:
-    start = 0
-    for at in range(len(pieces) + 1):
-        if at < len(pieces) and _is_heading(pieces[at]) and pieces[at].hint is None:
-            continue
-        if at - start >= LIST:
-            keep = HEADLINES // 2 if at < len(pieces) and pieces[at].role == "byline" else 0
-            for row in range(start, at - keep):
-                pieces[row] = replace(pieces[row], hint="paragraph")
-        start = at + 1
-    return pieces
-
-
-def _is_heading(piece: Piece) -> bool:
-    if piece.hint is not None:
-        return piece.hint == "heading"
-    return piece.is_text and not piece.interrupts and is_headline(piece.text)
 
 
 def _is_running_head(headings: Sequence[Piece], below: Piece) -> bool:
@@ -160,14 +108,14 @@ class _Reader:
         if piece.role == "title":
             self._title(piece)
         elif piece.role == "byline":
-            self._byline(piece, ends=below is None or _is_heading(below) or _opens(below))
+            self._byline(piece, ends=below is None or is_heading(below) or _opens(below))
         elif piece.role == "signature":
             self._signature(piece)
         elif piece.role == "credit":
             self._body("caption", piece)
         elif piece.role is not None:
             self.last.fields.append(piece)
-        elif _is_heading(piece) and not (CONTINUED_FROM.fullmatch(piece.text) or CONTINUED_ON.fullmatch(piece.text)):
+        elif is_heading(piece) and not (CONTINUED_FROM.fullmatch(piece.text) or CONTINUED_ON.fullmatch(piece.text)):
             self.headings.append(piece)
         elif marker := CONTINUED_FROM.match(piece.text):
             self._continued(piece, marker)

@@ -86,7 +86,7 @@ def schema() -> pyarrow.Schema:
 
 
 def batches(items: Iterable[Item]) -> Iterator[pyarrow.RecordBatch]:
-    """The rows of `to_arrow` in batches, as the items come: for a writer of a file that holds more than memory does."""
+    """The rows of `to_arrow` in batches, as the items come: plain values of one batch at a time are in memory."""
     pa = _module("pyarrow", "arrow")
     rows = (row for item in items for row in rows_of(item))
     while part := list(islice(rows, AT_ONCE)):

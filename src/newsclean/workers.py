@@ -6,6 +6,7 @@ worker that dies, takes too long or needs too much memory is at, and that one wo
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import signal
 import sys
@@ -44,7 +45,7 @@ _STILLBORN = 3
 """Processes in a row that may end before they have started."""
 
 KILLED = "the process that cleaned it was killed"
-_NO_START = "worker processes end before they have started"
+_NO_START = "Worker processes end before they have started"
 
 
 def in_order(
@@ -62,7 +63,7 @@ def in_order(
     An item for which it raises is what `lost` makes of the item and the reason. One whose process dies, or is ended
     because it goes beyond the limits, is tried once more in a new process, and lost if that ends so too; the others are
     done. `work` is a function of a module, for a process that is not forked. When the iterator is closed, or an error
-    or a signal ends it, the processes are ended. Raises RuntimeError where none can start.
+    or a signal ends it, the processes are ended. Raises OSError where none can start.
     """
     _share_what_is_imported()
     crew = _Crew(work, lost, jobs, limits)
@@ -201,7 +202,12 @@ class _Crew(Generic[Item, Result]):
         if fewest is not None and not fewest.given:
             return fewest
         if len(self._workers) < self.jobs:
-            return self._start()
+            try:
+                return self._start()
+            except OSError:  # of processes or memory there is no more
+                if not self._workers:
+                    raise
+                self.jobs = len(self._workers)
         able = (worker for worker in self._workers if len(worker.given) < _GIVEN and not worker.given[0].again)
         return next(able, None)
 
@@ -258,7 +264,7 @@ class _Crew(Generic[Item, Result]):
         elif not worker.ready:
             self._stillborn += 1
             if self._stillborn == _STILLBORN:
-                raise RuntimeError(_NO_START)
+                raise ChildProcessError(errno.ECHILD, _NO_START)
         for job in reversed(worker.given):
             (self._suspects if job.again else self.waiting).appendleft(job)
 

@@ -9,9 +9,11 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import fill
 from types import FrameType
-from typing import NoReturn, TextIO
+from typing import Any, NoReturn, TextIO
 
+from newsclean.commands.hints import unknown
 from newsclean.render.safe import one_line
 
 FAILED, MISUSED, UNWRITTEN, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
@@ -22,11 +24,27 @@ _SIZES = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
 """By how many binary digits a letter behind a number of bytes moves it."""
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help in which paragraphs are as wide as the terminal, and indented lines stay as they are."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **{"max_help_position": 26} | options)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        parts = (part if "\n " in part else fill(part, width) for part in text.rstrip().split("\n\n"))
+        return "\n\n".join(parts)
+
+
 class Parser(argparse.ArgumentParser):
     where = ""
     """What stands before a message about options that come from elsewhere."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=_Help, allow_abbrev=False, **options)
+
     def error(self, message: str) -> NoReturn:
+        if option := re.fullmatch(r"unrecognized arguments: (-[^\s=]*).*", message, re.DOTALL):
+            message += unknown(option[1], self._option_string_actions)
         self.exit(MISUSED, f"newsclean: {one_line(self.where + message)} ({self.prog} --help shows how)\n")
 
     def read(self, words: list[str]) -> argparse.Namespace:
@@ -34,7 +52,9 @@ class Parser(argparse.ArgumentParser):
         end = words.index("--") if "--" in words else len(words)  # after it everything is a file, which argparse loses
         options = self.parse_intermixed_args(words[:end])
         options.files += words[end + 1 :]
-        options.output = None if options.output == STDOUT else options.output
+        options.to_stdout = getattr(options, "output", None) == STDOUT
+        if options.to_stdout:
+            options.output = None
         return options
 
 

@@ -11,23 +11,22 @@ from newsclean.commands.corpus import files_in
 from newsclean.commands.keeping import ranks
 
 _DESCRIPTION = """\
-Find near-duplicate articles: another scan, a reprint with a lead of its own or without
-its end, the same agency report in ten papers. The articles are read from files of JSON
-lines, one object a line; the lines that stay are written unchanged and in order. Works on
-corpora that are larger than memory.
+Find near-duplicate articles: another scan, a reprint with a lead of its own or without its end, the same agency report
+in ten papers. The articles are read from files of JSON lines, one object a line, as newsclean -f jsonl writes them; the
+lines that stay are written unchanged and in order. Works on corpora that are larger than memory.
 """
 
 _EPILOG = """\
 which copy stays (--keep):
   first          the one that comes first (default)
   longest        the one with the longest text
-  min:FIELD      the one with the smallest number or the first string in a field: min:date
+  min:FIELD      the one with the smallest number, or the first string: min:date
   max:FIELD      the same with the largest: max:date
   FIELD=VALUE    one in which a field says so: source=Xinhua
   Given several times, the first decides, and the next where it does not.
 
 examples:
-  newsclean dedupe articles.jsonl -o unique.jsonl --duplicates duplicates.jsonl
+  newsclean dedupe articles.jsonl -o unique.jsonl --duplicates gone.jsonl
   newsclean dedupe 2023/ 2024/ -o unique.jsonl --keep longest --memory 4G
   newsclean page.txt -f jsonl | newsclean dedupe - > unique.jsonl
   newsclean dedupe monday.jsonl --index seen -o new.jsonl
@@ -35,9 +34,9 @@ examples:
 
 exit status:
   0  every line was read
-  1  a line is no article (it was written as it is), or a file or an index could not be
-     read; the other articles were compared
-  2  the command line is wrong, or the index was made in another way; nothing was done
+  1  a line is no article (it was written as it is), or a file or an index could
+     not be read; the other articles were compared
+  2  the command line is wrong, or the index was made in another way
   3  the output, a temporary file or the index could not be written
 """
 
@@ -52,22 +51,21 @@ def dedupe(words: Sequence[str]) -> int:
 
 
 def _options(words: list[str]) -> argparse.Namespace:
-    parser = _parser()
-    options = parser.read(words)
+    grammar = parser()
+    options = grammar.read(words)
     options.inputs = [file for name in options.files for file in files_in(name)]
     if problem := (_asking_misuse(options) if options.list or options.info else _misuse(options)):
-        parser.error(problem)
+        grammar.error(problem)
     return options
 
 
-def _parser() -> Parser:
+def parser() -> Parser:
+    """The grammar of the command."""
     parser = Parser(
         prog="newsclean dedupe",
         usage="newsclean dedupe [options] FILE...",
         description=_DESCRIPTION,
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add = parser.add_argument
     add(
@@ -162,7 +160,7 @@ def _no_folder(options: argparse.Namespace) -> str | None:
         if os.path.isdir(target):
             return f"{target} is a folder; a file must be named"
         if not os.path.isdir(os.path.dirname(target) or "."):
-            return f"the folder {os.path.dirname(target)} does not exist"
+            return f"the folder {os.path.dirname(target)} does not exist; make it first"
     if options.work is not None and not os.path.isdir(options.work):
-        return f"the folder {options.work} does not exist"
+        return f"the folder {options.work} does not exist; make it first"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
@@ -44,6 +45,12 @@ class _Report:
         self.failed = True
         self.progress.clear()
         say(name, message)
+
+    def done(self, count: int, gone: int) -> None:
+        """Say, to who looks on, what was done."""
+        if sys.stderr is not None and sys.stderr.isatty():
+            self.progress.clear()
+            say("done", f"{count} articles read: {count - gone} stay, {gone} repeat another")
 
     def rest(self) -> None:
         """Say how many lines were not complained of."""
@@ -92,13 +99,16 @@ def _dedupe(options: argparse.Namespace, outputs: Outputs, report: _Report) -> N
         name = options.duplicates
         duplicates = None if name is None else outputs.open(None if name == STDOUT else name)
         fates = addition.fates(listing.numbers(addition.manifest.count) if ranked else None)
-        listing.write(fates, unique, duplicates)
+        count, gone = listing.write(fates, unique, duplicates)
+        if not count and report.failed:
+            report.say("no article", "newsclean page.txt -f jsonl writes the lines that dedupe reads")
         if duplicates is not None:
             for entry in addition.revised():
                 duplicates.write(json_line(entry.to_dict()))
         outputs.put_in_place()
         if options.index is not None:
             addition.commit()
+    report.done(count, gone)
 
 
 def _addition(options: argparse.Namespace, work: str) -> AbstractContextManager[Addition]:

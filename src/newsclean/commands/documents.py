@@ -13,6 +13,7 @@ from itertools import chain
 from typing import IO, TYPE_CHECKING, Any
 
 from newsclean.archives import is_archive
+from newsclean.binary import unread
 from newsclean.commands.console import FAILED, STDIN, UNWRITTEN, drop_output, ended_by_signals, say
 from newsclean.files import clean_file, describe, replacing
 from newsclean.render import BETWEEN, FORMATS, STREAMED, Renderer
@@ -64,18 +65,29 @@ def _results(
     """Name and rendered bytes of every file that could be cleaned; a line on standard error for each other one."""
     for name in options.files:
         try:
-            result = render(_document(name, cleaning)).encode("utf-8")
+            document = document_of(name, cleaning)
+            problem = unread(document)
+            result = b"" if problem else render(document).encode("utf-8")
         except Exception as error:
             # One bad file must not stop the rest, and a reader of the message has no use for a traceback.
-            say(name, describe(error))
+            problem = describe(error) + (", which needs -o OUT" if isinstance(error, IsADirectoryError) else "")
+        if problem:
+            say(name, problem)
             count.failed += 1
             continue
         if not result:
-            say(name, "no article in it")
+            say(name, _no_article(document))
         yield name, result
 
 
-def _document(name: str, cleaning: dict[str, Any]) -> Document:
+def _no_article(document: Document) -> str:
+    if not document.text.strip():
+        return "no article in it: it is empty"
+    return "no article in it (newsclean explain shows what there is)"
+
+
+def document_of(name: str, cleaning: dict[str, Any]) -> Document:
+    """The document in a file, or on standard input. Raises OSError where it cannot be read."""
     if is_archive(name) and not os.path.isdir(name):
         raise OSError(errno.EINVAL, "is an archive, whose results need -o OUT")
     if name != STDIN:
@@ -85,6 +97,8 @@ def _document(name: str, cleaning: dict[str, Any]) -> Document:
 
     if sys.stdin is None:
         raise OSError(errno.EBADF, "standard input is closed")
+    if sys.stdin.isatty():
+        say("standard input", "type or paste a document, and end it with Ctrl-D on a line of its own")
     return clean(unpacked(sys.stdin.buffer.read()), source=STDIN, **cleaning)
 
 

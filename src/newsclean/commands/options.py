@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from typing import Any, NoReturn
 
 from newsclean.archives import is_archive_of_web
 from newsclean.commands import configuration, folder
 from newsclean.commands.console import STDIN, Parser, identity, size
 from newsclean.commands.documents import page_path
+from newsclean.commands.hints import mistaken
 from newsclean.folders import PARQUET
 from newsclean.normalization import NORMALIZATIONS, normalizer
 from newsclean.render import FORMATS
 from newsclean.words import require_jieba
 
+_USAGE = """\
+newsclean [options] FILE...
+       newsclean explain [options] FILE...
+       newsclean dedupe [options] FILE..."""
+
 _DESCRIPTION = """\
-Find the news articles in a document and print them clean: paragraphs whole, repeats
-collapsed, menus and page furniture gone. A document is the OCR text of a newspaper page,
-wrapped columns out of a PDF, the text dump of a web page, or a post with front matter;
-its layout and its encoding are found out.
+Find the news articles in a document and print them clean: paragraphs whole, repeats collapsed, menus and page furniture
+gone. A document is a web page, the OCR text of a newspaper page, wrapped columns out of a PDF, the text dump of a web
+page, or a post with front matter; its layout and its encoding are found out.
+
+commands (newsclean COMMAND --help tells more):
+  explain    show what became of each piece of a document, and why
+  dedupe     find near-duplicates among articles in files of JSON lines
 """
 
 _FORMAT_HELP = f"{', '.join(FORMATS)} (default: text)"
@@ -34,26 +44,24 @@ _EPILOG = """\
 formats:
   text       title, byline and body as plain text, a rule between articles
   markdown   the same with headings, quotes, lists and tables
-  json       everything: fields, blocks, and what became of every character;
-             one object a line where there are several files
+  json       everything: fields, blocks, and what became of every character
   jsonl      one article a line, for a corpus
-  html       a page that shows what was kept and removed, and why; several files need
-             -o FOLDER, an existing folder that gets one page for each
+  html       a page that shows what was kept and removed, and why
 
 examples:
-  newsclean page.txt
-  newsclean page.txt -f markdown -o page.md
-  newsclean *.txt -f jsonl -o articles.jsonl
-  newsclean - < page.txt
-  newsclean page.txt -f html -o page.html
-  newsclean FOLDER -o CLEAN --jobs 4              a result for each file, in the same folders
-  newsclean FOLDER -o articles.jsonl              one article a line, for a corpus
+  newsclean page.txt                         print the articles of a page
+  newsclean - < page.txt                     the same from standard input
+  newsclean page.txt -f markdown -o page.md  write them to a file
+  newsclean *.txt -f jsonl -o articles.jsonl gather those of several files
+  newsclean FOLDER -o CLEAN                  a result for each file of a folder
+  newsclean FOLDER -o articles.jsonl         all articles of a folder
   newsclean news.zip crawl.warc.gz -o articles.parquet
-  newsclean dedupe articles.jsonl -o unique.jsonl    (newsclean dedupe --help tells more)
+  newsclean explain page.txt --find "words"  where did these words go?
+  newsclean dedupe articles.jsonl -o unique.jsonl
 
 exit status:
   0  every file was cleaned
-  1  a file could not be read; the others were cleaned
+  1  a file could not be read, or is no text; the others were cleaned
   2  the command line is wrong; nothing was done
   3  the output could not be written
 """
@@ -61,12 +69,12 @@ exit status:
 
 def read(words: list[str]) -> argparse.Namespace:
     """The options in the words of a command line. Raises SystemExit for --help, --version, and a wrong one."""
-    parser = _parser()
-    options = parser.read(words)
+    grammar = parser()
+    options = grammar.read(words)
     if options.config is not None:
-        options = _configured(parser, words, options)
+        options = _configured(grammar, words, options)
     if problem := _misuse(options) or _missing_extra(options, cleaning(options)):
-        parser.error(problem)
+        grammar.error(problem)
     return options
 
 
@@ -100,14 +108,23 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def _parser() -> Parser:
+class _Completion(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, _: Any, value: Any, __: Any = None) -> NoReturn:
+        from newsclean.commands.completion import completion
+        from newsclean.commands.dedupe import parser as dedupe
+        from newsclean.commands.explain import parser as explain
+
+        print(completion(value, {"": parser, "explain": explain(), "dedupe": dedupe()}), end="")
+        parser.exit()
+
+
+def parser() -> Parser:
+    """The grammar of the command."""
     parser = Parser(
         prog="newsclean",
-        usage="newsclean [options] FILE...",
+        usage=_USAGE,
         description=_DESCRIPTION,
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     parser.add_argument(
         "files", metavar="FILE", nargs="*", help="a document, or a folder or archive of them; - is standard input"
@@ -119,7 +136,7 @@ def _parser() -> Parser:
         metavar="FILE",
         help="write to FILE, all at once at the end; of folders: to a folder, a .jsonl or .parquet file",
     )
-    parser.add_argument("--encoding", metavar="NAME", type=_encoding, help="what the files are in, if you know better")
+    parser.add_argument("--encoding", metavar="NAME", type=encoding, help="what the files are in, if you know better")
     parser.add_argument(
         "--repair-mojibake",
         action=argparse.BooleanOptionalAction,
@@ -148,11 +165,19 @@ def _parser() -> Parser:
     folders.add_argument("--id-field", metavar="NAME", help="of JSON lines: the field that names it (id)")
     folders.add_argument("--again", action="store_true", help="clean also what has a result that is not older")
     folders.add_argument("--summary", metavar="FILE", help="write what became of the files to FILE as JSON")
+    parser.add_argument(
+        "--print-completion",
+        metavar="SHELL",
+        choices=("bash", "zsh", "fish"),
+        action=_Completion,
+        help="print what lets bash, zsh or fish complete command lines, and leave",
+    )
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
     return parser
 
 
-def _encoding(name: str) -> str:
+def encoding(name: str) -> str:
+    """A name of an encoding that Python knows."""
     try:
         b"0000".decode(name)
     except UnicodeDecodeError:
@@ -172,10 +197,14 @@ def _misuse(options: argparse.Namespace) -> str | None:
         return f"{', '.join(most)} and {last} are for folders and archives"
     if not files:
         return "no FILE is named; - is standard input"
+    if problem := mistaken(files):
+        return problem
     if files.count(STDIN) > 1:
         return "standard input (-) can be read only once"
     if options.output is not None:
         return _output_misuse(files, options.output, options.format)
+    if options.format == "html" and not options.to_stdout and sys.stdout is not None and sys.stdout.isatty():
+        return "a page of HTML is for a browser; write it with -o page.html (-o - prints it)"
     if options.format == "html" and len(files) > 1:
         return "several files as HTML need -o FOLDER, an existing folder that gets one page for each"
     return None
@@ -203,11 +232,12 @@ def _missing_extra(options: argparse.Namespace, cleaning: dict[str, Any]) -> str
 def _output_misuse(files: list[str], output: str, format_name: str) -> str | None:
     in_folder = os.path.isdir(output)
     if in_folder and format_name != "html":
-        return f"{output} is a folder; -o needs the name of a file"
+        name = "page.txt" if STDIN in files else os.path.basename(files[0])
+        return f"{output} is a folder; -o needs the name of a file, such as {os.path.join(output, name)}"
     if not in_folder and format_name == "html" and len(files) > 1:
         return f"{output} is not an existing folder, and several files as HTML need one"
     if not in_folder and not os.path.isdir(os.path.dirname(output) or "."):
-        return f"the folder {os.path.dirname(output)} does not exist"
+        return f"the folder {os.path.dirname(output)} does not exist; make it first"
     targets = [page_path(output, name) for name in files] if in_folder else [output]
     if len(set(targets)) < len(targets):
         return "two files of the same name would become one page"

@@ -53,6 +53,7 @@ class Duplicate:
     similarity: float
 
     def to_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
         return {"index": self.index, "duplicate_of": self.duplicate_of, "similarity": self.similarity}
 
 
@@ -64,6 +65,7 @@ class Deduplicated:
     duplicates: tuple[Duplicate, ...]
 
     def to_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
         return {"kept": list(self.kept), "duplicates": [duplicate.to_dict() for duplicate in self.duplicates]}
 
     def _repr_html_(self) -> str:

@@ -30,6 +30,7 @@ class Entry:
     similarity: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        """The same as plain data; an item that stays has its id alone."""
         if self.similarity is None:
             return {"id": self.id}
         return {"id": self.id, "duplicate_of": self.duplicate_of, "similarity": self.similarity}
@@ -46,6 +47,7 @@ class Indexed:
     revised: tuple[Entry, ...]
 
     def to_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
         return {
             "kept": list(self.kept),
             "duplicates": [entry.to_dict() for entry in self.duplicates],
@@ -109,6 +111,7 @@ class Index:
         return store.exists(os.fspath(self.path))
 
     def __len__(self) -> int:
+        """How many items were seen."""
         return store.load(os.fspath(self.path), self.threshold).count
 
     def info(self) -> dict[str, Any]:

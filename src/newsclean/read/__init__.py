@@ -7,7 +7,7 @@ matter followed by the page's text with one line per block.
 from __future__ import annotations
 
 from newsclean.model import Cut, Layout, Line, Metadata, Source
-from newsclean.read import frontmatter, html, labels, markdown, page, plain
+from newsclean.read import frontmatter, html, labels, markdown, plain
 from newsclean.rules.ruleset import DEFAULT, Ruleset
 
 
@@ -28,6 +28,8 @@ def read(text: str, *, layout: Layout | None = None, rules: Ruleset = DEFAULT) -
     layout = _as(layout, text if body == 0 else text[body:])
     whole = False
     if layout == "html":
+        from newsclean.read import page  # 40 ms, which other documents are spared
+
         markup = text[body:]
         whole = page.is_page(markup)
         if whole:

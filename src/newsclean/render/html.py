@@ -17,10 +17,17 @@ from newsclean.render.html_style import policy, resource, style
 from newsclean.render.html_text import language, plain
 from newsclean.render.ledger_runs import runs
 
+_SKIP = '<a class="skip" href="#articles">Skip to the articles</a>\n'
+_SIDES = '<nav aria-label="Sides"><a href="#document">Document</a><a href="#articles">Articles</a></nav>\n'
+_HINTS = (
+    '<p class="hint">A number leads to the article and block that the piece went to.</p>',
+    '<p class="hint">A number or name leads to the piece of the document.</p>',
+)
+
 
 def document_page(document: Document) -> str:
     """The whole page, for a file."""
-    css, content = _parts(document, "", KEYS)
+    css, content = _parts(document, "", whole=True)
     script = resource("page.js")
     return (
         "<!DOCTYPE html>\n"
@@ -57,24 +64,21 @@ def _digest(document: Document) -> str:
     return sha256(seed).hexdigest()[:8]
 
 
-def _parts(document: Document, anchor: str, keys: str = "") -> tuple[str, str]:
-    """The style and the content; `anchor` is put before each id."""
+def _parts(document: Document, anchor: str, whole: bool = False) -> tuple[str, str]:
+    """The style and the content; `anchor` is put before each id. A `whole` page has ways around it as well."""
     ledger = tuple(runs(document.ledger))
     palette = Palette.of(document.ledger)
     lines = Lines.of(document.text, ledger)
     found = facets(ledger, palette)
     lang = language(document.text)
     content = (
-        f'<a class="skip" href="#{anchor}articles">Skip to the articles</a>\n'
-        f"<header>\n{keys}{head_html(document, found, lines)}</header>\n"
-        f'<nav aria-label="Sides"><a href="#{anchor}document">Document</a>'
-        f'<a href="#{anchor}articles">Articles</a></nav>\n'
-        f'<main class="lanes{lines.lanes}">\n'
+        f"{_SKIP if whole else ''}<header>\n{KEYS if whole else ''}{head_html(document, found, lines)}</header>\n"
+        f'{_SIDES if whole else ""}<main class="lanes{lines.lanes}">\n'
         f'<section id="{anchor}document" class="document" aria-label="Document" tabindex="0">\n'
-        '<h2>Document</h2><p class="hint">A number leads to the article and block that the piece went to.</p>\n'
+        f"<h2>Document</h2>{_HINTS[0] if whole else ''}\n"
         f'<div class="original" lang="{lang}">{document_html(document, lines, palette, anchor)}</div></section>\n'
         f'<section id="{anchor}articles" class="articles" aria-label="Articles" tabindex="0">\n'
-        '<h2>Articles</h2><p class="hint">A number or name leads to the piece of the document.</p>\n'
+        f"<h2>Articles</h2>{_HINTS[1] if whole else ''}\n"
         f'<div class="found" lang="{lang}">{articles_html(document, ledger, lines, anchor)}</div></section>\n</main>\n'
     )
     return style(found, lines), content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ _ROLES = {
 }
 """The roles in the ledger that a field is read from, where they are not just its name."""
 
+_IN_METADATA = ("byline", "authors", "source", "date", "section")
+"""The fields that a line may give together, which the ledger then calls `metadata`."""
+
+_NUMBER = re.compile(r"[0-9]{1,4}")
+
 _INDEX_FROM = 2
 """So many articles at least are listed above the first."""
 
@@ -36,15 +42,14 @@ def articles_html(document: Document, ledger: Iterable[Run], lines: Lines, ancho
         for row in run.pieces if run.is_repeat else ():
             if row.block is not None:
                 repeats.setdefault((row.article, row.block), run.index)
-    origins = {place: [part[0].index for part in parts] for place, parts in lines.parts.items()}
-    view = _View(anchor, origins, repeats, lines)
+    view = _View(anchor, document.text, repeats, lines)
     articles = (view.article(number, article) for number, article in enumerate(document.articles))
     return _index(document, anchor) + "".join(articles)
 
 
 def article_html(article: Article) -> str:
     """One article alone: its fields and blocks, without anchors and links."""
-    return f"<article>{_flags(article)}{''.join(_View(None, {}, {}, None).strips(0, article))}</article>\n"
+    return f"<article>{_flags(article)}{''.join(_View(None, '', {}, None).strips(0, article))}</article>\n"
 
 
 def article_ids(document: Document) -> Iterator[str]:
@@ -74,7 +79,7 @@ def _name(article: Article) -> str:
 class _View:
     anchor: str | None
     """What stands before each id; `None` where nothing has one."""
-    origins: Mapping[Place, list[int]]
+    text: str
     repeats: Mapping[Place, int]
     lines: Lines | None
 
@@ -102,15 +107,34 @@ class _View:
             text = "、".join(value) if isinstance(value, tuple) else value
             if text:
                 content = f"<h3>{marked(text)}</h3>" if name == "title" else f"<p>{marked(text)}</p>"
-                origins = (self.origins.get((number, role), []) for role in _ROLES.get(name, (name,)))
-                links = next(filter(None, origins), [])
+                origins = (self._origins((number, role)) for role in _ROLES.get(name, (name,)))
+                links = next(filter(None, origins), None) or list(self._in_metadata(number, name, value))
                 yield self._row((number, name), links, name.replace("_", " "), name, content)
+
+    def _origins(self, place: Place) -> list[int]:
+        """The first runs of the parts."""
+        return [part[0].index for part in self.lines.parts.get(place, ())] if self.lines else []
+
+    def _in_metadata(self, number: int, name: str, value: str | tuple[str, ...]) -> Iterator[int]:
+        """The line of fields that says it: it has the words, or the numbers of the year and the day."""
+        parts = self.lines.parts.get((number, "metadata"), ()) if self.lines and name in _IN_METADATA else ()
+        said = (value,) if isinstance(value, str) else value
+        for run in (part[0] for part in parts):
+            piece = self.text[run.first.start : run.rows[-1].end]
+            if name == "date":
+                year, _, day = said[0][:10].split("-")
+                found = {int(year), int(day)} <= set(map(int, _NUMBER.findall(piece)))
+            else:
+                found = any(words in piece for words in said)
+            if found:
+                yield run.index
+                return
 
     def _block(self, number: int, index: int, block: Block) -> str:
         place = (number, index)
         notes = "" if block.kind == "paragraph" else f"<small>{plain(block.kind)}</small>"
         notes += self._copies(place, block.copies) if block.copies > 1 else ""
-        return self._row(place, self.origins.get(place, []), f"{index + 1}", block.kind, _block_html(block), notes)
+        return self._row(place, self._origins(place), f"{index + 1}", block.kind, _block_html(block), notes)
 
     def _copies(self, place: Place, copies: int) -> str:
         said = f"stood {copies} times in the document"

@@ -112,7 +112,8 @@ def _filters(found: tuple[Facet, ...], lines: Lines) -> str:
 
 def _chips(group: Iterable[Facet]) -> Iterator[str]:
     for facet in group:
-        yield _box(facet.facet, f"chip {facet.classes}", f"{plain(facet.name)} <b>{facet.pieces:,}</b>")
+        size = f"{facet.characters:,} characters"
+        yield _box(facet.facet, f"chip {facet.classes}", f"{plain(facet.name)} <b>{facet.pieces:,}</b>", size)
 
 
 def _joined(lines: Lines) -> str:
@@ -120,8 +121,9 @@ def _joined(lines: Lines) -> str:
     return _box("joined", "chip", f"joined <b>{count:,}</b>") if count else ""
 
 
-def _box(facet: str, classes: str, html: str) -> str:
-    return f'<label class="{classes}"><input type="checkbox" class="f-{facet}">{html}</label>'
+def _box(facet: str, classes: str, html: str, title: str = "") -> str:
+    note = f' title="{title}"' if title else ""
+    return f'<label class="{classes}"{note}><input type="checkbox" class="f-{facet}">{html}</label>'
 
 
 def _share(group: Iterable[Facet], total: int) -> str:

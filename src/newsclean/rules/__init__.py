@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +60,17 @@ class Table:
         self.rules = rules
         self.longest = longest
         self._needs = re.compile(f"[{re.escape(needs)}]") if needs else None
-        patterns = "|".join(f"(?P<r{i}>{expanded(rule.pattern)})" for i, rule in enumerate(rules))
         self._words = re.compile("|".join(map(re.escape, words.split("|")))) if words else None
         self._start = start
         self._anywhere, self._opens = anywhere, opens
-        self._find = self._finder(patterns if rules else "(?!)")
+
+    @cached_property
+    def _find(self) -> Callable[[str], re.Match[str] | None]:
+        """The pattern is compiled when a line is first held against it: that of all tables together takes 60 ms, and a
+        document needs some of them.
+        """
+        patterns = "|".join(f"(?P<r{i}>{expanded(rule.pattern)})" for i, rule in enumerate(self.rules))
+        return self._finder(patterns if self.rules else "(?!)")
 
     def _finder(self, pattern: str) -> Callable[[str], re.Match[str] | None]:
         compiled = re.compile(pattern, re.IGNORECASE if self._anywhere or self._opens else 0)

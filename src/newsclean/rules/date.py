@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 import regex
 
@@ -70,10 +71,14 @@ _SHORT = (
     + _TIME
 )
 
-PATTERNS = tuple(
-    regex.compile(pattern, regex.IGNORECASE)
-    for pattern in (_ERA, _NUMERIC, _CLOCK_FIRST, _ENGLISH, _WESTERN, _CHINESE, _YEAR_LAST, _SHORT)
-)
+
+@cache
+def _patterns() -> tuple[regex.Pattern[str], ...]:
+    """The notations, compiled when the first line looks like a date: that takes 20 ms."""
+    notations = (_ERA, _NUMERIC, _CLOCK_FIRST, _ENGLISH, _WESTERN, _CHINESE, _YEAR_LAST, _SHORT)
+    return tuple(regex.compile(pattern, regex.IGNORECASE) for pattern in notations)
+
+
 _WIDE = str.maketrans("０１２３４５６７８９：－／．＋", "0123456789:-/.+")
 # What every date holds: a year in figures, an era, or a year in numerals; most lines have none, and need no closer look.
 _HINT = regex.compile(rf"(?:19|20)\d\d|{'|'.join(_ERAS)}|[一二][〇零○九]|[：:]\s?\d\d-\d\d-")
@@ -88,7 +93,7 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     plain = text.translate(_WIDE)
     if _HINT.search(plain) is None:
         return None
-    for pattern in PATTERNS:
+    for pattern in _patterns():
         for match in pattern.finditer(plain):
             if found := _iso(match.groupdict()):
                 return found, match.start(), match.start() + len(match[0].rstrip())

@@ -1,0 +1,269 @@
+"""`newsclean explain`: rows that say where each piece went, in columns that hold, in colour only where it is wanted."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import newsclean
+from newsclean.commands import colour
+from newsclean.model import Article, Block, Document, LedgerRow
+from newsclean.occurrences import occurrences
+from newsclean.reasons import REASONS, meaning
+from newsclean.render.cells import cells, cut, cut_left, folded, padded
+from newsclean.render.ledger_runs import runs
+from newsclean.render.ledger_table import Asked, ledger_table
+from newsclean.render.safe import CONTROL
+from tests import strategies
+from tests.golden import FIXTURES
+from tests.test_cli import message, newsclean_command
+
+PORTAL, JOINED, LOOPS = (
+    FIXTURES / name for name in ("portal_channels.txt", "newspaper_page_one.txt", "ocr_page_loops.txt")
+)
+PLAIN = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "NO_COLOR", "FORCE_COLOR")}
+
+
+def explained(*arguments: str | Path, columns: int = 80, **options: object) -> list[str]:
+    done = newsclean_command("explain", *arguments, **{"env": PLAIN | {"COLUMNS": str(columns)}} | options)
+    assert (done.returncode, done.stderr) == (0, b"")
+    return done.stdout.decode().splitlines()
+
+
+def on_a_terminal(*arguments: str, **environment: str) -> str:
+    """What the command prints to a terminal of 80 columns."""
+    pty = pytest.importorskip("pty", reason="terminals of POSIX")
+    leader, follower = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "newsclean", "explain", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=follower,
+        stderr=subprocess.PIPE,
+        env=PLAIN | {"TERM": "xterm", "COLUMNS": "80"} | environment,
+    )
+    os.close(follower)
+    shown = b""
+    with process:
+        try:
+            while piece := os.read(leader, 1 << 16):
+                shown += piece
+        except OSError:
+            pass  # how Linux says that nobody writes any more
+        finally:
+            os.close(leader)
+    return shown.decode()
+
+
+def test_each_row_says_where_its_piece_went() -> None:
+    lines = explained(PORTAL)
+    assert lines[0] == cut(f"{PORTAL}: 1 article, 1,348 characters, portal, utf-8", 80)
+    assert lines[1].split() == ["characters", "fate", "block", "text"]
+    rows = {line.split()[0]: line.split()[1:] for line in lines[2 : lines.index("")]}
+    assert rows["94–115"] == ["title", "1", "澜溪首批318部老旧电梯将在明年春节前换新"]
+    assert rows["331–339"] == ["heading", "1.5", "更新费用从哪里来"]
+    assert rows["666–675"] == ["-", "trailer", "（责任编辑：白鹭）"]
+
+
+def test_rows_that_can_be_read_as_one_are_one() -> None:
+    lines = explained(PORTAL)
+    assert sum(line.split()[1:3] == ["-", "recommendation"] for line in lines) == 1
+    assert len([line for line in lines if " paragraph " in line]) == 9  # with the one of the summary
+
+
+def test_the_summary_counts_what_was_kept_and_removed() -> None:
+    document = newsclean.clean_file(PORTAL)
+    lines = [line.split() for line in explained(PORTAL)]
+    figures = {line[0]: line[1] for line in lines if len(line) > 1}
+    removed = [row for row in document.ledger if row.role == "removed"]
+    for reason in {row.reason for row in removed}:
+        assert figures[reason or ""] == str(sum(row.end - row.start for row in removed if row.reason == reason))
+    assert ["characters", "removed", str(sum(row.end - row.start for row in removed)), "58%"] in lines
+    assert "white" in figures
+    assert any("recommendation 504 41% other stories" in " ".join(line) for line in lines)
+
+
+def test_a_joined_block_is_shown_in_parts() -> None:
+    lines = explained(JOINED)
+    assert [line.split()[2] for line in lines if "450–531" in line or "555–586" in line] == ["2.2/1", "2.2/2"]
+    assert lines[-1] == "joined from pieces that stood apart: block 2.2 of 2 pieces"
+
+
+def test_line_ends_inside_a_piece_are_signs() -> None:
+    (row,) = (line for line in explained(JOINED, columns=400) if " 116–248 " in line)
+    assert row.count("⏎") == 1
+
+
+def test_repeats_are_counted_and_name_what_they_repeat() -> None:
+    row = next(line for line in explained(LOOPS) if "- repeat ×5" in line)
+    assert re.search(r"- repeat ×5 +(= 1\.12|= \d+ blocks) ", row)
+
+
+def test_a_text_is_found_where_it_went() -> None:
+    lines = explained(PORTAL, "--find", "责任 编辑:白鹭")
+    assert [line.split() for line in lines[2:]] == [
+        ["666–675", "-", "trailer", "（责任编辑：白鹭）"],
+        [],
+        ["trailer:", "editors,", "origin", "and", "end", "marks", "below", "a", "story"],
+    ]
+
+
+def test_a_text_that_was_joined_is_found_in_its_parts() -> None:
+    lines = explained(JOINED, "--find", "他们不再守着机器")
+    assert [line.split()[0] for line in lines[2:-1]] == ["450–531", "555–586"]
+    assert "他们不再" in lines[2]
+
+
+def test_a_text_that_is_nowhere_is_said() -> None:
+    done = newsclean_command("explain", PORTAL, "--find", "没有的话")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert message(done).endswith("'没有的话' is not in the document as it was read (utf-8)")
+
+
+def test_rows_can_be_asked_for_by_reason_and_role() -> None:
+    lines = explained(PORTAL, "--reason", "share", "--role", "title")
+    assert [line.split()[0] for line in lines[2:-2]] == ["94–115", "146–149", "159–164"]
+    assert lines[-1] == f"share: {meaning('share')}"
+    done = newsclean_command("explain", PORTAL, "--reason", "recomendation")
+    assert done.returncode == 1
+    assert "there is " in message(done)
+    assert "recommendation" in message(done)
+
+
+def test_the_whole_text_is_shown_on_request() -> None:
+    document = newsclean.clean_file(PORTAL)
+    lines = explained(PORTAL, "--full", "--role", "paragraph")
+    assert max(map(cells, lines)) <= 80
+    shown = "".join(line[-80:].lstrip() for line in lines)
+    shown = re.sub(r"\d+–\d+ +paragraph +1\.\d+ +", "", shown)
+    assert all(block.text in shown for block in document.articles[0].blocks if block.kind == "paragraph")
+
+
+def test_several_files_and_standard_input() -> None:
+    lines = explained(PORTAL, "-", input=JOINED.read_bytes())
+    assert lines[lines.index("") + 1] != ""
+    assert "-: 3 articles, 941 characters, newspaper, utf-8" in lines
+    done = newsclean_command("explain", "absent.txt", PORTAL)
+    assert done.returncode == 1
+    assert message(done) == "newsclean: absent.txt: no such file"
+    assert "recommendation" in done.stdout.decode()
+
+
+def test_a_document_of_that_name_can_be_cleaned(tmp_path: Path) -> None:
+    (tmp_path / "explain").write_bytes(PORTAL.read_bytes())
+    assert newsclean_command("./explain", cwd=tmp_path).stdout == newsclean_command(PORTAL).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ([], "no FILE is named"),
+        (["-", "-"], "only once"),
+        (["-", "--find", " "], "--find needs a text"),
+        (["-", "--color", "blue"], "always"),
+        (["-", "--encoding", "utf-99"], "utf-99"),
+    ],
+)
+def test_a_wrong_command_line_is_one_line(arguments: list[str], says: str) -> None:
+    done = newsclean_command("explain", *arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert says in message(done)
+    assert "newsclean explain --help" in message(done)
+
+
+def test_colour_is_for_terminals() -> None:
+    page = str(PORTAL)
+    assert "\x1b[" in on_a_terminal(page)
+    assert "\x1b[" not in on_a_terminal(page, NO_COLOR="1")
+    assert "\x1b[" not in on_a_terminal(page, TERM="dumb")
+    assert "\x1b[" not in on_a_terminal(page, "--color", "never")
+    assert "\x1b[" in on_a_terminal(page, "--color", "always", NO_COLOR="1")
+    assert not any("\x1b" in line for line in explained(page))
+    assert any("\x1b[" in line for line in explained(page, env=PLAIN | {"FORCE_COLOR": "1"}))
+    assert "\x1b[7m责任编辑\x1b[0m" in on_a_terminal(page, "--find", "责任编辑")
+
+
+def test_colours_change_nothing_else() -> None:
+    coloured = re.sub(r"\x1b\[[\d;]+m", "", on_a_terminal(str(PORTAL))).replace("\r\n", "\n").splitlines()
+    assert [line.rstrip() for line in coloured] == explained(PORTAL)
+
+
+@pytest.mark.parametrize("full", [False, True])
+def test_control_characters_reach_no_terminal(full: bool) -> None:
+    text = "\x1b[2J标题\x00\x9b\u202e\ud800\rx\r\ny"
+    row = LedgerRow(start=0, end=len(text), role="removed", reason="\x1b]0;x\x07")
+    document = Document(text=text, articles=(), ledger=(row,), source="a\x1b[31m\n.txt", flags=("error: \x1b",))
+    for line in ledger_table(document, width=300, paint=colour.plain, full=full):
+        assert not CONTROL.search(line)
+        assert "\u202e" not in line
+        assert "\n" not in line
+        line.encode()
+
+
+@given(document=strategies.documents(), width=st.integers(min_value=70, max_value=160), full=st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_no_line_is_wider_than_the_terminal(document: str, width: int, full: bool) -> None:
+    lines = list(ledger_table(newsclean.clean(document), width=width, paint=colour.plain, full=full))
+    assert all(cells(line) <= width for line in lines)
+    assert not any(CONTROL.search(line) for line in lines)
+
+
+@given(text=st.text(max_size=60), width=st.integers(min_value=2, max_value=40))
+def test_text_is_cut_and_folded_to_cells(text: str, width: int) -> None:
+    assert cells(cut(text, width)) <= width
+    assert cells(cut_left(text, width)) <= width
+    assert all(cells(line) <= width for line in folded(text, width))
+    assert "".join(folded(text, width)).replace(" ", "") == text.replace(" ", "")
+    assert cells(text) > width or (cut(text, width) == text and cells(padded(text, width)) == width)
+
+
+@given(text=strategies.documents(), data=st.data())
+@settings(max_examples=30, deadline=None)
+def test_every_stretch_of_a_text_is_found(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(min_value=0, max_value=max(len(text) - 1, 0)))
+    words = text[start : start + data.draw(st.integers(min_value=1, max_value=40))]
+    found = occurrences(text, words)
+    assert all(a < b for a, b in found)
+    assert all(left[1] <= right[0] for left, right in pairwise(found))
+    assert found or not occurrences(words, words)
+
+
+def test_each_reason_has_a_meaning_that_the_reference_lists() -> None:
+    assert all(map(meaning, REASONS))
+    assert meaning("no such reason") == ""
+    reference = (FIXTURES.parent / "docs" / "reference" / "api.md").read_text("utf-8")
+    table = reference.split("## Reasons")[1].split("\n## ")[0]
+    listed = {
+        name
+        for row in table.splitlines()
+        for name in re.findall(r"`([a-z-]+)`", row.split("|")[1] if "|" in row else "")
+    }
+    assert listed == set(REASONS)
+
+
+def test_the_fixtures_give_no_other_reasons() -> None:
+    for path in sorted(FIXTURES.glob("*.txt")):
+        reasons = {row.reason for row in newsclean.clean_file(path).ledger if row.reason}
+        assert reasons <= set(REASONS), path
+
+
+def test_several_repeated_blocks_are_counted() -> None:
+    rows = (
+        LedgerRow(start=0, end=2, role="paragraph", article=0, block=0),
+        LedgerRow(start=2, end=4, role="paragraph", article=0, block=1),
+        LedgerRow(start=4, end=6, role="removed", reason="repeat", article=0, block=0),
+        LedgerRow(start=6, end=8, role="removed", reason="repeat", article=0, block=1),
+    )
+    blocks = (Block(kind="paragraph", text="甲乙", copies=2), Block(kind="paragraph", text="丙丁", copies=2))
+    document = Document(text="甲乙丙丁甲乙丙丁", articles=(Article(blocks=blocks, flags=("breaks-off",)),), ledger=rows)
+    lines = list(ledger_table(document, width=80, paint=colour.plain))
+    assert [*lines[4].split()] == ["4–8", "-", "repeat", "×2", "=", "2", "blocks", "甲乙丙丁"]
+    assert lines[-1] == "article 1: breaks-off"
+    assert not Asked(names=frozenset({"title"})).takes(next(runs(rows)))
