@@ -31,6 +31,8 @@ Result = TypeVar("Result")
 
 AHEAD = 4
 """Items under way for each worker: enough to keep it busy behind one slow item, few enough to bound memory."""
+PORTION = 64
+"""Items that are taken at once, so that work begins while others are still sought."""
 HELD = 64 << 20
 """Bytes that items under way may hold before there is no further one ahead: documents of archives come as bytes."""
 _GIVEN = 2
@@ -71,10 +73,12 @@ def in_order(
     items, held = iter(items), 0
     try:
         while True:
-            while len(under_way) < ahead * jobs and held < HELD and (new := list(islice(items, 1))):
-                held += weight(new[0])
-                under_way.append(_Job(new[0]))
+            for item in islice(items, min(PORTION, ahead * jobs - len(under_way)) if held < HELD else 0):
+                held += weight(item)
+                under_way.append(_Job(item))
                 crew.waiting.append(under_way[-1])
+                if held >= HELD:
+                    break
             if not under_way:
                 return
             crew.hand_out()
