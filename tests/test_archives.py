@@ -17,10 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import newsclean
 from newsclean.archives import is_archive
 from newsclean.archives.member import LIMIT
+from newsclean.archives.names import file_name_of, harmless
 from newsclean.workers import HELD, in_order
 from tests.test_cli import BODY, BRIDGE, message, newsclean_command
 from tests.test_folders import results
@@ -390,6 +393,36 @@ def test_pages_of_a_crawl_are_documents(tmp_path: Path) -> None:
         "newsclean: cut.warc.gz: is damaged: it breaks off",
         "newsclean: done: 8 read: 6 written, 0 empty, 2 failed; 2 skipped",
     ]
+
+
+@given(
+    st.text(max_size=3000) | st.lists(st.sampled_from(["..", ".", "/", "\\", "C:", " ", "a", "长", "\0"])).map("".join)
+)
+def test_any_name_becomes_a_path_that_stays_inside(name: str) -> None:
+    path = harmless(name)
+    assert os.path.normpath(path) == path
+    assert not os.path.isabs(path)
+    assert not any(part in ("", ".", "..") for part in path.split("/"))
+    assert not set("\0\n\\") & set(path)
+    assert max(len(part.encode("utf-8", "surrogateescape")) for part in path.split("/")) <= 200
+    assert len(path.encode("utf-8", "surrogateescape")) <= 1000
+    assert harmless(path) == path
+    assert "/" not in file_name_of(name)
+    assert harmless(file_name_of(name)) == file_name_of(name)
+
+
+def test_work_begins_while_documents_are_sought() -> None:
+    taken: list[str] = []
+
+    def endless() -> Iterator[str]:
+        while True:
+            taken.append("x")
+            yield "x"
+
+    results = in_order(str.upper, endless(), 1, str.format, ahead=1_000_000)
+    assert next(results) == "X"
+    assert len(taken) < 10_000
+    results.close()  # type: ignore[attr-defined]
 
 
 def test_what_is_read_ahead_is_bounded_in_bytes() -> None:
