@@ -174,6 +174,8 @@ def reason(error: BaseException) -> str:
             return str(error)
         case NotImplementedError():
             return "is packed in a way that is not known"
+        case OSError(errno=errno.EINVAL):
+            return "is damaged: it points outside itself"  # a seek to before its beginning
         case OSError(strerror=str()) | MemoryError():
             return describe(error)
     return f"is damaged: {error}"  # what the readers of archives raise, which is of many kinds
