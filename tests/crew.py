@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import signal
+import time
 
 from newsclean.limits import Limits
 from newsclean.workers import in_order
@@ -24,7 +25,9 @@ def work(item: str) -> object:
         case "exits":
             os._exit(0)
         case "hoards":
-            return len(bytearray(300 << 20))
+            hoard = b"x" * (300 << 20)
+            time.sleep(0.2)
+            return len(hoard)
         case "hangs":
             while True:
                 pass

@@ -11,10 +11,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from newsclean import workers
+from newsclean import limits, workers
 from newsclean.limits import Limits
 from newsclean.workers import AHEAD, in_order
 from tests.crew import ITEMS, lost, work
@@ -51,6 +52,13 @@ def test_a_worker_that_is_killed_once_costs_nothing(tmp_path: Path) -> None:
         return item
 
     assert list(in_order(die_at_first, range(40), 2, lambda item, reason: -1)) == list(range(40))
+
+
+@pytest.mark.skipif("fork" not in METHODS, reason="workers see what is replaced by fork")
+def test_memory_is_watched_where_the_system_does_not_limit_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "sys", SimpleNamespace(platform="another"))
+    results = in_order(work, ["plain", "hoards", "plain"], 2, lost, Limits(max_memory=200 << 20))
+    assert list(results) == ["plain done", "hoards lost: needed more than 200 MB", "plain done"]
 
 
 def test_items_are_taken_as_results_are_asked_for() -> None:

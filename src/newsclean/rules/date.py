@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from functools import cache
 
 import regex
@@ -104,6 +103,8 @@ def parse_date(text: str) -> str | None:
     """A field that holds a date (RFC 2822, ISO 8601 or any printed form) as ISO 8601, else `None`."""
     if found := find_date(text):
         return found[0]
+    from email.utils import parsedate_to_datetime  # 12 ms, and few documents have such a date
+
     try:
         return parsedate_to_datetime(text).isoformat()
     except (TypeError, ValueError, IndexError, OverflowError):
