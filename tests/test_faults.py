@@ -27,6 +27,7 @@ from tests.faults import (
 )
 from tests.test_cli import BRIDGE, POSIX, message, newsclean_command
 from tests.test_folders import command, results
+from tests.test_kills import PARQUET
 
 FILES = 24
 FULL = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
@@ -157,7 +158,7 @@ def test_a_worker_that_is_killed_costs_nothing(
 
 
 @LINUX
-@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+@pytest.mark.parametrize("output", ["out", "out.jsonl", PARQUET])
 def test_a_file_that_kills_its_worker_twice_is_a_line_and_the_others_are_done(
     whole: dict[str, bytes], folder: Path, tmp_path: Path, output: str
 ) -> None:
@@ -210,7 +211,7 @@ def test_a_full_disk_ends_it_without_a_partial_file_and_it_goes_on_when_there_is
 
 
 @LINUX
-@pytest.mark.parametrize("name", ["corpus.jsonl", "corpus.jsonl.gz", "one.txt"])
+@pytest.mark.parametrize("name", ["corpus.jsonl", "corpus.jsonl.gz", "one.txt", PARQUET])
 def test_a_full_disk_leaves_an_earlier_output_as_it_was(folder: Path, tmp_path: Path, name: str) -> None:
     script = """
         echo before > "$disk/NAME"; head -c 60k /dev/zero > "$disk/filler"
