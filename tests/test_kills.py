@@ -180,13 +180,14 @@ def slow(night: Night) -> Path:
         (signal.SIGINT, 130, True, "out"),
         (signal.SIGINT, 130, True, "out.jsonl"),
         (signal.SIGTERM, 143, False, "out"),
-        (signal.SIGHUP, 129, False, "out.jsonl"),
+        (signal.SIGTERM, 143, True, "out.jsonl"),
+        (signal.SIGHUP, 129, True, "out"),
     ],
 )
 def test_a_signal_ends_it_with_its_processes_and_it_goes_on_later(
     night: Night, tmp_path: Path, number: signal.Signals, code: int, to_all: bool, output: str
 ) -> None:
-    """Ctrl-C goes to all processes of a terminal, SIGTERM to the one that was started."""
+    """Ctrl-C and the end of a terminal come to all processes, SIGTERM to one or, from systemd, to all."""
     place = tmp_path / "place"
     place.mkdir()
     send = f"os.{'killpg(0' if to_all else 'kill(os.getsid(0)'}, {int(number)})"
