@@ -161,7 +161,7 @@ def test_documents_of_one_name_all_have_results(tmp_path: Path) -> None:
     found = results(tmp_path / "out")
     assert [("0万" in found["page.txt"].decode()), "1万" in found["page~2.txt"].decode()] == [True, True]
     assert "2万" in found["page~3.txt"].decode()
-    assert said(done)[0].startswith("newsclean: twice.zip/page.txt/inner.txt: no file can have its name: ")
+    assert said(done)[0].startswith("newsclean: twice.zip/page.txt/inner.txt: its result has no place: ")
     assert done.returncode == 1
 
 

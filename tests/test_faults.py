@@ -27,6 +27,7 @@ from tests.faults import (
 )
 from tests.test_cli import BRIDGE, POSIX, message, newsclean_command
 from tests.test_folders import command, results
+from tests.test_kills import PARQUET
 
 FILES = 24
 FULL = pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
@@ -157,7 +158,7 @@ def test_a_worker_that_is_killed_costs_nothing(
 
 
 @LINUX
-@pytest.mark.parametrize("output", ["out", "out.jsonl"])
+@pytest.mark.parametrize("output", ["out", "out.jsonl", PARQUET])
 def test_a_file_that_kills_its_worker_twice_is_a_line_and_the_others_are_done(
     whole: dict[str, bytes], folder: Path, tmp_path: Path, output: str
 ) -> None:
@@ -210,7 +211,7 @@ def test_a_full_disk_ends_it_without_a_partial_file_and_it_goes_on_when_there_is
 
 
 @LINUX
-@pytest.mark.parametrize("name", ["corpus.jsonl", "corpus.jsonl.gz", "one.txt"])
+@pytest.mark.parametrize("name", ["corpus.jsonl", "corpus.jsonl.gz", "one.txt", PARQUET])
 def test_a_full_disk_leaves_an_earlier_output_as_it_was(folder: Path, tmp_path: Path, name: str) -> None:
     script = """
         echo before > "$disk/NAME"; head -c 60k /dev/zero > "$disk/filler"
@@ -361,6 +362,35 @@ def test_documents_whose_results_would_have_one_name_keep_their_own(tmp_path: Pa
     assert len(found) == len(names)
     for number in range(len(names)):
         assert sum(f"{number}万".encode() in text for text in found.values()) == 1
+
+
+@POSIX
+def test_a_name_that_no_result_can_have_stops_nobody(whole: dict[str, bytes], folder: Path, tmp_path: Path) -> None:
+    long = "页" * 83
+    (folder / f"{long}.html").write_text(page(90), encoding="utf-8")
+    (folder / f"{long}.htm").write_text(page(91), encoding="utf-8")
+    (folder / "taken.txt").write_text(page(92), encoding="utf-8")
+    (tmp_path / "out" / "taken.txt").mkdir(parents=True)
+    here = Path.cwd()
+    os.chdir(folder)
+    for _ in range(25):  # deeper than a path can say
+        os.mkdir("d" * 200)
+        os.chdir("d" * 200)
+    os.chdir(here)
+    for before in (0, FILES + 2):
+        done = newsclean_command(folder, "-o", tmp_path / "out")
+        assert done.returncode == 1
+        assert f"written ({before} of them before)" in done.stderr.decode() if before else True
+        assert told(done) == {
+            "taken.txt: its result has no place": "is a folder, not a file",
+            "d" * 200: "file name too long",
+        }
+    found = results(tmp_path / "out")
+    assert found.items() > whole.items()
+    cut = sorted(name for name in found if "页" in name)
+    assert len(cut) == 2
+    assert all(name.startswith("页" * 50) and name.endswith(".txt") for name in cut)
+    assert {text.count(b"90") for text in (found[name] for name in cut)} == {0, 1}
 
 
 @pytest.mark.parametrize("output", [".", "../archive", "page00.txt"])

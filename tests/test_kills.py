@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import random
 import signal
 import subprocess
 import time
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,11 @@ from tests.test_folders import command, results
 SEED = 20211
 LONG = next(case for case in CASES if case.name == "lines of one character")
 """The dearest of the hostile documents for its size: 8 s of CPU in full size."""
+
+
+PARQUET = pytest.param(
+    "corpus.parquet", marks=pytest.mark.skipif(find_spec("pyarrow") is None, reason="the extra arrow is not installed")
+)
 
 
 @dataclass(frozen=True)
@@ -125,23 +132,31 @@ def test_a_folder_survives_twenty_kills(night: Night, tmp_path: Path) -> None:
     assert sorted(path.name for path in night.output.iterdir()) == sorted(whole)
 
 
+def lines_of(corpus: Path) -> bytes:
+    """The articles of a corpus, one a line, which reads only what is whole."""
+    if corpus.suffix != ".parquet":
+        return gzip.decompress(corpus.read_bytes()) if corpus.suffix == ".gz" else corpus.read_bytes()
+    import pyarrow.parquet as pq
+
+    return b"".join(json.dumps(row).encode() + b"\n" for row in pq.read_table(corpus).to_pylist())
+
+
 @LINUX
-@pytest.mark.parametrize("name", ["corpus.jsonl", "corpus.jsonl.gz"])
+@pytest.mark.parametrize("name", ["corpus.jsonl", "corpus.jsonl.gz", PARQUET])
 def test_a_corpus_survives_twenty_kills(night: Night, tmp_path: Path, name: str) -> None:
     night.output /= name
-    read = gzip.decompress if name.endswith(".gz") else bytes
     seen = set()
     for round_, moment in enumerate(MOMENTS if name.endswith("l") else STEPS[4:9]):
         night.killed(moment, 1 + (round_ % 3 == 0), 1)
         assert set(visible(night.output.parent)) <= {name}
         if night.output.exists():
-            seen.add((night.lying, read(night.output.read_bytes())))
+            seen.add((night.lying, lines_of(night.output)))
         night.more()
     assert subprocess.run(night.words(night.output, 2), stderr=subprocess.DEVNULL, check=False).returncode == 0
     subprocess.run(night.words(tmp_path / name, 1), stderr=subprocess.DEVNULL, check=True)
     assert night.output.read_bytes() == (tmp_path / name).read_bytes()
     assert [path.name for path in night.output.parent.iterdir()] == [name]
-    whole = read(night.output.read_bytes()).splitlines(keepends=True)
+    whole = lines_of(night.output).splitlines(keepends=True)
     assert seen
     for lying, text in seen:
         assert text in {b"".join(whole[:count]) for count in range(6, lying + 1)}
@@ -165,13 +180,14 @@ def slow(night: Night) -> Path:
         (signal.SIGINT, 130, True, "out"),
         (signal.SIGINT, 130, True, "out.jsonl"),
         (signal.SIGTERM, 143, False, "out"),
-        (signal.SIGHUP, 129, False, "out.jsonl"),
+        (signal.SIGTERM, 143, True, "out.jsonl"),
+        (signal.SIGHUP, 129, True, "out"),
     ],
 )
 def test_a_signal_ends_it_with_its_processes_and_it_goes_on_later(
     night: Night, tmp_path: Path, number: signal.Signals, code: int, to_all: bool, output: str
 ) -> None:
-    """Ctrl-C goes to all processes of a terminal, SIGTERM to the one that was started."""
+    """Ctrl-C and the end of a terminal come to all processes, SIGTERM to one or, from systemd, to all."""
     place = tmp_path / "place"
     place.mkdir()
     send = f"os.{'killpg(0' if to_all else 'kill(os.getsid(0)'}, {int(number)})"

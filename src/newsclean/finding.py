@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -11,8 +12,11 @@ from itertools import chain, islice
 
 from newsclean.archives import is_archive
 from newsclean.archives.lines import Fields
+from newsclean.archives.names import shortened
 from newsclean.files import describe
 
+_LONGEST = 255
+"""Bytes of a file's name that file systems take."""
 _IN_OUTPUT = "stands where the results go"
 
 
@@ -189,7 +193,8 @@ def _part(part: str) -> str:
 
 def _target(path: str, below: str, ending: str) -> str:
     """The name of a document's result: its own, or with the ending behind it where it has another, and a number before
-    that where something beside the document has that name (`a` beside `a.txt`).
+    that where something beside the document has that name (`a` beside `a.txt`). A name that is too long with the ending
+    is cut.
     """
     if below.endswith(ending):
         return below
@@ -197,12 +202,15 @@ def _target(path: str, below: str, ending: str) -> str:
     while os.path.lexists(path + added) or (number > 1 and os.path.lexists(path + added.removesuffix(ending))):
         number += 1
         added = f"~{number}{ending}"
-    return below + added
+    folder, name = os.path.split(below)
+    too_long = len(os.fsencode(name + added)) > _LONGEST
+    return os.path.join(folder, (shortened(name) if too_long else name) + added)
 
 
 def is_newer(target: str, path: str) -> bool:
     """Whether a result is there and not older than its document."""
     try:
-        return os.stat(target).st_mtime_ns >= os.stat(path).st_mtime_ns
+        there = os.stat(target)
+        return stat.S_ISREG(there.st_mode) and there.st_mtime_ns >= os.stat(path).st_mtime_ns
     except OSError:
         return False

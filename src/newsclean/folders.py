@@ -36,7 +36,9 @@ _AHEAD = 1000
 _AHEAD_WITH_RESULTS = 16
 """The same where results wait in memory for their turn."""
 _UNFIT = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ)
-"""Errors that a name in an archive is to blame for: it is below another document's, or one that no file can have."""
+"""Errors that a document's name is to blame for: it is below another document's, or one that no file can have. They do
+not stop the run, or no later one would get past that document.
+"""
 
 State = Literal["written", "there", "empty", "failed", "unwritten"]
 
@@ -196,8 +198,8 @@ def _to_file(task: Task, output: str, work: str, format_name: str, again: bool, 
         os.chmod(file.name, 0o666 & ~_umask())
         put_in_place(file.name, target)
     except OSError as error:
-        if task.packed is not None and error.errno in _UNFIT:
-            return _lost(task, f"no file can have its name: {describe(error)}")
+        if error.errno in _UNFIT:
+            return _lost(task, f"its result has no place: {describe(error)}")
         return Outcome(task.path, "unwritten", f"{target}: {describe(error)}")
     return Outcome(task.path, "written", None, outcome.layout, outcome.encoding)
 
