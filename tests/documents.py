@@ -125,6 +125,7 @@ ROLES = st.sampled_from(
         ("space", None),
         ("title", None),
         ("paragraph", None),
+        ("metadata", None),
         ("caption", None),
         ("unheard of", None),
         ("removed", "repeat"),
@@ -137,7 +138,12 @@ ROLES = st.sampled_from(
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Any partition of any text, with rows that may name articles, blocks and roles in every combination."""
-    article = Article(title=draw(TEXTS), blocks=tuple(Block(kind="paragraph", text=draw(TEXTS)) for _ in range(2)))
+    article = Article(
+        title=draw(TEXTS),
+        date=draw(TEXTS),
+        authors=(draw(TEXTS),),
+        blocks=tuple(Block(kind="paragraph", text=draw(TEXTS)) for _ in range(2)),
+    )
     places = st.sampled_from([(None, None), (0, None), (0, 0), (0, 1), (1, 0)])
     parts: list[Part] = []
     for text, (role, reason), (number, block) in draw(st.lists(st.tuples(TEXTS, ROLES, places), max_size=12)):

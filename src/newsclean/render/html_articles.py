@@ -108,27 +108,20 @@ class _View:
             if text:
                 content = f"<h3>{marked(text)}</h3>" if name == "title" else f"<p>{marked(text)}</p>"
                 origins = (self._origins((number, role)) for role in _ROLES.get(name, (name,)))
-                links = next(filter(None, origins), None) or list(self._in_metadata(number, name, value))
+                links = next(filter(None, origins), None) or self._in_metadata(number, name, value)
                 yield self._row((number, name), links, name.replace("_", " "), name, content)
 
     def _origins(self, place: Place) -> list[int]:
         """The first runs of the parts."""
         return [part[0].index for part in self.lines.parts.get(place, ())] if self.lines else []
 
-    def _in_metadata(self, number: int, name: str, value: str | tuple[str, ...]) -> Iterator[int]:
-        """The line of fields that says it: it has the words, or the numbers of the year and the day."""
+    def _in_metadata(self, number: int, name: str, value: str | tuple[str, ...]) -> list[int]:
+        """The first line of fields that says it."""
         parts = self.lines.parts.get((number, "metadata"), ()) if self.lines and name in _IN_METADATA else ()
-        said = (value,) if isinstance(value, str) else value
         for run in (part[0] for part in parts):
-            piece = self.text[run.first.start : run.rows[-1].end]
-            if name == "date":
-                year, _, day = said[0][:10].split("-")
-                found = {int(year), int(day)} <= set(map(int, _NUMBER.findall(piece)))
-            else:
-                found = any(words in piece for words in said)
-            if found:
-                yield run.index
-                return
+            if _says(self.text[run.first.start : run.rows[-1].end], name, value):
+                return [run.index]
+        return []
 
     def _block(self, number: int, index: int, block: Block) -> str:
         place = (number, index)
@@ -154,6 +147,14 @@ class _View:
         group = self.lines.group(place) if self.lines else ""
         label = f'<div class="from">{first}{notes}{rest}</div>'
         return f'<div{anchor} class="row {plain(kind)}{group}">{label}{content}</div>\n'
+
+
+def _says(piece: str, name: str, value: str | tuple[str, ...]) -> bool:
+    """Whether a line of fields has the words of a field, or the numbers of the year and the day of a date."""
+    if name == "date":
+        numbers = [int(number) for number in _NUMBER.findall(value[:10])] if isinstance(value, str) else []
+        return bool(numbers) and {numbers[0], numbers[-1]} <= {int(number) for number in _NUMBER.findall(piece)}
+    return any(words in piece for words in ((value,) if isinstance(value, str) else value))
 
 
 def _flags(article: Article, first: str = "") -> str:
