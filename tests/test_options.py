@@ -314,13 +314,19 @@ def test_a_file_of_its_own_needs_no_table(tmp_path: Path) -> None:
         ("[rules]\nportal = 3", "the rules of 'portal' are no list"),
         ("[rules]\nportal = [3]", "a rule of 'portal' must have a name, a pattern, and examples"),
         ('[[rules.portal]]\nname = "a"', "a rule of 'portal' must have a name, a pattern, and examples"),
-        ('[[rules.portal]]\nname = "a"\npattern = 3', "a rule of 'portal' is not made of texts: 'a'"),
+        (
+            '[[rules.portal]]\nname = "a"\npattern = 3',
+            "a rule of 'portal' needs texts, and lists of texts as its examples: 'a'",
+        ),
         (
             '[[rules.portal]]\nname = "a"\npattern = "("\ntakes = ["("]',
             "the pattern of the rule 'a' is wrong: missing )",
         ),
         ('[[rules.portal]]\nname = "a"\npattern = "a"', "the rule 'a' has no example of what it takes"),
-        ('[[rules.portal]]\nname = "a"\npattern = "a"\ntakes = "a"', "a rule of 'portal' is not made of texts: 'a'"),
+        (
+            '[[rules.portal]]\nname = "a"\npattern = "a"\ntakes = "a"',
+            "a rule of 'portal' needs texts, and lists of texts as its examples: 'a'",
+        ),
         ('[[rules.portals]]\nname = "a"\npattern = "a"\ntakes = ["a"]', "added to 'portals'; did you mean portal?"),
         ('rules-from = ["no_such_module"]', "the rules of no_such_module cannot be loaded: ModuleNotFoundError"),
         ('rules-from = ["nothing.py"]', "cannot be loaded: FileNotFoundError"),
@@ -343,6 +349,8 @@ def test_a_file_that_says_nothing_that_can_be_done_is_told_so(said: str, message
 def test_options_in_python_are_checked_too() -> None:
     with pytest.raises(ValueError, match="link_certainty must be a number"):
         Options(link_certainty=2)
+    with pytest.raises(OptionsError, match="rules must be rules by the table"):
+        Options(rules=("portal",))  # type: ignore[arg-type]
     with pytest.raises(LookupError, match="no-such-codec"):
         Options(encoding="no-such-codec")
 

@@ -49,6 +49,10 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(text, str) for text in value)
 
 
+def _are_pairs(value: Any) -> bool:
+    return isinstance(value, tuple) and all(isinstance(pair, tuple) and len(pair) == 2 for pair in value)
+
+
 _CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "encoding": (_is_encoding, "the name of an encoding"),
     "repair_mojibake": (_is_bool, "true or false"),
@@ -64,7 +68,10 @@ _CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "untangle": (_is_bool, "true or false"),
     "normalize": (_are_texts, "a list of names of normalisations"),
     "rules_off": (_are_texts, "a list of names of rules"),
-    "rules": (lambda value: isinstance(value, Mapping | tuple), "rules by the table that each is added to"),
+    "rules": (
+        lambda value: isinstance(value, Mapping) or _are_pairs(value),
+        "rules by the table that each is added to",
+    ),
     "rules_from": (_are_texts, "a list of modules, files of Python or entry points"),
 }
 """For each option whether a value is one for it, and in words what it must be."""

@@ -62,7 +62,7 @@ def _rule(table: str, said: Any) -> Rule:
     texts = (said["name"], said["pattern"])
     examples = [said.get(key, ()) for key in ("takes", "leaves")]
     if not all(isinstance(text, str) for text in texts) or not all(map(_is_texts, examples)):
-        raise RuleError(f"a rule of {table!r} is not made of texts: {said['name']!r}")
+        raise RuleError(f"a rule of {table!r} needs texts, and lists of texts as its examples: {said['name']!r}")
     return Rule(*texts, *map(tuple, examples))
 
 
