@@ -156,6 +156,24 @@ def test_several_files_and_standard_input() -> None:
     assert "recommendation" in done.stdout.decode()
 
 
+def test_options_of_a_file_hold_here_too(tmp_path: Path) -> None:
+    (tmp_path / "options.toml").write_text('rules_off = ["trailer"]\n', "utf-8")
+    lines = explained(PORTAL, "--config", tmp_path / "options.toml")
+    assert not any("- trailer" in line for line in lines)
+    done = newsclean_command("explain", PORTAL, "--config", "absent.toml")
+    assert done.returncode == 2
+    assert "absent.toml: no such file" in message(done)
+
+
+def test_folders_and_archives_are_named_for_what_they_are(tmp_path: Path) -> None:
+    (tmp_path / "articles.jsonl").write_text('{"text": "灯塔"}\n', "utf-8")
+    done = newsclean_command("explain", tmp_path / "articles.jsonl")
+    assert message(done).endswith("articles.jsonl: holds documents, and explain takes single ones")
+    assert message(newsclean_command("explain", tmp_path)).endswith(
+        f"is a folder, not a file; name the files in it: {tmp_path}/*"
+    )
+
+
 def test_a_document_of_that_name_can_be_cleaned(tmp_path: Path) -> None:
     (tmp_path / "explain").write_bytes(PORTAL.read_bytes())
     assert newsclean_command("./explain", cwd=tmp_path).stdout == newsclean_command(PORTAL).stdout

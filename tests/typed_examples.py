@@ -6,8 +6,9 @@ It is written as a user's program: it imports nothing of newsclean but the packa
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, assert_type
+from typing import Any, Literal, assert_type
 
 import newsclean
 
@@ -65,6 +66,32 @@ def results(document: newsclean.Document) -> None:
     assert layouts[document.layout]
 
 
+def options(folder: Path) -> None:
+    """How documents are cleaned, as one value."""
+    advertisement = newsclean.Rule("slogan", r"青禾，.{2,8}", takes=("青禾，让生活更好",), leaves=("青禾昨天下雨了。",))
+    chosen = newsclean.Options(layout="newspaper", link=False, rules={"furniture": [advertisement]})
+    assert_type(chosen.layout, Literal["newspaper", "portal", "html", "markdown", "plain"] | None)
+    assert_type(newsclean.clean(PAGE, options=chosen), newsclean.Document)
+    path = folder / "newsclean.toml"
+    path.write_text('layout = "newspaper"\n', "utf-8")
+    assert_type(newsclean.Options.from_toml(path), newsclean.Options)
+    assert newsclean.Options.from_dict({"link": False}) == newsclean.Options(link=False)
+    try:
+        newsclean.Options(link_certainty=7)
+    except newsclean.OptionsError as error:
+        print(error)
+
+
+def tables(document: newsclean.Document) -> None:
+    """Articles as tables, where the libraries for them are installed."""
+    if find_spec("pyarrow"):
+        assert newsclean.to_arrow([document]).num_rows == len(document.articles)
+        if find_spec("pandas"):
+            assert len(newsclean.to_pandas(document.articles)) == len(document.articles)
+        if find_spec("polars"):
+            assert len(newsclean.to_polars([document])) == len(document.articles)
+
+
 def built_by_hand() -> None:
     """All values are made with keywords."""
     article = newsclean.Article(title="灯塔", blocks=(newsclean.Block(kind="paragraph", text="亮了。"),))
@@ -119,6 +146,8 @@ def main(folder: Path) -> None:
     documents(folder)
     document = newsclean.clean(PAGE)
     results(document)
+    options(folder)
+    tables(document)
     built_by_hand()
     stages()
     duplicates(document.articles, folder)

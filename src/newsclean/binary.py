@@ -6,6 +6,7 @@ import re
 
 from newsclean.model import Document
 
+_ZIP = "a ZIP archive"
 FLAG = "not-text: "
 """Begins the flag of a document that is no text; what it is follows."""
 
@@ -32,7 +33,7 @@ _ADVICE = {
         (f"packed with {name}" for name in ("gzip", "bzip2", "xz", "zstd", "7-Zip", "RAR")),
         _PACKED,
     ),
-    "a ZIP archive": _PACKED,
+    _ZIP: _PACKED,
     **dict.fromkeys(("a film or sound (MP4)", "an SQLite database", "a Parquet file", "a program (ELF)"), _OTHER),
 }
 """What can be done about each kind."""
@@ -52,7 +53,7 @@ _MAGIC = (
     (rb"PK\x03\x04.{22}.{4}(?s:.{0,4096}?)ppt/", "a PowerPoint file"),
     (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", "an OpenDocument file"),
     (rb"PK\x03\x04.{26}mimetypeapplication/epub", "an e-book (EPUB)"),
-    (rb"PK(?:\x03\x04|\x05\x06)", "a ZIP archive"),
+    (rb"PK(?:\x03\x04|\x05\x06)", _ZIP),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office file"),
     (rb"\{\\rtf1?[\\\r\n ]", "a file in Rich Text Format"),
     (rb"\x1f\x8b\x08", "packed with gzip"),
@@ -66,7 +67,6 @@ _MAGIC = (
     (rb"PAR1[\x00-\x19]", "a Parquet file"),
     (rb"\x7fELF", "a program (ELF)"),
 )
-_KINDS = tuple((re.compile(pattern, re.DOTALL), kind) for pattern, kind in _MAGIC)
 _FIRST = frozenset(b"%A\x89\xffGIMR\0P\xd0{\x1fB\xfd\x287S\x7f")
 """The bytes with which any of these begins; most texts begin with none of them."""
 
@@ -79,7 +79,16 @@ def kind_of(raw: bytes) -> str | None:
     """
     if raw[:1] == b"" or raw[0] not in _FIRST:
         return None
-    return next((kind for pattern, kind in _KINDS if pattern.match(raw)), None)
+    return next((kind for pattern, kind in _MAGIC if re.match(pattern, raw, re.DOTALL)), None)
+
+
+def is_office_document(raw: bytes) -> bool:
+    """Whether bytes are a document that is kept as a ZIP archive of its parts.
+
+    >>> is_office_document(b"PK\\x03\\x04" + bytes(26) + b"word/document.xml"), is_office_document(b"PK\\x03\\x04")
+    (True, False)
+    """
+    return raw[:2] == b"PK" and kind_of(raw) not in (None, _ZIP)
 
 
 def unread(document: Document) -> str | None:

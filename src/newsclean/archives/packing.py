@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Literal, cast
 
 from newsclean.archives.member import LIMIT, Entry, MemberError
+from newsclean.binary import is_office_document
 from newsclean.files import describe
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def unpacked(raw: bytes) -> bytes:
             raw = read_whole(plain, LIMIT)
         except Exception as error:
             raise MemberError(reason(error)) from None
-    if (kind := kind_of(raw[:HEAD])) is not None:
+    if (kind := kind_of(raw[:HEAD])) is not None and not is_office_document(raw):
         raise MemberError(f"is an archive ({kind}) by its content; give it a name that says so")
     return raw
 

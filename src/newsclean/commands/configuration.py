@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 ALWAYS = frozenset({"format"})
 """Options in the part `command` that hold whatever is cleaned; the others hold for folders and lists of files."""
-NEVER = frozenset({"files", "output", "config", "version", "encoding", "repair_mojibake", "normalize"})
+NEVER = frozenset(
+    {"files", "output", "to_stdout", "config", "version", "print_completion"}
+    | {"encoding", "repair_mojibake", "normalize"}
+)
 """Options of the command line that have no place there: what is read and written, and options of cleaning."""
 
 

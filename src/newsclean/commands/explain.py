@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
 
+from newsclean.archives import is_archive
 from newsclean.binary import unread
 from newsclean.commands import colour
+from newsclean.commands.configuration import configured
 from newsclean.commands.console import FAILED, STDIN, Parser, say
 from newsclean.commands.documents import document_of
-from newsclean.commands.options import encoding
+from newsclean.commands.options import cleaning, encoding
 from newsclean.files import describe
 from newsclean.model import Document, Span
 from newsclean.occurrences import occurrences
@@ -52,12 +55,11 @@ def explain(words: Sequence[str]) -> int:
     shown = failed = 0
     for name in options.files:
         try:
-            document = document_of(name, {"encoding": options.encoding, "repair_mojibake": options.repair_mojibake})
+            document = _document(name, options)
             problem = unread(document)
         except Exception as error:  # one bad file must not stop the rest, as in `documents`
-            problem = describe(error) + (
-                f": newsclean explain {name}/*" if isinstance(error, IsADirectoryError) else ""
-            )
+            inside = f"; name the files in it: {name}/*" if isinstance(error, IsADirectoryError) else ""
+            problem = describe(error) + inside
         if problem:
             say(name, problem)
             failed += 1
@@ -87,7 +89,8 @@ def parser() -> Parser:
     add("--full", action="store_true", help="the whole text of each row, not one line of it")
     add("--color", metavar="WHEN", choices=colour.WHEN, default="auto", help="auto (in a terminal), always, never")
     add("--encoding", metavar="NAME", type=encoding, help="what the files are in, if you know better")
-    add("--repair-mojibake", action="store_true", help="undo decoding in a wrong encoding first")
+    add("--repair-mojibake", action="store_true", default=None, help="undo decoding in a wrong encoding first")
+    add("--config", metavar="FILE", help="options of every stage, and rules, from a TOML file")
     return parser
 
 
@@ -100,7 +103,19 @@ def _options(words: list[str]) -> argparse.Namespace:
         grammar.error("standard input (-) can be read only once")
     if options.find is not None and not options.find.strip():
         grammar.error("--find needs a text")
+    options.normalize = None  # it changes articles and no ledger
+    if options.config is not None:
+        try:
+            options.config, _ = configured(options.config)
+        except ValueError as error:
+            grammar.error(str(error))
     return options
+
+
+def _document(name: str, options: argparse.Namespace) -> Document:
+    if is_archive(name) and not os.path.isdir(name):
+        raise OSError(errno.EINVAL, "holds documents, and explain takes single ones")
+    return document_of(name, cleaning(options))
 
 
 def _asked(document: Document, options: argparse.Namespace) -> Asked:
