@@ -16,6 +16,7 @@ import pytest
 
 from newsclean.duplicates import dedupe
 from newsclean.locks import locked
+from tests.terminal import on_a_terminal
 from tests.test_cli import POSIX, message, newsclean_command
 from tests.test_index import BASES, corpus
 
@@ -382,14 +383,8 @@ def test_runs_side_by_side_leave_one_another_alone(many: Path, tmp_path: Path) -
 
 @POSIX
 def test_progress_is_shown_on_a_terminal_only(many: Path) -> None:
-    import pty
-
-    screen, terminal = pty.openpty()
-    done = command(many, stdout=subprocess.DEVNULL, stderr=terminal)
-    os.close(terminal)
-    shown = os.read(screen, 1 << 16).decode()
-    os.close(screen)
-    assert done.returncode == 0
+    code, shown = on_a_terminal("dedupe", many)
+    assert code == 0
     assert "reading" in shown
     assert "%" in shown
     *_, last = shown.split("\r\x1b[K")

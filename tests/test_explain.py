@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,7 +20,7 @@ from newsclean.render.cells import cells, cut, cut_left, folded, padded
 from newsclean.render.ledger_runs import runs
 from newsclean.render.ledger_table import Asked, ledger_table
 from newsclean.render.safe import CONTROL
-from tests import strategies
+from tests import strategies, terminal
 from tests.golden import FIXTURES
 from tests.test_cli import message, newsclean_command
 
@@ -40,26 +38,8 @@ def explained(*arguments: str | Path, columns: int = 80, **options: object) -> l
 
 def on_a_terminal(*arguments: str, **environment: str) -> str:
     """What the command prints to a terminal of 80 columns."""
-    pty = pytest.importorskip("pty", reason="terminals of POSIX")
-    leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "newsclean", "explain", *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=follower,
-        stderr=subprocess.PIPE,
-        env=PLAIN | {"TERM": "xterm", "COLUMNS": "80"} | environment,
-    )
-    os.close(follower)
-    shown = b""
-    with process:
-        try:
-            while piece := os.read(leader, 1 << 16):
-                shown += piece
-        except OSError:
-            pass  # how Linux says that nobody writes any more
-        finally:
-            os.close(leader)
-    return shown.decode()
+    settings = PLAIN | {"TERM": "xterm", "COLUMNS": "80"} | environment
+    return terminal.on_a_terminal("explain", *arguments, stream="stdout", env=settings)[1]
 
 
 def test_each_row_says_where_its_piece_went() -> None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import pty
 import re
-import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 import newsclean
+from tests.terminal import on_a_terminal
 from tests.test_cli import BODY, BRIDGE, POSIX, message, newsclean_command
 
 FILES = 24
@@ -218,19 +216,6 @@ def test_a_terminal_shows_a_list_without_its_end(folder: Path, tmp_path: Path) -
     done, shown = on_a_terminal("--files-from", listed, "-o", tmp_path / "out")
     assert done == 0
     assert re.search(rf"\r{FILES}file \[\d\d:\d\d, .*file.*, 0 failed\]\r\n", shown)
-
-
-def on_a_terminal(*words: object) -> tuple[int, str]:
-    """The exit code of the command, and what it writes to standard error where that is a terminal."""
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(command(*words), stderr=theirs, stdin=subprocess.DEVNULL) as running:
-        os.close(theirs)
-        shown = b""
-        with suppress(OSError):  # the other side is closed
-            while piece := os.read(ours, 4096):
-                shown += piece
-    os.close(ours)
-    return running.returncode, shown.decode()
 
 
 @pytest.mark.parametrize(
