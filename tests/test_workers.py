@@ -157,7 +157,8 @@ def test_where_no_more_can_start_those_that_have_do_the_work(monkeypatch: pytest
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_workers_end_with_their_parent_whatever_they_are_at(number: signal.Signals) -> None:
     script = (
-        "from newsclean.workers import in_order; from tests.crew import work, lost; "
+        "import signal; from newsclean.workers import in_order; from tests.crew import work, lost; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "  # which a shell lets its background jobs ignore
         "list(in_order(work, ['hangs', 'hangs', 'plain'], 2, lost))"
     )
     running = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.DEVNULL, start_new_session=True)
