@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -157,19 +158,22 @@ def test_where_no_more_can_start_those_that_have_do_the_work(monkeypatch: pytest
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_workers_end_with_their_parent_whatever_they_are_at(number: signal.Signals) -> None:
     script = (
-        "import signal; from newsclean.workers import in_order; from tests.crew import work, lost; "
-        "signal.signal(signal.SIGINT, signal.default_int_handler); "  # which a shell lets its background jobs ignore
+        "from newsclean.workers import in_order; from tests.crew import work, lost; "
         "list(in_order(work, ['hangs', 'hangs', 'plain'], 2, lost))"
     )
     running = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.DEVNULL, start_new_session=True)
-    while len(_group(running.pid)) < 3:
-        time.sleep(0.05)
-    running.send_signal(number)
-    running.wait(5)
-    end = time.monotonic() + 5
-    while _group(running.pid) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert not _group(running.pid)
+    try:
+        while len(_group(running.pid)) < 3:
+            time.sleep(0.05)
+        running.send_signal(number)
+        running.wait(5)
+        end = time.monotonic() + 5
+        while _group(running.pid) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert not _group(running.pid)
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
 
 
 def _group(leader: int) -> list[str]:
