@@ -15,7 +15,7 @@ def on_a_terminal(*words: object, stream: str = "stderr", **options: Any) -> tup
     """The exit code of `newsclean WORDS`, and what it writes to a stream that is a terminal."""
     pty = pytest.importorskip("pty", reason="terminals of POSIX")
     ours, theirs = pty.openpty()
-    settings = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options
+    settings = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL} | options
     settings[stream] = theirs
     with subprocess.Popen([sys.executable, "-m", "newsclean", *map(str, words)], **settings) as running:
         os.close(theirs)
