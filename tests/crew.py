@@ -14,6 +14,11 @@ from newsclean.workers import in_order
 ITEMS = ["plain", "raises", "dies", "deep", "exits", "hoards", "hangs", "unsendable", "faints", "plain", "again"]
 
 
+class Unsendable:
+    def __reduce__(self) -> str:
+        raise TypeError("it cannot be sent")
+
+
 def work(item: str) -> object:
     match item:
         case "raises":
@@ -32,7 +37,7 @@ def work(item: str) -> object:
             while True:
                 pass
         case "unsendable":
-            return lambda: None
+            return Unsendable()
         case "faints":
             raise SystemExit("and says so")
     return f"{item} done"

@@ -30,7 +30,7 @@ REASONS = {
     "exits": "the process that cleaned it was killed",
     "hoards": "needed more than 200 MB",
     "hangs": "took longer than 2 s",
-    "unsendable": "AttributeError: Can't pickle local object 'work.<locals>.<lambda>'",
+    "unsendable": "TypeError: it cannot be sent",
     "faints": "the process that cleaned it was killed",
 }
 

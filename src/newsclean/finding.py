@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from hashlib import blake2b
 from itertools import chain, islice
@@ -107,7 +107,7 @@ def _packed_tasks(archive: str, below: str, place: str, search: Search) -> Itera
         return
     from newsclean.archives.reading import members
 
-    taken: dict[bytes, int] = {}
+    names = _Names()
     target = ""
 
     def ask(name: str) -> bool | None:
@@ -115,7 +115,7 @@ def _packed_tasks(archive: str, below: str, place: str, search: Search) -> Itera
         if not search.takes(f"{below}/{name}", name, below):
             return None
         target = os.path.join(place, *name.split("/"))
-        target = _free(target if target.endswith(search.ending) else target + search.ending, taken)
+        target = names.free(target if target.endswith(search.ending) else target + search.ending)
         return search.again or not is_newer(os.path.join(search.output, target), archive)
 
     for member in members(archive, ask, search.fields):
@@ -123,16 +123,42 @@ def _packed_tasks(archive: str, below: str, place: str, search: Search) -> Itera
         yield Task(member.path, target, member.problem, packed, member.passed)
 
 
-def _free(target: str, taken: dict[bytes, int]) -> str:
-    """The target, with a number where another document of the archive has that name."""
-    stem, dot, ending = target.rpartition(".")
-    first = key = _key(target)
-    while key in taken:
-        taken[first] += 1
-        target = f"{stem}~{taken[first]}{dot}{ending}"
-        key = _key(target)
-    taken[key] = 1
-    return target
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names that results of an archive have, as digests: those of documents with the last number that was put to
+    each, and those of folders. On a disk no name can be both, so it is settled here which has it, and not by a race.
+    """
+
+    documents: dict[bytes, int] = field(default_factory=dict)
+    folders: set[bytes] = field(default_factory=set)
+
+    def free(self, target: str) -> str:
+        """The target, with a number where a document or a folder has that name, or a document that of its folder."""
+        folder, name = os.path.split(target)
+        stem, dot, ending = os.path.join(self._folder(folder), name).rpartition(".")
+        first = key = _key(target := f"{stem}{dot}{ending}")
+        number = self.documents.get(first, 1)
+        while key in self.documents or key in self.folders:
+            number += 1
+            key = _key(target := f"{stem}~{number}{dot}{ending}")
+        self.documents[key] = 1
+        if first in self.documents:
+            self.documents[first] = number
+        return target
+
+    def _folder(self, path: str) -> str:
+        if not path:
+            return ""
+        above, name = os.path.split(path)
+        if not name:  # the root
+            return path
+        path = free = os.path.join(self._folder(above), name)
+        number = 1
+        while _key(free) in self.documents:
+            number += 1
+            free = f"{path}~{number}"
+        self.folders.add(_key(free))
+        return free
 
 
 def _key(target: str) -> bytes:
