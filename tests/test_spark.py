@@ -168,7 +168,7 @@ def test_documents_that_fail_give_their_error(spark: Any) -> None:
     assert (bad.id, bad.file, bad.text, bad.error) == ("2#0", "2", None, "no content")
     bytes_ = spark.createDataFrame([(1, PAGE.encode())], "path int, content binary")
     (failed,) = newsclean.spark.clean(bytes_, encoding="no such codec").collect()
-    assert failed.error.startswith("LookupError: unknown encoding")
+    assert failed.error.startswith("OptionsError: encoding must be the name of an encoding")
 
 
 def test_the_package_alone_does_not_load_spark() -> None:
