@@ -92,7 +92,10 @@ def test_outlets_and_names_may_hold_the_characters_of_a_field_label() -> None:
         ("By Lin Yi | April 1, 2021, 8:30 a.m. | The Harbour Record", ("Lin Yi",), "The Harbour Record"),
         ("港町新聞 2021年4月1日 8時30分", (), "港町新聞"),
         ("原创 白桦 守灯人手记 2021-04-01 08:30 发表于海城", ("白桦",), "守灯人手记"),
+        ("灯塔新闻 2021-04-01 08:30", (), "灯塔新闻"),
         ("国内新闻 2021-04-01 08:30", (), None),
+        ("社會新聞 2021-04-01 08:30", (), None),
+        ("情况通报 2021-04-01 08:30", (), None),
         ("官网 2021-04-01 08:30", (), None),
     ],
 )
@@ -175,6 +178,8 @@ def test_headlines_and_buttons_below_a_dated_story_are_none_of_it() -> None:
     assert [foot[text] for text in ("阅读 1234", "在看 12", "写留言")] == ["counter", "share", "share"]
     told = roles(labelled(*head, BODY, "相关链接", other, MORE))
     assert told[other] is told[MORE] is None
+    section = roles(labelled(*head, BODY, MORE, "关注", other))
+    assert section[other] is None
     undated = roles(labelled(head[0], BODY, MORE, "相关推荐", other))
     assert undated[other] is None
 

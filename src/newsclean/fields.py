@@ -20,14 +20,17 @@ BESIDE_DATE, BESIDE_NAMES = 10, 4
 # Cells of a line between a headline and its story in which a date is the story's, whatever else it says.
 DATED = 60
 
-# How the name of a paper, station or site ends where it stands beside a date without a label; 新闻 can be a section.
+# How the name of a paper, station or site ends where it stands beside a date without a label. 社会新闻 is a section,
+# 通报 and 官网 are no papers and no sites.
 _OUTLET = regex.compile(
-    r"(?!官网)\p{Han}{1,8}(?:日报|日報|报|報|网|網|社|周刊|週刊|杂志|雜誌|电视台|電視台|广播|廣播|客户端|在线|融媒体?|新聞社?|放送|テレビ)"
+    r"\p{Han}{1,8}(?:(?<![通海公预預情举舉汇匯申简簡播])[报報]|(?<![上官全联聯互电電管水])[网網]|(?<!旅行|合作|供销|出版)社|周刊|週刊|杂志|雜誌"
+    r"|电视台|電視台|广播|廣播|客户端|在线|融媒体?|放送|テレビ|(?<!社[会會]|[国國][内內际際]|[财財][经經]|[体體]育|[娱娛][乐樂]|生活|政治|地方|即[时時]"
+    r"|焦[点點]|[头頭][条條]|[两兩]岸|科技|教育|健康|旅[游遊]|影音|[热熱][门門]|最新|重要|[综綜]合|本地|本市|全球|港|要|图片|[视視][频頻])新[闻聞])"
     r"|(?:\p{Lu}[\p{L}.'’&-]* ){0,4}(?:News|Times|Post|Daily|Herald|Tribune|Record|Journal|Gazette|Courier|Chronicle"
     r"|Observer|Mail|Express|Telegraph|Star|Standard|Weekly|Magazine|Press|Wire|Agency|Today)"
 )
 # The line of an account: who wrote it, whose account it is, a date, and where it was posted.
-_POSTED = regex.compile(r"(?:发表|發表)[于於](?P<place>\p{Han}{2,6})$")
+_POSTED = regex.compile(r"(?:发表|發表)[于於]\p{Han}{2,6}$")
 # What stands between words that are fields of their own; in Latin letters a space does not.
 _BETWEEN = regex.compile(r"\s*[|｜丨·•,，]\s*|\s{2,}|(?<=[\p{Han}\p{N}）)])\s|\s(?=\p{Han})")
 _NO_FIELD = re.compile(r"原[创創]|\d*[人条條次]?(?:评论|評論|参与|參與|阅读|閱讀|跟贴|跟帖)?[（(]?\d*[）)]?|[^\w]*")

@@ -86,6 +86,8 @@ def foot(lines: Sequence[Line], names: Names) -> int:
     if len(lines) - below > FOOT:
         return len(lines)
     found = next((at for at in range(below, len(lines)) if (names[at] or "").startswith(FOOTED)), len(lines))
+    if found < len(lines) and names[found] == "share" and None in names[found:]:  # 关注: a section may be called so
+        return len(lines)
     while found < len(lines) and found > below and names[found - 1] == "counter":
         found -= 1
     return found

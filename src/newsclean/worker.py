@@ -15,11 +15,10 @@ from typing import Any
 
 from newsclean.files import describe
 from newsclean.limits import limit_memory
+from newsclean.signals import ENDING
 
 READY, DONE, FAILED, SHORT = range(4)
 """Kinds of messages: the process has started; an item's result, or why it has none; there was not enough memory."""
-ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-"""Signals that ask a process to end."""
 
 _LOOK = 1.0
 """Seconds between two looks whether the parent is still there."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import multiprocessing
-import signal
 import sys
 import time
 from collections import deque
@@ -24,7 +23,8 @@ from typing import Any, Generic, TypeVar
 
 from newsclean.files import describe
 from newsclean.limits import NO_LIMITS, TOO_LARGE, Limits
-from newsclean.worker import DONE, ENDING, READY, SHORT, serve
+from newsclean.signals import undisturbed
+from newsclean.worker import DONE, READY, SHORT, serve
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -219,7 +219,8 @@ class _Crew(Generic[Item, Result]):
         ours, theirs = Pipe()
         process = multiprocessing.Process(target=serve, args=(theirs, self.work, self.limits.max_memory), daemon=True)
         worker = _Worker(process, ours)
-        with _undisturbed(), _without_program():
+        # A new process hears no signal before it knows what to do then, nor this one before the new one is known to it.
+        with undisturbed(), _without_program():
             process.start()
             self._workers.append(worker)
         theirs.close()
@@ -271,21 +272,6 @@ class _Crew(Generic[Item, Result]):
                 raise ChildProcessError(errno.ECHILD, _NO_START)
         for job in reversed(worker.given):
             (self._suspects if job.again else self.waiting).appendleft(job)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """No signal to end is heard meanwhile: not by a new process before it knows what to do then, and not by this one
-    before the new one is known to it.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

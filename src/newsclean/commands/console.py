@@ -15,6 +15,7 @@ from typing import Any, NoReturn, TextIO
 
 from newsclean.commands.hints import unknown
 from newsclean.render.safe import one_line
+from newsclean.signals import undisturbed
 
 FAILED, MISUSED, UNWRITTEN, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
 """Exit codes. The last two are what a shell reports of a program that Ctrl-C or a closed pipe ended."""
@@ -124,10 +125,5 @@ def ended_by_signals() -> Iterator[None]:
 
 def _import_undisturbed() -> None:
     """Import numpy while no signal is heard: what a handler raises in the middle of it comes out as an ImportError."""
-    if not hasattr(signal, "pthread_sigmask"):
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
-    try:
+    with undisturbed():
         import numpy  # noqa: F401
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -150,7 +150,19 @@ def parser() -> Parser:
         help=f"change the articles beyond repairs; may be given again: {', '.join(NORMALIZATIONS)}",
     )
     parser.add_argument("--config", metavar="FILE", help="options of every stage, and rules, from a TOML file")
-    folders = parser.add_argument_group("folders")
+    _for_folders(parser.add_argument_group("folders"))
+    parser.add_argument(
+        "--print-completion",
+        metavar="SHELL",
+        choices=("bash", "zsh", "fish"),
+        action=_Completion,
+        help="print what lets bash, zsh or fish complete command lines, and leave",
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    return parser
+
+
+def _for_folders(folders: Any) -> None:
     folders.add_argument(
         "--include", metavar="GLOB", action="append", default=[], help="only files that match; may be given again"
     )
@@ -165,15 +177,6 @@ def parser() -> Parser:
     folders.add_argument("--id-field", metavar="NAME", help="of JSON lines: the field that names it (id)")
     folders.add_argument("--again", action="store_true", help="clean also what has a result that is not older")
     folders.add_argument("--summary", metavar="FILE", help="write what became of the files to FILE as JSON")
-    parser.add_argument(
-        "--print-completion",
-        metavar="SHELL",
-        choices=("bash", "zsh", "fish"),
-        action=_Completion,
-        help="print what lets bash, zsh or fish complete command lines, and leave",
-    )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
-    return parser
 
 
 def encoding(name: str) -> str:

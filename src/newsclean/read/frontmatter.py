@@ -7,6 +7,7 @@ it), the keys are read line by line and the document is flagged.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -84,7 +85,7 @@ def read(text: str, content_end: int, body: int) -> tuple[list[Line], list[Cut],
             role = "removed"
         reason = "front-matter" if role == "removed" else None
         labelled.append(replace(line, role=role, reason=reason))
-    return labelled, cuts, _metadata(values), flags
+    return labelled, cuts, metadata_of(values), flags
 
 
 def _load(content: str) -> tuple[dict[str, Any], tuple[str, ...]]:
@@ -122,7 +123,8 @@ def _unquoted(value: str) -> str:
     return value[1:-1].strip() if whole else value
 
 
-def _metadata(values: dict[str, Any]) -> Metadata:
+def metadata_of(values: Mapping[str, Any]) -> Metadata:
+    """What the values of front matter say, by their keys in small letters."""
     author = _first(values, "author", "authors")
     site, channel = _site(author)
     categories = _list(values.get("categories") or values.get("category") or values.get("section"))
@@ -157,7 +159,7 @@ def _authors(fields: list[str]) -> tuple[str, ...]:
     )
 
 
-def _first(values: dict[str, Any], *keys: str) -> str | None:
+def _first(values: Mapping[str, Any], *keys: str) -> str | None:
     return next((found[0] for key in keys if (found := _list(values.get(key)))), None)
 
 

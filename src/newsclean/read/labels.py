@@ -10,9 +10,8 @@ import regex
 
 from newsclean.characters import repair
 from newsclean.model import Cut, Line, Metadata
+from newsclean.read.frontmatter import metadata_of
 from newsclean.read.plain import read_lines
-from newsclean.rules.byline import parse_byline
-from newsclean.rules.date import parse_date
 
 LABELS: dict[str, str] = {
     "title": "标题 標題 题目 題目 新闻标题 新聞標題 文章标题 タイトル 見出し Title Headline",
@@ -67,23 +66,9 @@ def read(text: str, body: int) -> tuple[list[Line], list[Cut], Metadata]:
         if found:
             values.setdefault(role, repair(found["value"]))
         labelled.append(replace(line, role=role, reason="front-matter" if role == "removed" else None))
-    return labelled, cuts, _metadata(values)
+    return labelled, cuts, metadata_of({"author" if role == "byline" else role: said for role, said in values.items()})
 
 
 def _behind_blank(text: str, at: int) -> int:
     blank = _BLANK.match(text, at)
     return blank.end() if blank else at
-
-
-def _metadata(values: dict[str, str]) -> Metadata:
-    author, date = values.get("byline"), values.get("date")
-    byline = parse_byline(f"作者：{author}") or parse_byline(f"By {author}") if author else None
-    return Metadata(
-        title=values.get("title"),
-        subtitle=values.get("subtitle"),
-        authors=(byline.authors or (author,)) if byline and author else (author,) if author else (),
-        byline=author,
-        source=values.get("source"),
-        date=parse_date(date) if date else None,
-        section=values.get("section"),
-    )
