@@ -110,6 +110,8 @@ def measured(lines: Sequence[Line]) -> list[Row]:
     ]
     indents = _indents(rows) if latin and exact else (0.0, 0.0)
     spaced = _is_spaced(rows) and (latin or _is_flush(rows))
+    if indents == (0.0, 0.0) and not spaced:
+        return rows
     return [replace(row, indents=indents, spaced=spaced) for row in rows]
 
 

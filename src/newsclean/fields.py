@@ -37,6 +37,8 @@ _NO_FIELD = re.compile(r"原[创創]|\d*[人条條次]?(?:评论|評論|参与|�
 _NO_WORD = re.compile(r"[\W\d_]")
 _MAY_HAVE = re.compile(r"[\d：:年]|[Bb][Yy]")  # a line without these is none, and need not be looked at
 
+_LABELLED = re.compile(r"[：:]|[Bb][Yy]")  # nor is one with neither a date nor a label
+
 
 def fields(text: str) -> Metadata | None:
     """The fields of a line that is made of them: a date with a year, an outlet, an author, and little else.
@@ -49,6 +51,8 @@ def fields(text: str) -> Metadata | None:
     if len(text) > LONGEST or _MAY_HAVE.search(text) is None:
         return None
     date = find_date(text)
+    if date is None and _LABELLED.search(text) is None:
+        return None
     rest = text[: date[1]] + " " + text[date[2] :] if date else text
     source = author = latin = None
     for field in FIELDS.finditer(rest):

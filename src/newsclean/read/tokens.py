@@ -43,7 +43,7 @@ def without_tokens(text: str, lines: list[Line], cuts: list[Cut]) -> tuple[list[
     opening = _openings(lines)
     kept: list[Line] = []
     for at, line in enumerate(lines):
-        line = replace(line, opens=at in opening)
+        line = replace(line, opens=True) if at in opening else line
         if "<" not in line.text or TOKEN.search(line.text) is None:
             kept.append(line)
             continue
