@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from decode_forge import DAMAGES, TEXTS, cases, page
 from rapidfuzz.distance import Indel, LCSseq
 
-from newsclean.decoding import decode
+from newsclean.stages.decode.policy import decode
 
 Reader = Callable[[bytes], str]
 

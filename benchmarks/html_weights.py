@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Fit the weights of `newsclean.rules.page_weights` on pages whose body is known, and say what they are worth.
+"""Fit the weights of `newsclean.stages.read.web.weights` on pages whose body is known, and say what they are worth.
 
     html_weights.py DIR [--folds N] [--l2 F] [--seed N] [--json OUT] [--write]
 
 DIR holds <set>/gold.jsonl, a row a page: id, lang and text (the body), and <set>/<id>.html.gz with the page's own
-bytes. Logistic regression on the features of `newsclean.read.features`, a block a sample, blocks weighed by the square
+bytes. Logistic regression on the features of `newsclean.stages.read.web.features`, a block a sample, blocks weighed by the square
 root of their length, features of fewer than --pages pages left out. Prints F1 of the body (multisets of 4-grams) for
 each set, from weights that were fitted without the page's own fold; --write also fits on all pages and writes the table.
 """
@@ -25,11 +25,11 @@ from html_grams import GRAM, Grams, Score, compare, grams, overall, tokens
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from newsclean.decoding import decode
-from newsclean.read import html
-from newsclean.read.body import choose, evidence, find_title, is_caption
-from newsclean.read.features import Measures, features
-from newsclean.read.page import titles
+from newsclean.stages.decode.policy import decode
+from newsclean.stages.read.web import dom
+from newsclean.stages.read.web.features import Measures, features
+from newsclean.stages.read.web.main_content import choose, evidence, find_title, is_caption
+from newsclean.stages.read.web.page import titles
 
 TABLE = Path(__file__).resolve().parent.parent / "src" / "newsclean" / "rules" / "page_weights.py"
 # Blocks with so many tokens have 4-grams enough to say whether they are in the body; shorter ones only near such.
@@ -45,7 +45,7 @@ class Sample:
     id: str
     lang: str
     gold: Grams
-    page: html.Page
+    page: dom.Page
     measures: Measures
     anchor: int | None
     names: dict[int, list[str]]
@@ -63,8 +63,8 @@ def samples(root: Path) -> Iterator[Sample]:
 
 
 def sample(name: str, row: dict[str, str], raw: bytes) -> Sample:
-    tree = html.parse(decode(raw).text)
-    page = html.blocks(tree)
+    tree = dom.parse(decode(raw).text)
+    page = dom.blocks(tree)
     measures, anchor = Measures(page), find_title(page, titles(tree))
     gold = grams(row["text"], row["lang"])
     inside, weight = labels(page, gold, row)
@@ -82,7 +82,7 @@ def sample(name: str, row: dict[str, str], raw: bytes) -> Sample:
     )
 
 
-def labels(page: html.Page, gold: Grams, row: dict[str, str]) -> tuple[list[bool], list[float]]:
+def labels(page: dom.Page, gold: Grams, row: dict[str, str]) -> tuple[list[bool], list[float]]:
     """Whether half of each block's 4-grams are in the body, and how much that counts. Captions are not asked for."""
     words = tokens(row["text"], row["lang"])
     glued = "\0" + "\0".join(words) + "\0"

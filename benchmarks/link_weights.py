@@ -17,12 +17,12 @@ import numpy as np
 from forge import PHENOMENA, library
 from forge.phenomena import forge
 
-from newsclean.collapse import collapse
-from newsclean.label import label
-from newsclean.link import candidates, prepared
-from newsclean.read import read
-from newsclean.reflow import reflow
-from newsclean.words import dictionary_words, document_words
+from newsclean.stages.collapse.collapse import collapse
+from newsclean.stages.label.label import label
+from newsclean.stages.read.read import read
+from newsclean.stages.reflow.reflow import reflow
+from newsclean.stages.rejoin.rejoin import candidates, prepared
+from newsclean.stages.rejoin.word_table import dictionary_words, document_words
 
 SURE = (0.5, 0.7, 0.8, 0.9, 0.95)
 CHOSEN = ("lines", "cut across", "articles", "heads")

@@ -37,7 +37,7 @@ from forge.columns import wrap
 from forge.invented import HANS
 
 import newsclean
-from newsclean.decoding import decode
+from newsclean.stages.decode.policy import decode
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 GOAL = {"ratio": 1.0, "growth": 1.5, "import": 100.0}

@@ -268,7 +268,7 @@ def test_help_fits_the_terminal(command: list[str], columns: int) -> None:
 
 
 def test_help_names_the_commands() -> None:
-    from newsclean.commands.hints import COMMANDS
+    from newsclean.cli.suggestions import COMMANDS
 
     text = newsclean_command("--help").stdout.decode()
     assert all(f"\n  {command} " in text and f"newsclean {command} [options]" in text for command in COMMANDS)
@@ -276,7 +276,7 @@ def test_help_names_the_commands() -> None:
 
 def test_help_needs_nothing_heavy() -> None:
     heavy = ("numpy", "scipy", "datasketch", "rapidfuzz", "chardet", "selectolax", "yaml", "jieba", "regex")
-    program = f"import sys, newsclean.cli; print([name for name in {heavy} if name in sys.modules])"
+    program = f"import sys, newsclean.cli.main; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout.strip() == b"[]"
 
 

@@ -228,7 +228,7 @@ def test_a_page_in_chinese_shows_the_same_examples_and_figures(page: str, chines
 def test_modules_have_examples_in_their_docstrings() -> None:
     finder = doctest.DocTestFinder(exclude_empty=True)
     found = {test.name for name in modules() for test in finder.find(import_module(name)) if test.examples}
-    assert found >= {"newsclean", "newsclean.pipeline.unwrap", "newsclean.read.strip_html"}
+    assert found >= {"newsclean", "newsclean.pipeline.unwrap", "newsclean.stages.read.read.strip_html"}
 
 
 @pytest.mark.parametrize("name", modules())

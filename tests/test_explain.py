@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean.commands import colour
+from newsclean.cli import colour
+from newsclean.cli.occurrences import occurrences
 from newsclean.model import Article, Block, Document, LedgerRow
-from newsclean.occurrences import occurrences
 from newsclean.reasons import REASONS, meaning
-from newsclean.render.cells import cells, cut, cut_left, folded, padded
+from newsclean.render.display_width import cells, cut, cut_left, folded, padded
+from newsclean.render.escape import CONTROL
 from newsclean.render.ledger_runs import runs
 from newsclean.render.ledger_table import Asked, ledger_table
-from newsclean.render.safe import CONTROL
 from tests import strategies, terminal
 from tests.golden import FIXTURES
 from tests.test_cli import message, newsclean_command

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.model import Metadata
-from newsclean.read.reconcile import page_metadata
+from newsclean.stages.read.web.reconcile import page_metadata
 
 HEADLINE = "青禾港新渡轮五月试航 班次增至每日十二班"
 BODY = "<p>青禾港务公司昨天宣布，新渡轮将在五月试航。首航班次在上午七点，船票与旧船相同。</p><p>港务公司说，旧船将留作备用。</p>"

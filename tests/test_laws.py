@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean.characters import ends_sentence
+from newsclean.language.characters import ends_sentence
 from newsclean.model import Article, Document, LedgerRow
 from newsclean.options import Options
 from newsclean.render import FORMATS

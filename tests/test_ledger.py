@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from newsclean.ledger import account
-from newsclean.model import Cut, Document, LedgerRow, Metadata, Piece, Source
-from newsclean.stories import Story
+from newsclean.model import Cut, Document, LedgerRow, Metadata, Piece, Source, Story
 
 TEXT = "灯塔重新点亮\n本报记者 白桦\n海城的灯塔\n图为夜景。\n昨晚点亮。\n\n海城的灯塔昨晚点亮。\n第3版\n"
 

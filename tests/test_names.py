@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.rules.byline import Byline, lead_authors, parse_byline
-from newsclean.rules.date import find_date, parse_date
-from newsclean.rules.names import is_name
+from newsclean.language.bylines import Byline, lead_authors, parse_byline
+from newsclean.language.dates import find_date, parse_date
+from newsclean.language.names import is_name
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from newsclean import clean, strip_html
 from newsclean.model import Document
-from newsclean.read import html, page
-from newsclean.read.body import choose, evidence, find_body, find_title
-from newsclean.read.features import Measures, features
-from newsclean.rules.page import NAME_WORDS, REASONS
-from newsclean.rules.page_weights import WEIGHTS
+from newsclean.rules.web import NAME_WORDS, REASONS
+from newsclean.stages.read.web import dom, page
+from newsclean.stages.read.web.features import Measures, features
+from newsclean.stages.read.web.main_content import choose, evidence, find_body, find_title
+from newsclean.stages.read.web.weights import WEIGHTS
 from tests import strategies
 
 TITLE = "白鹭湾渡口恢复夜航"
@@ -312,8 +312,8 @@ def test_what_is_never_closed_hides_the_rest_as_in_a_browser(hostile: str) -> No
 # The parts
 
 
-def parsed(markup: str) -> html.Page:
-    return html.blocks(html.parse(markup))
+def parsed(markup: str) -> dom.Page:
+    return dom.blocks(dom.parse(markup))
 
 
 def test_a_page_is_told_from_a_fragment_by_elements_that_only_pages_have() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from newsclean import clean, strip_html
 from newsclean.model import Line, Source
-from newsclean.read import read
+from newsclean.stages.read.read import read
 
 
 def said(source: Source) -> list[str]:

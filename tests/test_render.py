@@ -11,10 +11,10 @@ from hypothesis import given
 from newsclean.duplicates.engine import Deduplicated, Duplicate
 from newsclean.model import Article, Block, Document
 from newsclean.render import FORMATS, STREAMED
-from newsclean.render.html import article_fragment, document_fragment
+from newsclean.render.escape import file_name, one_line
+from newsclean.render.html.page import article_fragment, document_fragment
 from newsclean.render.json_lines import document_json, document_json_line, document_json_lines
 from newsclean.render.markdown import article_markdown, document_markdown, escaped
-from newsclean.render.safe import file_name, one_line
 from newsclean.render.text import article_text, document_text
 from tests.documents import HOSTILE, build, documents, every_kind, hostile
 

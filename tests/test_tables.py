@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import newsclean
-from newsclean import tables
-from newsclean.files import failed
+from newsclean.batch.files import failed
+from newsclean.integrations import tables
 from newsclean.model import Article, Block, Document
 from newsclean.render import FORMATS
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsclean.characters import BLANK
-from newsclean.model import Article, Block, Document, Layout, LedgerRow, Metadata, Piece, Source
-from newsclean.stories import Story, describe, is_marked
+from newsclean.language.characters import BLANK
+from newsclean.language.leads import is_marked
+from newsclean.model import Article, Block, Document, Layout, LedgerRow, Piece, Source, Story
 
 UNREAD = "unread"
 """The reason of what no stage has spoken for. There is none as long as the stages keep their word."""
@@ -21,8 +21,7 @@ def account(source: Source, stories: Sequence[Story], removed: Iterable[Piece]) 
     rows: list[LedgerRow] = []
     articles = []
     for number, story in enumerate(stories):
-        metadata = source.metadata if number == 0 or len(stories) == 1 else _shared(source.metadata)
-        articles.append(_article(story, describe(story, metadata)))
+        articles.append(_article(story))
         rows.extend(_story_rows(story, number))
     rows.sort(key=lambda row: (row.start, row.end))
     kept = rows.copy()
@@ -39,7 +38,8 @@ def account(source: Source, stories: Sequence[Story], removed: Iterable[Piece]) 
     )
 
 
-def _article(story: Story, metadata: Metadata) -> Article:
+def _article(story: Story) -> Article:
+    metadata = story.metadata
     return Article(
         title=metadata.title,
         subtitle=metadata.subtitle,
@@ -53,11 +53,6 @@ def _article(story: Story, metadata: Metadata) -> Article:
         flags=tuple(dict.fromkeys(flag for _, piece in story.blocks for flag in piece.flags)),
         blocks=tuple(Block(kind=kind, text=piece.text, copies=piece.copies) for kind, piece in story.blocks),
     )
-
-
-def _shared(metadata: Metadata) -> Metadata:
-    """What a page says of all its articles."""
-    return Metadata(source=metadata.source, date=metadata.date)
 
 
 def _layout(source: Source, stories: Sequence[Story]) -> Layout:

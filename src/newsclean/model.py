@@ -6,9 +6,31 @@ the ends of a span belongs to nobody and becomes a `space` row of the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
+from types import MappingProxyType
 from typing import Any, Literal
+
+_NOTEBOOK_FORMS: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("Article", "html"): "newsclean.render.html.page:article_fragment",
+        ("Article", "markdown"): "newsclean.render.markdown:article_markdown",
+        ("Document", "html"): "newsclean.render.html.page:document_fragment",
+        ("Document", "markdown"): "newsclean.render.markdown:document_markdown",
+        ("Deduplicated", "html"): "newsclean.integrations.notebook:deduplicated_fragment",
+        ("Deduplicated", "markdown"): "newsclean.integrations.notebook:deduplicated_markdown",
+    }
+)
+"""The function that shows a value in a notebook, by the name of its class and the form: named here, imported on use."""
+
+
+def notebook_form(value: object, form: str) -> str:
+    """`value` as a notebook shows it in one form, `html` or `markdown`."""
+    module, _, name = _NOTEBOOK_FORMS[type(value).__name__, form].partition(":")
+    shown: str = getattr(import_module(module), name)(value)
+    return shown
+
 
 Span = tuple[int, int]
 """Start and end of a run of characters in the document's text."""
@@ -101,6 +123,11 @@ class Source:
     flags: tuple[str, ...] = ()
     story_found: bool = False
 
+    @property
+    def holds_one_article(self) -> bool:
+        """Whether the document holds one article: a page of the web, or one that its front matter gives a title."""
+        return self.layout in ("portal", "html") or self.metadata.title is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
@@ -137,6 +164,22 @@ class Piece:
     def is_text(self) -> bool:
         """Whether no stage has given it a role of its own, so that it is a paragraph, a heading or a caption."""
         return self.role is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An article while the stages form it: the pieces of its title, its bylines, its blocks and its other fields.
+
+    `metadata` is what the story and its document say of it; segment fills it once the stories are final.
+    """
+
+    titles: tuple[Piece, ...] = ()
+    bylines: tuple[Piece, ...] = ()
+    blocks: tuple[tuple[Kind, Piece], ...] = ()
+    fields: tuple[Piece, ...] = ()
+    continued_from: str | None = None
+    continued_on: str | None = None
+    metadata: Metadata = Metadata()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,14 +277,10 @@ class Article:
         }
 
     def _repr_html_(self) -> str:
-        from newsclean.render.html import article_fragment
-
-        return article_fragment(self)
+        return notebook_form(self, "html")
 
     def _repr_markdown_(self) -> str:
-        from newsclean.render.markdown import article_markdown
-
-        return article_markdown(self)
+        return notebook_form(self, "markdown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,11 +325,7 @@ class Document:
         }
 
     def _repr_html_(self) -> str:
-        from newsclean.render.html import document_fragment
-
-        return document_fragment(self)
+        return notebook_form(self, "html")
 
     def _repr_markdown_(self) -> str:
-        from newsclean.render.markdown import document_markdown
-
-        return document_markdown(self)
+        return notebook_form(self, "markdown")

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsclean.binary import FLAG, kind_of
-from newsclean.collapse import collapse
-from newsclean.decoding import decode
-from newsclean.label import label
+from newsclean.language.normalization import normalized
 from newsclean.ledger import account
-from newsclean.link import link
-from newsclean.mhtml import page_in
 from newsclean.model import Document, Source
-from newsclean.mojibake import is_mojibake
-from newsclean.mojibake import repair_mojibake as repaired
-from newsclean.normalization import normalized
-from newsclean.options import Options, overruled
-from newsclean.read import read
-from newsclean.read.plain import read_lines
-from newsclean.reflow import reflow
-from newsclean.segment import segment
-from newsclean.stories import is_single
-from newsclean.untangle import untangle
-from newsclean.words import require_jieba
+from newsclean.options import Options, overruled, require_jieba
+from newsclean.stages.collapse.collapse import collapse
+from newsclean.stages.decode.file_types import FLAG, kind_of
+from newsclean.stages.decode.mojibake import is_mojibake
+from newsclean.stages.decode.mojibake import repair_mojibake as repaired
+from newsclean.stages.decode.policy import decode
+from newsclean.stages.label.label import label
+from newsclean.stages.read.mhtml import page_in
+from newsclean.stages.read.plain import read_lines
+from newsclean.stages.read.read import read
+from newsclean.stages.reflow.reflow import reflow
+from newsclean.stages.rejoin.rejoin import link
+from newsclean.stages.segment.fields import with_fields
+from newsclean.stages.segment.segment import segment
+from newsclean.stages.untangle.untangle import untangle
 
 
 def clean(
@@ -72,9 +71,10 @@ def _document(text: str, options: Options) -> Document:
         pieces = collapse(page.text, pieces, apart=not page.story_found)
     if page.layout == "plain":
         pieces = link(pieces, jieba=options.jieba, certainty=options.link_certainty, join=options.link)
-    stories, removed = segment(page.text, pieces, layout=page.layout, metadata=page.metadata, single=options.single)
+    stories, removed = segment(page, pieces, single=options.single)
     if page.layout == "plain" and options.untangle:
-        stories = untangle(stories, single=options.single or is_single(page.layout, page.metadata))
+        stories = untangle(stories, single=options.single or page.holds_one_article)
+    stories = with_fields(stories, page.metadata)
     document = account(page, stories, removed)
     return replace(document, layout=options.layout) if options.layout else document
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from newsclean.model import Document
-from newsclean.render.html import document_page
+from newsclean.render.html.page import document_page
 from newsclean.render.json_lines import document_json, document_json_line, document_json_lines
 from newsclean.render.markdown import document_markdown
 from newsclean.render.text import RULE, document_text

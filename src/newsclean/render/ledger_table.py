@@ -14,9 +14,9 @@ from operator import itemgetter
 
 from newsclean.model import Document, Span
 from newsclean.reasons import meaning
-from newsclean.render.cells import cells, cut, cut_left, folded, padded
+from newsclean.render.display_width import cells, cut, cut_left, folded, padded
+from newsclean.render.escape import one_line, whole
 from newsclean.render.ledger_runs import Place, Run, runs
-from newsclean.render.safe import one_line, whole
 
 Paint = Callable[[str, str], str]
 """Puts a text into the colour of a style: `kept`, `head`, `removed`, `repeat`, `found` or `faint`."""

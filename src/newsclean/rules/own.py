@@ -8,7 +8,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from newsclean.rules import Rule
+from newsclean.patterns import Rule
 from newsclean.rules.ruleset import Added, RuleError
 
 GROUP = "newsclean.rules"

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from newsclean.rules import Rule, Table
-from newsclean.rules.names import LATIN_NAME
+from newsclean.patterns import Rule, Table
 from newsclean.rules.portal_foreign import FOREIGN, FOREIGN_TAILS
 
 _ARROW = r"\s*(?:>{1,2}|›|»|＞|→|/)\s*"
@@ -245,19 +244,6 @@ TAILS = Table(
 )
 """Lines behind which a story does not go on."""
 
-FIELDS = regex.compile(
-    r"(?P<source>(?:新闻|稿件|信息|文章|内容|消息|新聞|資料|媒體)?(?:来源|來源|出处|出處|出典|出所|提供元|配信元|Source)\s*[：:]\s*"
-    r"(?P<outlet>(?:(?!作者|责任|責任|责编|編輯|编辑|记者|記者)[^\s|｜，,：:]){0,20}))"
-    r"|(?P<author>(?:作者|记者|記者|记\s者|撰文|撰稿|執筆|筆者|文責|ライター|取材・文|文)\s*[：:]\s*(?P<names>(?:(?!责任|責任|责编|编辑|編輯|来源|來源)[^\s|｜：:]){2,20}(?: \p{Han}(?!\p{Han}))?))"
-    rf"|(?:(?:Posted |Written |Reported |Published )?\b[Bb][Yy]\s?(?P<latin>{LATIN_NAME}))"
-    r"|(?P<noise>(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Mm]odified|[Pp]osted|[Cc]reated)|PUBLISHED|UPDATED|Date:|\b(?:on|at|ET|CST|IST)\b|\d+ min(?:ute)? read"
-    r"|(?:责任|責任)?(?:编辑|編輯|责编|責編)\s*[：:]\s*\S{0,10}"
-    r"|(?:发布|發布|發佈|发表|發表|更新|最後更新|最后更新|发稿|發稿|刊登|出版|建立|上傳|成文)(?:时间|時間|日期|于|於)?|时间|時間|日期"
-    r"|(?:公開|更新|投稿|掲載|配信|最終更新|発行)(?:日時|日)?|(?:点击|點擊|浏览|瀏覽|阅读|閱讀|评论|評論|點閱|人氣)(?:数|數|量|次数|次數)?|字号|字號|字体|字體|分享|打印|列印"
-    r"|(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|(?:北京|台北|香港|当地|當地)(?:时间|時間)|\d+次?)"
-)
-"""Fields of the line below a headline: outlet, author, and labels that carry nothing."""
-HOME = regex.compile(r"(?P<site>\p{Han}{2,8}?)(?:网|新闻)?首页")
 AGE = regex.compile(
     r"(?:.{0,30}[\s·•|｜丨—-])?(?:\d{1,2}|an?|几|數|数)\s?(?:秒|分钟|分鐘|小时|小時|時間|天|日|周|週|个月|個月|か月|ヶ月|年|sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?"
     r"|days?|weeks?|months?|years?)\s?(?:之?前|ago)(?:\s?[·•|｜].{0,20})?|\d{1,2}(?:m|h|d|w|mo|y)(?: ago)?",

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsclean.rules import Rule, Table, newspaper, page, portal
+from newsclean.patterns import Rule, Table
+from newsclean.rules import newspaper, portal, web
 
 Added = tuple[tuple[str, tuple[Rule, ...]], ...]
 """Rules of a user by the table that they are added to."""
@@ -29,7 +30,7 @@ class Ruleset:
     portal: Table = portal.PORTAL
     furniture: Table = newspaper.FURNITURE
     captions: Table = newspaper.CAPTIONS
-    notices: Table = page.NOTICES
+    notices: Table = web.NOTICES
     off: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
 
