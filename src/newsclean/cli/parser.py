@@ -15,7 +15,6 @@ from newsclean.cli.documents import page_path
 from newsclean.cli.suggestions import mistaken
 from newsclean.integrations.parquet import PARQUET
 from newsclean.language.normalization import NORMALIZATIONS, normalizer
-from newsclean.options import require_jieba
 from newsclean.render import FORMATS
 
 _USAGE = """\
@@ -201,6 +200,8 @@ def _missing_extra(options: argparse.Namespace, cleaning: dict[str, Any]) -> str
     try:
         normalizer(cleaning.get("normalize", config.normalize if config else ()))
         if config and config.jieba:
+            from newsclean.options import require_jieba
+
             require_jieba()
         if any(map(is_archive_of_web, options.files)):
             from newsclean.batch.archives.warc import warcio
