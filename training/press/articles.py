@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from forge.columns import fits_break
 from forge.marks import BYLINES, LEADS, han_name
 from forge.stories import library
 
@@ -21,10 +22,10 @@ NUMERALS = "两三四五六七八九十"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """An article as a page prints it. `lines` of the headline are those that its words allow, at least one."""
+    """An article as a page prints it. `halves` are the lines of a headline in two lines, one where it is too short."""
 
     title: str
-    lines: tuple[str, ...]
+    halves: tuple[str, ...]
     paragraphs: tuple[str, ...]
     kicker: str | None = None
     deck: str | None = None
@@ -57,12 +58,12 @@ def filled(frame: str, given: dict[str, str], random: Random) -> str:
     """`frame` with its slots and alternatives chosen, the inner ones first."""
 
     def choice(found: re.Match[str]) -> str:
-        name = found[1]
+        name: str = found[1]
         if "|" in name:
             return random.choice(name.split("|"))
         if name in given:
             return given[name]
-        numbers = {
+        numbers: dict[str, Callable[[], str]] = {
             "n": lambda: str(random.randint(21, 980)),
             "n2": lambda: str(random.randint(3, 20)),
             "zn": lambda: random.choice(NUMERALS),
@@ -118,17 +119,36 @@ def credit(random: Random) -> str:
     return form.format(han_name(random))
 
 
+def halves(clauses: list[str], body: str) -> tuple[str, ...]:
+    """A headline in two lines: by its clauses, where it says so, or near its middle.
+
+    Two characters that the body has side by side are likely a word, so the line ends between those it has least often.
+    """
+    if len(clauses) > 1:
+        return tuple(clause.replace("/", "") for clause in clauses)
+    if "/" in clauses[0]:
+        return tuple(clauses[0].split("/", 1))
+    text = clauses[0]
+    places = [
+        i for i in range(2, len(text) - 1) if fits_break(text[:i], text[i:]) and not text[i - 1 : i + 1].isascii()
+    ]
+    middle = [i for i in places if abs(i - len(text) / 2) <= len(text) / 4]
+    if not middle:
+        return (text,)
+    at = min(middle, key=lambda i: (body.count(text[i - 1 : i + 1]), abs(i - len(text) / 2)))
+    return (text[:at].rstrip(), text[at:].lstrip())
+
+
 def dressed(told: dict[str, Any], random: Random, *, photo: bool) -> Article:
     """An article with what editors put around it."""
     paragraphs, byline = signed(list(told["paragraphs"]), random)
-    clauses = tuple(told["clauses"])
     page = random.choice(("第{}版", "{}版", "A0{}版")).format(random.randint(2, 8))
     lot = random.random()
     photo = photo and "caption" in told
     opening = random.choice(("图为", "▲ ", "上图：", ""))
     return Article(
-        title=" ".join(clauses),
-        lines=clauses,
+        title=" ".join(told["clauses"]).replace("/", ""),
+        halves=halves(told["clauses"], "".join(told["paragraphs"])),
         paragraphs=tuple(paragraphs),
         kicker=told.get("kicker") if random.random() < 0.25 else None,
         deck=told.get("deck") if random.random() < 0.35 else None,

@@ -175,19 +175,17 @@ def headline(article: Article, across: float, random: Random) -> tuple[tuple[str
     whole = article.title
     parts: tuple[str, ...] = (whole,)
     if across / cells(whole) < 1.5 or (random.random() < 0.4 and len(whole) > 9):
-        parts = article.lines if len(article.lines) > 1 else halves(whole)
+        parts = article.halves
     size = min(3.2, across / max(map(cells, parts)) * 0.97)
     return parts, round(max(size, 0.9), 2)
 
 
-def halves(text: str) -> tuple[str, ...]:
-    """`text` in two lines, the first a little longer; digits stay together."""
-    at = (len(text) + 1) // 2
-    while at < len(text) and text[at - 1 : at + 1].isascii():
-        at += 1
-    return (text[:at], text[at:]) if at < len(text) else (text,)
-
-
 def fitted(text: str, width: float) -> tuple[str, ...]:
-    """`text` in as many lines of `width` cells as it needs."""
-    return tuple(wrap(text, width, Random(0), indent=0, squeeze=0.0)) if cells(text) > width else (text,)
+    """`text` in as many lines of `width` cells as it needs; two end at a blank or a comma where they can."""
+    if cells(text) <= width:
+        return (text,)
+    for mark in (" ", "，"):
+        first, found, rest = text.partition(mark)
+        if found and max(cells(first + mark.strip()), cells(rest)) <= width:
+            return (first + mark.strip(), rest)
+    return tuple(wrap(text, width, Random(0), indent=0, squeeze=0.0))
