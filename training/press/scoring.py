@@ -98,7 +98,7 @@ def score(truth: Truth, articles: Sequence[Read]) -> Score:
     return Score(
         paragraphs=tuple(verdicts),
         headlines={n: place is not None for n, place in headlines.items()},
-        furniture={n: left(u.text, articles) for n, u in enumerate(truth.units) if u.kind in FURNITURE},
+        furniture={n: left(u.text, own[n], articles) for n, u in enumerate(truth.units) if u.kind in FURNITURE},
     )
 
 
@@ -146,13 +146,10 @@ def present(own: set[str], block: set[str]) -> bool:
     return len(own & block) >= min(PRESENT, max(1, len(own)))
 
 
-def left(text: str, articles: Sequence[Read]) -> bool:
-    """Does furniture stand in an article? A short one counts only where a text is nothing else or ends with it."""
+def left(text: str, own: set[str], articles: Sequence[Read]) -> bool:
+    """Does furniture stand in an article? A short one counts where a text is, begins or ends with it."""
+    texts = [found for article in articles for found in article.texts]
+    if len(own) >= PRESENT:
+        return holds(own, texts)
     wanted = fold(text)
-    for found in (text for article in articles for text in article.texts):
-        if len(wanted) < 6:
-            if found == wanted or found.startswith(wanted) or found.endswith(wanted):
-                return True
-        elif len(found) >= len(wanted) and fuzz.partial_ratio(wanted, found) >= ALIKE:
-            return True
-    return False
+    return any(found.startswith(wanted) or found.endswith(wanted) for found in texts)
