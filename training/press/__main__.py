@@ -1,7 +1,7 @@
 """Print newspaper pages, have them read by the tools that users have, and score newsclean on what they read.
 
     python training/press make OUT [--seed N] [--pages N] [--texts FILE | --corpus] [--tools NAME,…] [--jobs N]
-    python training/press score OUT [--tools NAME,…] [--pages NAME] [--no-oracle] [--show]
+    python training/press score OUT [--tools NAME,…] [--pages NAME] [--no-oracle] [--show] [--by-page]
 
 `make` needs Chromium, CJK fonts and the tools; `score` only newsclean. The same seed prints the same pages. Tune on one
 seed and report another.
@@ -36,6 +36,7 @@ def options() -> argparse.Namespace:
     scoring.add_argument("--no-oracle", action="store_true", help="do not compute what is possible")
     scoring.add_argument("--pages", default="", metavar="NAME", help="only pages whose name contains this")
     scoring.add_argument("--show", action="store_true", help="what became of each unit, page by page")
+    scoring.add_argument("--by-page", action="store_true", help="a row for each page, to compare two versions")
     return parser.parse_args()
 
 
@@ -44,7 +45,9 @@ def main() -> int:
     if args.command == "make":
         texts = articles.given(args.texts) if args.texts else articles.corpus() if args.corpus else None
         return make.run(args.out, args.seed, args.pages, texts, names(args.tools), args.jobs)
-    return report.run(args.out, names(args.tools), args.pages, oracle=not args.no_oracle, show=args.show)
+    return report.run(
+        args.out, names(args.tools), args.pages, oracle=not args.no_oracle, show=args.show, by_page=args.by_page
+    )
 
 
 def names(text: str) -> frozenset[str]:

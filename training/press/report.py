@@ -25,16 +25,15 @@ class Row:
     pieces: tuple[bool, ...]
 
 
-def run(out: Path, tools: frozenset[str], pages: str, *, oracle: bool, show: bool) -> int:
+def run(out: Path, tools: frozenset[str], pages: str, *, oracle: bool, show: bool, by_page: bool) -> int:
     """Print the table; returns 1 where nothing was found."""
-    rows = {}
+    rows: dict[str, list[Row]] = {}
     for reader in READERS:
         if tools and reader.name not in tools:
             continue
-        paths = sorted(out.glob(f"*.{reader.name}.txt"))
-        found = [judged(path, reader.name, oracle=oracle, show=show) for path in paths if pages in path.name]
-        if found:
-            rows[reader.name] = found
+        for path in sorted(out.glob(f"*{pages}*.{reader.name}.txt")):
+            row = judged(path, reader.name, oracle=oracle, show=show)
+            rows.setdefault(path.stem if by_page else reader.name, []).append(row)
     if not rows:
         print(f"no readings in {out}; make some first", file=sys.stderr)
         return 1
