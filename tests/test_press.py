@@ -16,6 +16,7 @@ articles: Any = importlib.import_module("press.articles")
 layout: Any = importlib.import_module("press.layout")
 oracle: Any = importlib.import_module("press.oracle")
 page: Any = importlib.import_module("press.page")
+report: Any = importlib.import_module("press.report")
 printing: Any = importlib.import_module("press.printing")
 scoring: Any = importlib.import_module("press.scoring")
 sheets: Any = importlib.import_module("press.sheets")
@@ -148,3 +149,16 @@ def test_furniture_is_left_as_a_title_and_inside_a_paragraph() -> None:
     score = judged(("要闻", "", (FERRY[:9] + "2024年5月6日星期一" + FERRY[9:],)))
     assert list(score.furniture.values()) == [True, True]
     assert not any(judged(("渡口修好了", "", (FERRY,))).furniture.values())
+
+
+@pytest.mark.parametrize(("by_page", "name"), [(False, "pymupdf"), (True, "a.pymupdf")])
+def test_the_table_has_a_row_for_each_tool_or_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], by_page: bool, name: str
+) -> None:
+    page.Truth((page.Unit("title", "渡口修好了", 0), page.Unit("paragraph", FERRY, 0))).write(tmp_path / "a.truth.json")
+    (tmp_path / "a.pymupdf.txt").write_text(f"渡口修好了\n\n　　{FERRY}\n", encoding="utf-8")
+    assert report.run(tmp_path, frozenset(), "", oracle=True, show=False, by_page=by_page) == 0
+    head, row = capsys.readouterr().out.splitlines()
+    assert head.split() == report.HEAD
+    assert row.split()[:6] == [name, "1", "1", "1.00", "1.00", "1.00"]
+    assert report.run(tmp_path, frozenset({"rapidocr"}), "", oracle=True, show=False, by_page=by_page) == 1

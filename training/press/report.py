@@ -31,7 +31,7 @@ def run(out: Path, tools: frozenset[str], pages: str, *, oracle: bool, show: boo
     for reader in READERS:
         if tools and reader.name not in tools:
             continue
-        for path in sorted(out.glob(f"*{pages}*.{reader.name}.txt")):
+        for path in sorted(path for path in out.glob(f"*.{reader.name}.txt") if pages in path.name):
             row = judged(path, reader.name, oracle=oracle, show=show)
             rows.setdefault(path.stem if by_page else reader.name, []).append(row)
     if not rows:
