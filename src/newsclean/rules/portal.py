@@ -8,7 +8,11 @@ from newsclean.rules import Rule, Table
 from newsclean.rules.names import LATIN_NAME
 from newsclean.rules.portal_foreign import FOREIGN, FOREIGN_TAILS
 
-_ARROW = r"\s*(?:>{1,2}|›|»|＞|→|/)\s*"
+# A crumb holds no arrow and no space, and every repeat keeps what it took: a line can be divided into crumbs in one way.
+_ARROW = r"\s*+[>›»＞→/]++\s*+"
+_CRUMB = r"[^\s>›»＞→/]"
+_STRICT_ARROW = r" {0,2}+[>›»＞→]"
+_STRICT_CRUMB = r"[^\s>›»＞→]"
 
 PORTAL = Table(
     Rule(
@@ -28,8 +32,9 @@ PORTAL = Table(
     Rule(
         "breadcrumb",
         rf"(?:(?:您|你)?(?:现在|目前)?的?(?:当前|目前|现在|所在)?的?位置(?:是)?\s*[：:]\s*.{{1,60}}"
-        rf"|\S{{1,20}}(?:{_ARROW}\S{{0,20}}){{0,5}}{_ARROW}(?:正文|内容|內文|详情|文章)"
-        rf"|\S{{1,20}}(?: {{0,2}}(?:>|›|»|＞|→) {{0,2}}\S{{1,20}}){{2,5}}"
+        rf"|\S{_CRUMB}{{0,19}}+(?:{_ARROW}{_CRUMB}{{0,20}}+){{0,12}}{_ARROW}(?:正文|内容|內文|详情|文章)"
+        rf"|\S{_STRICT_CRUMB}{{0,19}}+(?:{_STRICT_ARROW}{{1,20}}+ {{0,2}}+{_STRICT_CRUMB}{{1,20}}+){{2,12}}[>›»＞→]{{0,2}}"
+        rf"|\S{_STRICT_CRUMB}{{0,19}}+(?:{_STRICT_ARROW}){{4,}}+(?: {{0,2}}+{_STRICT_CRUMB}{{1,20}}+)?"
         rf"|\S{{2,12}}\s+正文)",
         takes=(
             "青禾首页 > 青禾房产 > 正文",
@@ -37,8 +42,12 @@ PORTAL = Table(
             "青禾网 >  > 正文",
             "您的当前位置：新闻中心 > 海城",
             "青禾网  正文",
+            "/快讯/公司/正文",
+            "青禾网 > 快讯 > 公司",
+            "青禾网>>快讯>>公司",
+            ">>>>> 更多",
         ),
-        leaves=("今年1>去年", "正文开始之前，先看一组数字。"),
+        leaves=("今年1>去年", "今年>>去年", "正文开始之前，先看一组数字。"),
     ),
     Rule(
         "share",
