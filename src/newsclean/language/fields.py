@@ -32,7 +32,7 @@ _OUTLET = regex.compile(
 _POSTED = regex.compile(r"(?:发表|發表)[于於]\p{Han}{2,6}$")
 # What stands between words that are fields of their own; in Latin letters a space does not.
 _BETWEEN = regex.compile(r"\s*[|｜丨·•,，]\s*|\s{2,}|(?<=[\p{Han}\p{N}）)])\s|\s(?=\p{Han})")
-_NO_FIELD = re.compile(r"原[创創]|\d*[人条條次]?(?:评论|評論|参与|參與|阅读|閱讀|跟贴|跟帖)?[（(]?\d*[）)]?|[^\w]*")
+_NO_FIELD = re.compile(r"原[创創]|\d*+[人条條次]?(?:评论|評論|参与|參與|阅读|閱讀|跟贴|跟帖)?[（(]?\d*[）)]?|[^\w]*")
 _NO_WORD = re.compile(r"[\W\d_]")
 _MAY_HAVE = re.compile(r"[\d：:年]|[Bb][Yy]")  # a line without these is none, and need not be looked at
 

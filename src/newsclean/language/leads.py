@@ -87,10 +87,10 @@ def is_marked(story: Story) -> bool:
 
 CONTINUED_FROM = regex.compile(
     r"[（(【\[]?\s*+(?:[▲◀←]\s*+)?(?:上接|紧接|緊接|接)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?|头版|頭版)"
-    r"[^）)】\]\s]{0,12})\s*[）)】\]]?\s*|(?:Continued from|From) [Pp]age (?P<page>[A-Z]?\d{1,3})\s*",
+    r"[^）)】\]\s]{0,12})\s*+(?:[）)】\]]\s*+)?|(?:Continued from|From) [Pp]age (?P<page>[A-Z]?\d{1,3})\s*",
 )
 CONTINUED_ON = regex.compile(
-    r"\s*(?:[（(【\[]\s*(?:下转|下轉|转|轉|详见|詳見|见|見)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?)"
+    r"(?:(?<!\s)\s+)?(?:[（(【\[]\s*(?:下转|下轉|转|轉|详见|詳見|见|見)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?)"
     r"[^）)】\]]{0,12})\s*[）)】\]]|(?:下转|下轉)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]))"
-    r"|\(?(?:Continued on|See|Turn to) [Pp]age (?P<page>[A-Z]?\d{1,3})\)?)\s*$",
+    r"|\(?(?:Continued on|See|Turn to) [Pp]age (?P<page>[A-Z]?\d{1,3})\)?)\s*+$",
 )

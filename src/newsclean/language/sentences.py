@@ -177,6 +177,7 @@ def beginning(text: str) -> str:
 
 
 _BRACKETS = (("“", "”"), ("（", "）"), ("「", "」"), ("《", "》"))
+_EITHER = {opening: regex.compile(f"[{opening}{closing}]") for opening, closing in _BRACKETS}
 
 
 def unopened(text: str) -> bool:
@@ -188,7 +189,7 @@ def unopened(text: str) -> bool:
         if opening not in text[:at]:
             return True
         depth = 0
-        for mark in regex.findall(f"[{opening}{closing}]", text):
+        for mark in _EITHER[opening].findall(text):
             depth += 1 if mark == opening else -1
             if depth < 0:
                 return True

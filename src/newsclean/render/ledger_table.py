@@ -187,7 +187,7 @@ class _Table:
 
 def _signs(text: str) -> str:
     """`text` on one line: tabs as spaces, line ends as signs, control characters spelled."""
-    lines = re.sub(r"[ \t\u3000]*(?:\r\n|[\r\n])\s*", LINE_END, whole(text).replace("\t", " "))
+    lines = re.sub(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?(?:\r\n|[\r\n])\s*", LINE_END, whole(text).replace("\t", " "))
     return one_line(lines)
 
 

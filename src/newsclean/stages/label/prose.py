@@ -56,7 +56,7 @@ MENU_CELLS = {True: 8, False: 12}  # Chinese and Japanese, others
 _MARKS = regex.compile(r"[，。、；：！？,;:!?]|\. ")
 _LABEL = regex.compile(r"([\p{L}（）() ]{2,16})[：:]\s?\S")
 _ITEM = regex.compile(r"(\d{1,3})[、.．）)]\s?\D")
-_SHOUT = regex.compile(r"[^。]*[！？!?…⋯]+[”’」』\"']?|.*(?:\.\.\.|……?)")
+_SHOUT = regex.compile(r"[^。]*[！？!?…⋯][”’」』\"']?|.*(?:\.\.\.|……?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ from newsclean.stages.read.plain import read_lines
 OPENING = regex.compile(r"[\s\ufeff]*---[ \t]*\r?\n")
 _RULE = re.compile(r"[\s\ufeff]*---")  # `regex` looks for what a pattern needs in all of a text first
 CLOSING = regex.compile(r"^---[ \t]*(?:\r?\n|\Z)", regex.MULTILINE)
-KEY = regex.compile(r"^(?P<key>[A-Za-z][\w -]{0,30}?)(?::(?=\s|$)|：)[ \t]*(?P<value>.*?)[^\S\n]*$", regex.MULTILINE)
+KEY = regex.compile(
+    r"^(?P<key>[A-Za-z][\w -]{0,30}?)(?::(?=\s|$)|：)[ \t]*(?P<value>(?:.*\S)?)[^\S\n]*$", regex.MULTILINE
+)
 ITEM = regex.compile(r"\s*-\s+(?P<value>.*?)\s*$")
 # Longer than any front matter seen (0.3 kB) by far; it bounds the work on a text that only opens with a rule.
 LIMIT = 20_000

@@ -20,12 +20,12 @@ ROW = regex.compile(r"\|.*\|$")
 TABLE_RULE = regex.compile(r"(?=[\s:|-]*?---)[\s:|-]++$")
 # Marks inside a line, with a bound on every repeat: a mark that is never closed costs no more than the bound.
 INLINE = regex.compile(
-    r"(?P<image>!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}(?: \"[^\"]{0,200}\")?\))"
-    r"|(?P<open>\[)(?=[^\]\n]{1,300}\]\([^)\s]{1,2000}\))"
-    r"|(?P<link>(?<=[^\[])\]\([^)\s]{1,2000}(?: \"[^\"]{0,200}\")?\))"
+    r"(?P<image>!\[[^\]\n]{0,300}\]\([^)\s]{0,2000}+(?: \"[^\"]{0,200}\")?\))"
+    r"|(?P<open>\[)(?=[^\]\n]{1,300}\]\([^)\s]{1,2000}+\))"
+    r"|(?P<link>(?<=[^\[])\]\([^)\s]{1,2000}+(?: \"[^\"]{0,200}\")?\))"
     r"|(?P<bold>\*\*|__(?=\S)|(?<=\S)__)|(?P<escape>\\(?=[!-/:-@\[-`{-~]))|(?P<break><br ?/?>)|(?P<code>`)"
     r"|(?P<opens>(?<![\w*\\])\*(?=[^*\s][^*\n]{0,200}\*(?![\w*])))"
-    r"|(?P<closes>(?<=(?<![\w*\\])\*[^*\s][^*\n]{0,200})(?<!\s)\*(?![\w*]))"
+    r"|(?P<closes>(?=\*)(?<=(?<![\w*\\])\*[^*\s][^*\n]{0,200})(?<!\s)\*(?![\w*]))"
 )
 # Signs of Markdown in a text: one heading line, or a fence round the whole, or two emphases or links.
 SIGNS = regex.compile(

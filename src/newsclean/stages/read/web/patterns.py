@@ -12,7 +12,7 @@ _VENDOR = r"(?:og|ob|article|ogarticle|dc|dcterms|dcterm|weiboarticle|weibo|sail
 META = Table(
     Rule(
         "published",
-        rf"{_VENDOR}(?:published|publish|publication|pub|issued?|issuance|created?|release|posted|firstpublished|firstpublish|original)(?:date|time|at|on|datetime|timestamp|publisheddate)+"
+        rf"{_VENDOR}(?:published|publish|publication|pub|issued?|issuance|created?|release|posted|firstpublished|firstpublish|original)(?:date|time|at|on|timestamp|publisheddate)+"
         rf"|{_VENDOR}(?:datepublished|dateissued|datecreated|dateposted|datecreate|ptime|pubtime|pdate)|(?:dcterms|dc)(?:created|issued)|weiboarticlecreateat|ogtime|(?:og|article)published|datepublisheddatecreated",
         takes=("articlepublishedtime", "pubdate", "publishdate", "dcdateissued", "dctermscreated", "weiboarticlecreateat", "datepublished", "releasedate", "ogtime", "parselypubdate", "cxenseparserecspublishtime", "nastoohpublishdate"),
         leaves=("articlemodifiedtime", "publishid", "publisher", "dateupdate", "lastpublisheddate", "ogupdatedtime", "date", "articlepublisher"),
@@ -35,8 +35,11 @@ PAGE_TYPES = frozenset({"WebPage", "ItemPage", "VideoObject", "CollectionPage", 
 CONTAINERS = frozenset({"@graph", "mainEntity", "mainEntityOfPage"})
 """Properties of a JSON-LD object behind which the page's own article can stand. Others hold related items."""
 
+_GAP = (
+    r"(?:(?<!\s)\s+)"  # all of a run of spaces: a match that began inside one would try the run again from each of them
+)
 SEPARATORS = re.compile(
-    r"\s*(?:[_|｜丨¦«»‹›→]|--+|——)\s*|\s+[-–—·•:：~～/]\s+|(?<=[^\W\d_])\s*[-–—]\s*(?=[^\W\d_])|\s*[：:]\s*|\s*(?:-(?=[^-]{2,20}$))\s*|\s+(?=\S{2,12}$)"
+    rf"{_GAP}?(?:[_|｜丨¦«»‹›→]|--+|——)\s*|{_GAP}[-–—·•:：~～/]\s+|(?<=[^\W\d_])\s*[-–—]\s*(?=[^\W\d_])|{_GAP}?[：:]\s*|{_GAP}?-(?=[^-]{{2,20}}$)\s*|{_GAP}(?=\S{{2,12}}$)"
 )
 """Where a title may end and a site's name start."""
 
@@ -47,10 +50,10 @@ TAG = re.compile(r"^\s*[【［\[〖][^】］\]〗]{1,10}[】］\]〗]\s*")
 """What a channel puts before a title: 【组图】, [图]."""
 
 _LABEL = r"(?:发布(?:日期|时间|于)?|發布(?:日期|時間)?|发表(?:日期|时间|于)?|發表時間|发稿(?:日期|时间)?|刊登时间|创建时间|录入时间|添加时间|稿件时间|日期|时间|時間|上传时间|公開日時?|公開|掲載日?|配信|投稿日?|作成日|Published|Posted|posted @|First published|Publish date|Date|Created)"
-PUBLISHED = re.compile(rf"{_LABEL}\s*(?:on|at)?\s*[：:|]?\s*$", re.I)
+PUBLISHED = re.compile(rf"{_LABEL}\s*+(?:(?:on|at)\s*+)?(?:[：:|]\s*+)?$", re.I)
 """What stands before a date of publication."""
 CHANGED = re.compile(
-    r"(?:更新(?:日期|时间|日時|時間|于|日)?|最后更新|最終更新日?|修改(?:时间|日期)?|改訂日?|updated?|last\s+updated|modified|revised|edited)\s*(?:on|at)?\s*[：:|]?\s*$",
+    r"(?:更新(?:日期|时间|日時|時間|于|日)?|最后更新|最終更新日?|修改(?:时间|日期)?|改訂日?|updated?|last\s+updated|modified|revised|edited)\s*+(?:(?:on|at)\s*+)?(?:[：:|]\s*+)?$",
     re.I,
 )
 """What stands before a date of change."""
