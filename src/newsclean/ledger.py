@@ -11,9 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from newsclean.language.characters import BLANK
 from newsclean.language.leads import is_marked
 from newsclean.model import Article, Block, Document, Layout, LedgerRow, Piece, Source, Story
-
-UNREAD = "unread"
-"""The reason of what no stage has spoken for. There is none as long as the stages keep their word."""
+from newsclean.reasons import UNREAD
 
 
 def account(source: Source, stories: Sequence[Story], removed: Iterable[Piece]) -> Document:
