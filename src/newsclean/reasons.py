@@ -33,7 +33,7 @@ BY_STAGE: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """The reasons that stages give by themselves, by the stage."""
 
 _BY_RULE = "newsclean.rules.ruleset:removal_meanings"
-"""The function that collects the reasons of the rules; named here and imported on use, which avoids an import circle."""
+"""The function that collects the reasons of the rules; imported on use, which avoids a circle of imports."""
 
 
 @cache
