@@ -10,10 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsclean.language.characters import BLANK
 from newsclean.language.leads import is_marked
-from newsclean.model import Article, Block, Document, Layout, LedgerRow, Piece, Source, Story
-
-UNREAD = "unread"
-"""The reason of what no stage has spoken for. There is none as long as the stages keep their word."""
+from newsclean.model import FIELDS, Article, Block, Document, Layout, LedgerRow, Piece, Source, Story
+from newsclean.reasons import UNREAD
 
 
 def account(source: Source, stories: Sequence[Story], removed: Iterable[Piece]) -> Document:
@@ -41,13 +39,7 @@ def account(source: Source, stories: Sequence[Story], removed: Iterable[Piece]) 
 def _article(story: Story) -> Article:
     metadata = story.metadata
     return Article(
-        title=metadata.title,
-        subtitle=metadata.subtitle,
-        authors=metadata.authors,
-        byline=metadata.byline,
-        source=metadata.source,
-        date=metadata.date,
-        section=metadata.section,
+        **{name: getattr(metadata, name) for name in FIELDS},
         continued_from=story.continued_from,
         continued_on=story.continued_on,
         flags=tuple(dict.fromkeys(flag for _, piece in story.blocks for flag in piece.flags)),

@@ -16,7 +16,7 @@ import regex
 from newsclean.language.bylines import parse_byline
 from newsclean.language.characters import repair
 from newsclean.language.dates import parse_date
-from newsclean.model import Cut, Line, Metadata
+from newsclean.model import LABELS, Cut, Line, Metadata
 from newsclean.stages.read.plain import read_lines
 
 OPENING = regex.compile(r"[\s\ufeff]*---[ \t]*\r?\n")
@@ -56,6 +56,7 @@ ROLES = {
     "category": "section",
     "section": "section",
     "channel": "section",
+    **{label.lower(): "metadata" for labels in LABELS.values() for label in labels},
 }
 """What becomes of a key's lines in the ledger; any other key is removed as front matter."""
 
@@ -142,6 +143,7 @@ def metadata_of(values: Mapping[str, Any]) -> Metadata:
         source=source,
         date=parse_date(date) if date else None,
         section=section,
+        **{name: _first(values, name, *map(str.lower, labels)) for name, labels in LABELS.items()},
     )
 
 

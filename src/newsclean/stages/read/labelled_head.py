@@ -9,6 +9,7 @@ from dataclasses import replace
 import regex
 
 from newsclean.language.characters import repair
+from newsclean.model import LABELS as MORE_LABELS
 from newsclean.model import Cut, Line, Metadata
 from newsclean.stages.read.front_matter import metadata_of
 from newsclean.stages.read.plain import read_lines
@@ -24,7 +25,9 @@ LABELS: dict[str, str] = {
 }
 """What becomes of a labelled line; the last are of use to nobody who reads."""
 _BODY = "正文 内容 內容 本文 Content Text Body".split()
-_ROLES = {word.lower(): role for role, words in LABELS.items() for word in words.split()}
+_ROLES = {word.lower(): role for role, words in LABELS.items() for word in words.split()} | {
+    label.lower(): name for name, labels in MORE_LABELS.items() for label in labels
+}
 # Words by their length, so that 标题 is not taken for the start of another.
 _WORDS = "|".join(sorted((*_ROLES, *(word.lower() for word in _BODY)), key=len, reverse=True))
 _LABEL = regex.compile(
@@ -65,6 +68,7 @@ def read(text: str, body: int) -> tuple[list[Line], list[Cut], Metadata]:
         role = _ROLES.get(found["word"].lower(), "removed") if found and found["value"] else "removed"
         if found:
             values.setdefault(role, repair(found["value"]))
+        role = "metadata" if role in MORE_LABELS else role
         labelled.append(replace(line, role=role, reason="front-matter" if role == "removed" else None))
     return labelled, cuts, metadata_of({"author" if role == "byline" else role: said for role, said in values.items()})
 

@@ -42,7 +42,8 @@ def _described(story: Story, known: Metadata) -> Metadata:
     printed = " ".join(text for text, byline in signed if byline.authors)
     first = next((piece.text for kind, piece in story.blocks if kind == "paragraph"), "")
     outlet = _OUTLET.match(first) if is_lead(first) else None
-    return Metadata(
+    return replace(
+        known,
         title=known.title or (story.titles[0].text if story.titles else None),
         subtitle=known.subtitle or " ".join(piece.text for piece in story.titles[1:]) or None,
         authors=authors or known.authors or lead_authors(first),
@@ -54,6 +55,4 @@ def _described(story: Story, known: Metadata) -> Metadata:
         source=next((byline.source for byline in bylines if byline.source), None)
         or known.source
         or (outlet["name"] if outlet else None),
-        date=known.date,
-        section=known.section,
     )

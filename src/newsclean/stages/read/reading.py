@@ -1,0 +1,35 @@
+"""What a reader returns: the text of a document, its lines, and what the document says of its article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsclean.model import Cut, Line, Metadata
+from newsclean.stages.read.plain import read_lines
+
+_NOTHING = Metadata()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A document below its front matter, as a reader read it.
+
+    `text` is what the ledger counts: the characters of the document, or the text that its markup shows. Positions in
+    `lines` and `cuts` count from the start of the whole document. `story_found` says that the reader told the main
+    content from the rest.
+    """
+
+    text: str
+    lines: Sequence[Line]
+    cuts: Sequence[Cut] = ()
+    metadata: Metadata = _NOTHING
+    story_found: bool = False
+
+
+def from_text(text: str, start: int, metadata: Metadata = _NOTHING) -> Reading:
+    """The reading of a kind of input that comes down to plain text and metadata. `start` is where the text will stand
+    in the document: behind its front matter, if it has some.
+    """
+    lines, cuts = read_lines("\n" * start + text, start)
+    return Reading(text=text, lines=lines, cuts=cuts, metadata=metadata)
