@@ -16,7 +16,7 @@ from statistics import median
 
 from newsclean.language.characters import ends_sentence, glue
 from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
-from newsclean.language.sentences import is_headline, is_tail, unopened
+from newsclean.language.sentences import is_headline, is_item, is_tail, is_whole, unopened
 from newsclean.language.topic import Topic, topics, union
 from newsclean.model import Piece
 from newsclean.rules.newspaper import PULL_QUOTE
@@ -119,9 +119,10 @@ def candidates(pieces: Sequence[Piece], crossing: Crossing, *, every: bool = Fal
     """
     body = [at for at, piece in enumerate(pieces) if _is_body(piece)]
     tails = [number for number, at in enumerate(body) if _breaks_off(pieces[at].text)]
+    titles = {number for number in tails if may_be_headline(pieces[body[number]].text)}
+    tails = [number for number in tails if number not in titles or not is_item(pieces[body[number]].text)]
     if not tails or median(len(pieces[at].text) for at in body) < VERSE:
         return {}
-    titles = {number for number in tails if may_be_headline(pieces[body[number]].text)}
     pairs = _pairs([pieces[at] for at in body], tails, titles, every)
     halves = _halves(
         pieces, body, {tail for tail in pairs if pairs[tail]}, {head for heads in pairs.values() for head in heads}
@@ -140,7 +141,7 @@ def candidates(pieces: Sequence[Piece], crossing: Crossing, *, every: bool = Fal
 
 def _pairs(body: Sequence[Piece], tails: Iterable[int], titles: Container[int], every: bool) -> dict[int, list[int]]:
     """For each tail the pieces that are worth a look."""
-    follows = [not _starts_story(piece) for piece in body]
+    follows = [not (_starts_story(piece) or is_item(piece.text)) for piece in body]
     asks = [every or asks_for_half(piece.text) for piece in body]
     pairs: dict[int, list[int]] = {}
     for tail in tails:
@@ -191,7 +192,7 @@ def _is_body(piece: Piece) -> bool:
 
 
 def _breaks_off(text: str) -> bool:
-    return is_tail(text) and CONTINUED_ON.search(text[-30:]) is None
+    return is_tail(text) and not is_whole(text) and CONTINUED_ON.search(text[-30:]) is None
 
 
 def _starts_story(piece: Piece) -> bool:
@@ -222,7 +223,11 @@ def _shares(found: Candidates, *, dictionary: bool, wrapped: bool) -> list[_Pair
     cut = {pair: likely * shares[0][pair] + (1 - likely) * shares[1][pair] for pair in shares[0]}
     if not wrapped:
         whole, alone = _wholeness(found, worth), _share(_odds(found, worth, WHOLE))
-        cut = {pair: (1 - whole) * share + whole * alone[pair] for pair, share in cut.items()}
+        titles = {tail for tail, heads in found.items() if heads and "headline-like tail" in heads[0][1]}
+        cut = {
+            pair: share if pair[0] in titles else (1 - whole) * share + whole * alone[pair]
+            for pair, share in cut.items()
+        }
     return [_Pair(share, *pair) for pair, share in cut.items()]
 
 
