@@ -120,6 +120,13 @@ _HEADLINE_END = regex.compile(r"[，、,；;。：:—－]$|(?<=[\p{Latin}\d])\.
 _HARD_MARK = regex.compile(r"。|；")
 
 _LETTER = regex.compile(r"\p{L}")
+_ITEM = regex.compile(
+    r"[（(\[]?(?:\d{1,3}|[a-z]|[一二三四五六七八九十〇零]{1,3})[)）\]]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十〇零]{1,3}[、.．]"
+    r"|第[一二三四五六七八九十百零〇\d]{1,5}[条條章节節款步][\s：:、]|[①-⑳❶-❿·•●◆■▪‣○◎□※★☆▲△▶►]|[-–—*]{1,2}\s"
+)
+_LAST_BRACKETS = regex.compile(r"(?:「[^「」]*」|『[^『』]*』|“[^“”]*”|（[^（）]{1,60}）|\([^()]{1,60}\)|【[^【】]{1,40}】|\[[^\[\]]{1,40}\])$")
+SHORTEST_REMARK = 10
+"""Characters of the shortest quotation that is a paragraph by itself; shorter ones are names and words."""
 
 HEADLINE_CELLS = 36
 """Cells of the longest headline: in real pages the longest has 29."""
@@ -145,6 +152,29 @@ def is_headline(text: str) -> bool:
 def is_tail(text: str) -> bool:
     """Whether a piece breaks off: no end mark behind it, or a mark behind which a sentence goes on."""
     return _GOES_ON.search(text) is not None or not (ends_sentence(text) or text[-1:] in "：:；;")
+
+
+def is_item(text: str) -> bool:
+    """Whether a line counts or marks a point of a list, so that it goes on with no sentence of the line above.
+
+    >>> is_item("（二）靠岸的船只；"), is_item("3. 带好雨具"), is_item("·渔港的旧照片"), is_item("一、去年的水位"), is_item("3.5米高的浪")
+    (True, True, True, True, False)
+    """
+    return _ITEM.match(text) is not None
+
+
+def is_whole(text: str) -> bool:
+    """Whether a text ends with a quotation or a remark in brackets that a sentence's end stands before, or that is all
+    of it: a sentence that breaks off does not close them.
+
+    >>> is_whole("「明日も船を出したい」"), is_whole("灯塔今晚点亮。（林一）"), is_whole("他们叫它“老灯塔”")
+    (True, True, False)
+    """
+    found = _LAST_BRACKETS.search(text)
+    if found is None:
+        return False
+    before = text[: found.start()].rstrip()
+    return ends_sentence(before) or (not before and len(found[0]) >= SHORTEST_REMARK)
 
 
 def breaks_at_comma(text: str) -> bool:

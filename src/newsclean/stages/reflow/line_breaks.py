@@ -40,7 +40,7 @@ _ITEM = regex.compile(
 )
 _OPENS_QUOTE = regex.compile(r"[“「『]")
 # Rows of a table or a list: cells apart from each other, or a name and what is said of it.
-_ROW = regex.compile(r"[^\s，。；！？、]+(?: [^\s，。；！？、]+){1,5}|\p{Han}{2,6}[：:].*\d.*")
+ROW = regex.compile(r"[^\s，。；！？、]+(?: [^\s，。；！？、]+){1,5}|\p{Han}{2,6}[：:].*\d.*")
 # A full stop misread as a dot.
 _MISREAD_STOP = regex.compile(r"\p{Han}[·.．・]$")
 _TITLE_WORD = r"(?:(?:\p{Lu}|\d)[\w’'-]*|a|an|and|as|at|by|for|in|of|on|or|the|to|with)"
@@ -74,7 +74,7 @@ def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
         return False
     if above.latin:
         return _goes_on_latin(rows[first:at], below, after, ended)
-    if _ROW.fullmatch(above.line.text) and _ROW.fullmatch(below.line.text):
+    if ROW.fullmatch(above.line.text) and ROW.fullmatch(below.line.text):
         return False
     if after is None and (ended or at - 1 == first) and _is_last_headline(below, ended, ending):
         return False

@@ -43,7 +43,8 @@ def divided(stories: Sequence[Story]) -> list[Story]:
     found: list[list[Unit]] = [[] for _ in range(1 + max(parts))]
     for unit, part in zip(page, parts, strict=True):
         found[part].append(unit)
-    return _stories([[row for unit in met(mine, joints) for row in unit.rows] for mine in found if mine], stories)
+    beside = {below.start: above.paragraph.end for above, below in pairwise(page)}
+    return _stories([[row for unit in met(mine, joints, beside) for row in unit.rows] for mine in found if mine], stories)
 
 
 def _compared(page: Sequence[Unit]) -> list[int]:
