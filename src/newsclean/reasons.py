@@ -12,7 +12,9 @@ _MEANINGS: Mapping[str, str] = MappingProxyType(
     {
         "repeat": "a copy of what stands elsewhere",
         "front-matter": "keys of front matter that are no field",
-        "markup": "marks of Markdown, tokens of OCR models",
+        "markup": "marks of Markdown and HTML, marks and tokens of OCR tools",
+        "tool-log": "what an OCR tool logged while it worked",
+        "words-of-model": "what a language model said above and below the text it read",
         "log-prefix": "a logger's tag before a line",
         "template": "what a server should have filled in",
         "breadcrumb": "the way from the front page to this one",

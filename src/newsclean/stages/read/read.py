@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from newsclean.model import Cut, Layout, Line, Metadata, Source
 from newsclean.rules.ruleset import DEFAULT, Ruleset
-from newsclean.stages.read import front_matter, labelled_head, markdown, plain
+from newsclean.stages.read import front_matter, inner_html, labelled_head, markdown, plain
 from newsclean.stages.read.web import dom
 
 
@@ -42,8 +42,11 @@ def read(text: str, *, layout: Layout | None = None, rules: Ruleset = DEFAULT) -
     elif layout == "markdown":
         lines, marks = markdown.read(text, body)
         cuts = cuts + marks
+        kicker = " ".join(line.text for line in lines if line.role == "subtitle")
+        metadata = metadata.completed_by(Metadata(subtitle=kicker or None))
     else:
         lines, tokens = plain.read_lines(text, body)
+        lines = inner_html.without_tags(text, lines, tokens)
         cuts = cuts + tokens
     return Source(
         text=text,
@@ -59,7 +62,9 @@ def read(text: str, *, layout: Layout | None = None, rules: Ruleset = DEFAULT) -
 def _as(layout: Layout | None, text: str) -> Layout:
     """How a text is read; pages of newspapers and dumps of portals are plain text, which later stages tell apart."""
     if layout is None:
-        return "html" if dom.is_html(text) else "markdown" if markdown.is_markdown(text) else "plain"
+        if dom.is_html(text) and not inner_html.is_inside(text):
+            return "html"
+        return "markdown" if markdown.is_markdown(text) else "plain"
     return layout if layout in ("html", "markdown") else "plain"
 
 
