@@ -14,7 +14,9 @@ BY_STAGE: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "read": {
             "front-matter": "keys of front matter that are not fields of an article",
-            "markup": "marks of Markdown, tokens of OCR models",
+            "markup": "marks of Markdown and HTML, marks and tokens of OCR tools",
+            "tool-log": "what an OCR tool logged while it worked",
+            "words-of-model": "what a language model said above and below the text it read",
             "log-prefix": "a logger's tag before a line",
             "advertisement": "an element of a web page that is named as an advertisement",
             "sidebar": "an element of a web page that is named as a side column",

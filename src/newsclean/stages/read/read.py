@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from newsclean.model import Cut, Layout, Line, Metadata, Source
 from newsclean.rules.ruleset import DEFAULT, Ruleset
-from newsclean.stages.read import front_matter, labelled_head, markdown
+from newsclean.stages.read import front_matter, inner_html, labelled_head, markdown
 from newsclean.stages.read.reading import Reading, from_text
 from newsclean.stages.read.web import dom
 
@@ -40,11 +40,16 @@ def _html(markup: str, start: int, rules: Ruleset) -> Reading:
 
 def _markdown(text: str, start: int, rules: Ruleset) -> Reading:
     lines, cuts = markdown.read("\n" * start + text, start)
-    return Reading(text=text, lines=lines, cuts=cuts)
+    kicker = " ".join(line.text for line in lines if line.role == "subtitle")
+    return Reading(text=text, lines=lines, cuts=cuts, metadata=Metadata(subtitle=kicker or None))
+
+
+def _is_html(text: str) -> bool:
+    return dom.is_html(text) and not inner_html.is_inside(text)
 
 
 READERS = (
-    Reader("html", "html", dom.is_html, _html),
+    Reader("html", "html", _is_html, _html),
     Reader("markdown", "markdown", markdown.is_markdown, _markdown),
     Reader("plain", "plain", lambda text: True, lambda text, start, rules: from_text(text, start)),
 )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsclean.model import Cut, Line, Metadata
+from newsclean.stages.read.inner_html import without_tags
 from newsclean.stages.read.plain import read_lines
 
 _NOTHING = Metadata()
@@ -31,5 +32,7 @@ def from_text(text: str, start: int, metadata: Metadata = _NOTHING) -> Reading:
     """The reading of a kind of input that comes down to plain text and metadata. `start` is where the text will stand
     in the document: behind its front matter, if it has some.
     """
-    lines, cuts = read_lines("\n" * start + text, start)
+    padded = "\n" * start + text
+    lines, cuts = read_lines(padded, start)
+    lines = without_tags(padded, lines, cuts)
     return Reading(text=text, lines=lines, cuts=cuts, metadata=metadata)
