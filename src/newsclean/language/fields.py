@@ -36,6 +36,8 @@ _NO_FIELD = re.compile(r"原[创創]|\d*+[人条條次]?(?:评论|評論|参与|
 _NO_WORD = re.compile(r"[\W\d_]")
 _MAY_HAVE = re.compile(r"[\d：:年]|[Bb][Yy]")  # a line without these is none, and need not be looked at
 
+# A date inside a sentence: words stand on both sides of it without a space, or a mark stands among them.
+_IN_SENTENCE = regex.compile(r"[，。；！？、]|[于於在至到从從自截是]\x00|\p{Han}\x00\p{Han}")
 _LABELLED = re.compile(r"[：:]|[Bb][Yy]")  # nor is one with neither a date nor a label
 
 
@@ -59,8 +61,8 @@ def fields(text: str) -> Metadata | None:
 
     >>> fields("2021-04-01 08:30 来源：青禾晚报").source
     '青禾晚报'
-    >>> fields("2021年4月1日，灯塔重新点亮，来的人很多。") is None
-    True
+    >>> fields("2021年4月1日，灯塔重新点亮，来的人很多。") is None, fields("于2021年4月1日重新点") is None
+    (True, True)
     """
     if len(text) > LONGEST or _MAY_HAVE.search(text) is None:
         return None
@@ -80,6 +82,8 @@ def fields(text: str) -> Metadata | None:
     if date:
         signed, outlet, rest = _unlabelled(rest, posted is not None)
         if rest and text[date[2] :].startswith("，"):  # 4月1日，记者来到码头: a sentence begins
+            return None
+        if rest and _IN_SENTENCE.search(f"{text[: date[1]]}\0{text[date[2] :]}"):  # 果园路于2019年3月12日全线: one goes on
             return None
         source = source or outlet
         if signed and not printed:

@@ -17,7 +17,7 @@ from newsclean.language.fields import fields
 from newsclean.model import Layout, Line, Metadata, Source
 from newsclean.rules.newspaper import ENDING
 from newsclean.rules.ruleset import DEFAULT, Ruleset
-from newsclean.stages.label.portal import foot, is_portal, read_portal, story_line
+from newsclean.stages.label.portal import costs_news, foot, is_portal, read_portal, story_line
 from newsclean.stages.label.posts import LINKED, completed, is_title, read_post
 from newsclean.stages.label.prose import Names
 
@@ -26,6 +26,8 @@ _KANA = regex.compile(r"\p{Hiragana}")
 KANA_SHARE, KANA_SAMPLE = 0.1, 20_000
 _NEVER_TEXT = frozenset({"template", "trailer", "trailer-foreign", "scan", "paywall", "paywall-foreign"})
 _NEVER_AT_EDGE = frozenset({"legal", "about", "breadcrumb"})
+# What a breadcrumb on a page without a portal's furniture says: steps of a story (量水位 > 登船 > 解缆) have arrows too.
+_CRUMB = regex.compile(r"首[页頁]|正文|内容|內文|详情|文章|位置|[频頻]道|新[闻聞]|[资資][讯訊]|[网網]|Home|News|ホーム|トップ")
 _FOLIOS = frozenset({"folio", "folio-english"})
 # In a fragment of markup a line that a page's own parts print; in plain text such a word can be a line of a list.
 _NEVER_IN_MARKUP = frozenset(
@@ -50,7 +52,8 @@ def label(source: Source, *, layout: Layout | None = None, rules: Ruleset = DEFA
         portal = not source.story_found and is_portal(source.lines, _kinds(names, rules), post=post)
     if portal:
         page = read_portal(source, names, kana, rules)
-        return replace(page, lines=tuple(_endings(page.text, page.lines, rules)))
+        if layout == "portal" or not costs_news(page, names):
+            return replace(page, lines=tuple(_endings(page.text, page.lines, rules)))
     lines = list(source.lines)
     metadata = source.metadata
     unread = [at for at, line in enumerate(lines) if not line.role]
@@ -148,8 +151,9 @@ def _may_end(text: str) -> bool:
 
 def _by_itself(line: Line, name: str | None, edge: bool, kana: bool, markup: bool, rules: Ruleset) -> Line:
     """What a line is, whatever stands around it; `edge` says that it stands at the top or the foot of the page."""
+    edge_only = edge and name in _NEVER_AT_EDGE and (name != "breadcrumb" or _CRUMB.search(line.text) is not None)
     linked = line.links >= LINKED and (name or "").startswith(("recommendation", "comments"))
-    if name in _NEVER_TEXT or (edge and name in _NEVER_AT_EDGE) or linked or (markup and name in _NEVER_IN_MARKUP):
+    if name in _NEVER_TEXT or edge_only or linked or (markup and name in _NEVER_IN_MARKUP):
         return replace(line, role="removed", reason=name)
     if line.hint == "heading" and not edge:
         return line

@@ -40,6 +40,10 @@ LONGEST_TITLE, LONG_TITLE, TITLE_CELLS, LEAST_TITLE = 160, 56, 20, 0.8
 # A deck stands right below its headline and has at least so many cells.
 DECK = 12
 
+# What goes for its place alone, and the share of the story from which that costs more than menus would.
+BY_PLACE, COSTLY = ("navigation", "recommendation"), 0.5
+
+_SENTENCE = regex.compile(r"[。！？]|[.!?](?=\s|$)")
 _MENU = regex.compile(r"[\p{Han}\p{Katakana}]{1,4}(?:[\s|｜]+[\p{Han}\p{Katakana}]{1,4}){2,}")
 _QUOTED_END = regex.compile(r"[。！？!?.][”’」』\"]")
 _WORDS = regex.compile(r"\S{4}")
@@ -77,6 +81,24 @@ def _has_crumbs(lines: Sequence[Line], names: Names) -> bool:
         return False
     below = (fields(line.text) for line in lines[at + 1 : at + 1 + NEAR])
     return any(field and field.date for field in below)
+
+
+def costs_news(page: Source, names: Names) -> bool:
+    """Whether reading a page as a portal's would take more news from it than it would tell menus from a story: prose of
+    several sentences that goes for its place alone, with no heading of a list or of comments above it."""
+    kept = gone = 0.0
+    listed = False
+    for line, name in zip(page.lines, names, strict=True):
+        listed = listed or (name or "").startswith(("recommendation", "comments"))
+        if line.role is None:
+            kept, listed = kept + width(line.text), False
+        elif line.reason in BY_PLACE and name is None and not listed and _is_long_prose(line.text):
+            gone += width(line.text)
+    return gone > COSTLY * kept
+
+
+def _is_long_prose(text: str) -> bool:
+    return width(text) >= PROSE_LONG and len(_SENTENCE.findall(text)) > 1
 
 
 def foot(lines: Sequence[Line], names: Names) -> int:
