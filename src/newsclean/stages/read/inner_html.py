@@ -27,7 +27,7 @@ TAG = regex.compile(
     r"|(?P<comment><!--(?:(?!-->|<!--)[\s\S]){0,600}+-->)|(?P<mark><!--|-->)",
     regex.IGNORECASE,
 )
-_SIGN = regex.compile(rf"</(?:{_NAMES})\s?>|<img\s|<!--", regex.IGNORECASE)
+_SIGN = regex.compile(rf"(?<!`)</(?:{_NAMES})\s?>|<img\s|<!--", regex.IGNORECASE)
 """What shows that tags in a text are markup: one that closes an element, a picture, a comment."""
 _PAGE = regex.compile(r"<!doctype\s|<(?:html|head|body)[\s>]", regex.IGNORECASE)
 _HEADING = regex.compile(r"^#{1,6} \S", regex.MULTILINE)
@@ -52,6 +52,8 @@ def is_inside(text: str) -> bool:
     Markdown shows it, and so do lines of text outside all elements that hold most of the letters."""
     if _PAGE.search(text):
         return False
+    if TAG.search(text) is None:
+        return True
     outside = "".join(text[start:end] for start, end in _outside(text))
     if _HEADING.search(outside) or _HEADING_ALONE.search(text):
         return True

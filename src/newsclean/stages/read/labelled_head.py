@@ -15,7 +15,7 @@ from newsclean.stages.read.front_matter import metadata_of
 from newsclean.stages.read.plain import read_lines
 
 LABELS: dict[str, str] = {
-    "title": "标题 標題 题目 題目 新闻标题 新聞標題 文章标题 タイトル 見出し Title Headline",
+    "title": "标题 標題 原标题 原標題 题目 題目 新闻标题 新聞標題 文章标题 タイトル 見出し Title Headline",
     "subtitle": "副标题 副標題 Subtitle",
     "byline": "作者 记者 記者 執筆 Author Authors",
     "date": "日期 时间 時間 发布时间 發布時間 发布日期 發布日期 发表时间 日付 公開日 Date Published",
@@ -36,6 +36,11 @@ _LABEL = regex.compile(
 )
 _TITLE = regex.compile(rf"^[^\S\n]*[【\[]?(?:{'|'.join(LABELS['title'].split())})[】\]：:]", regex.I | regex.M)
 _BLANK = regex.compile(r"(?:[^\S\n]*\n)*")
+# The issue of a newspaper above an article of it, as archives of old papers print: 申報 日期：1949-05-17 版次：02 版.
+_ISSUE = regex.compile(
+    r"[\s\ufeff]*(?P<source>\p{Han}{2,10})[^\S\n]+日期[：:][^\S\n]?(?P<date>[\d年月日./-]{8,12})[^\S\n]+版次[：:][^\S\n]?[\p{Han}\w]{1,6}"
+    r"(?:[^\S\n]?版)?[^\S\n]*(?:\n|\Z)"
+)
 # A title and another field make a head; it has at most so many.
 FEWEST, MOST = 2, 20
 
@@ -44,6 +49,8 @@ def split(text: str) -> int | None:
     """Where the body starts below labelled fields, or `None` where no title and another field stand on top. A file of
     several documents, each with its title, has no head of its own.
     """
+    if issue := _ISSUE.match(text):
+        return issue.end()
     start = at = _behind_blank(text, 1 if text[:1] == "\ufeff" else 0)
     seen: list[str] = []
     while len(seen) < MOST and (found := _LABEL.match(text, at)):
@@ -61,6 +68,9 @@ def split(text: str) -> int | None:
 def read(text: str, body: int) -> tuple[list[Line], list[Cut], Metadata]:
     """The labelled lines with their roles, what was cut out of them, and what they say."""
     lines, cuts = read_lines(text, 0, body)
+    if issue := _ISSUE.match(text):
+        said = metadata_of({"source": issue["source"], "date": issue["date"]})
+        return [replace(line, role="metadata") for line in lines], cuts, said
     values: dict[str, str] = {}
     labelled = []
     for line in lines:

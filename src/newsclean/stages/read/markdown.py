@@ -39,17 +39,18 @@ INLINE = regex.compile(
     r"|(?P<opens>(?<![\w*\\])\*(?=[^*\s][^*\n]{0,200}\*(?![\w*])))"
     r"|(?P<closes>(?=\*)(?<=(?<![\w*\\])\*[^*\s][^*\n]{0,200})(?<!\s)\*(?![\w*]))"
 )
-# Signs of Markdown in a text: a heading, a fence that names it, an emphasis, a link. One can be anything.
+# Signs of Markdown in a text: a heading, a fence that names it, an emphasis, a link, a shortcode. One can be anything.
 SIGNS = regex.compile(
-    r"^#{1,6} \S|^(?:```|~~~)(?:markdown|md)\s*$|\*\*[^*\n]{1,200}\*\*|\[[^\]\n]{1,200}\]\(https?://|^> \S",
+    r"^#{1,6} \S|^(?:```|~~~)(?:markdown|md)\s*$|\*\*[^*\n]{1,200}\*\*|\[[^\]\n]{1,200}\]\(https?://|!\[\[|\{\{[<%]",
     regex.MULTILINE,
 )
 SIGNS_NEEDED = 2
-# A heading above all, set off by a blank line, is sign enough, and so is one below a blank line with prose below it. A
-# number behind the sign (`# 3, see below`) is no heading.
+# A heading above all, set off by a blank line, is sign enough, and so is one below a blank line or a tag with prose below
+# it. A number behind the sign (`# 3, see below`) is no heading.
 HEADED = regex.compile(r"\s*#{1,6} \S[^\n]{0,200}\n[^\S\n]*\n")
 HEADING_ABOVE = regex.compile(
-    r"(?:\A\s{0,20}|\n[^\S\n]{0,20}\n)#{1,6} (?!\d{1,4}\b)[^\n]{2,80}\n(?:[^\S\n]{0,20}\n){0,2}(?P<below>[^\n]{20,400})"
+    r"(?:\A\s{0,20}|\n[^\S\n]{0,20}\n|>\n)#{1,6} (?!\d{1,4}\b)[^\n]{2,80}\n(?:[^\S\n]{0,20}\n){0,2}"
+    r"(?P<below>[^\n]{20,400})"
 )
 _PAUSE = regex.compile(r"[，。、；！？]|[,.;!?] ")
 
