@@ -8,30 +8,30 @@ from dataclasses import replace
 
 import regex
 
+from newsclean.language.bylines import parse_byline
 from newsclean.language.characters import repair
+from newsclean.language.field_labels import COUNTS, LABELS, field_of, label_of
 from newsclean.model import Cut, Line, Metadata
+from newsclean.patterns import either
 from newsclean.stages.read.front_matter import metadata_of
 from newsclean.stages.read.plain import read_lines
 
-LABELS: dict[str, str] = {
-    "title": "标题 標題 题目 題目 新闻标题 新聞標題 文章标题 タイトル 見出し Title Headline",
-    "subtitle": "副标题 副標題 Subtitle",
-    "byline": "作者 记者 記者 執筆 Author Authors",
-    "date": "日期 时间 時間 发布时间 發布時間 发布日期 發布日期 发表时间 日付 公開日 Date Published",
-    "source": "来源 來源 出处 出處 媒体 媒體 出典 Source",
-    "section": "栏目 欄目 分类 分類 频道 頻道 Section Category",
-    "removed": "关键词 關鍵詞 关键字 编辑 編輯 责任编辑 链接 連結 网址 網址 编号 URL Link Id Keywords Tags",
-}
-"""What becomes of a labelled line; the last are of use to nobody who reads."""
-_BODY = "正文 内容 內容 本文 Content Text Body".split()
-_ROLES = {word.lower(): role for role, words in LABELS.items() for word in words.split()}
+_ROLES = {
+    label.casefold(): {"author": "byline"}.get(field, field)
+    for field in ("section", "source", "date", "author", "subtitle", "title")
+    for label in LABELS[field]
+    if label.casefold() not in COUNTS
+} | {label.casefold(): "removed" for field in ("editor", "photographer", "other") for label in LABELS[field]}
+"""What becomes of a labelled line; those that are removed are of use to nobody who reads."""
+_BODY = LABELS["body"]
 # Words by their length, so that 标题 is not taken for the start of another.
-_WORDS = "|".join(sorted((*_ROLES, *(word.lower() for word in _BODY)), key=len, reverse=True))
+_WORD = either({*_ROLES, *(word.casefold() for word in _BODY)})
+_WORDS = rf"{_WORD}(?:\s?[/／]\s?{_WORD})?"
 _LABEL = regex.compile(
-    rf"[^\S\n]*(?:[【\[](?P<word>{_WORDS})[】\]][^\S\n]*[：:]?|(?P<word>{_WORDS})[^\S\n]*[：:]|(?P<word>{'|'.join(_BODY)})(?=\s*$))[^\S\n]*+(?P<value>[^\n]*)(?:\n|\Z)",
+    rf"[^\S\n]*(?:[【\[](?P<word>{_WORDS})[】\]][^\S\n]*[：:]?|(?P<word>{_WORDS})[^\S\n]*[：:]|(?P<word>{either(_BODY)})(?=\s*$))[^\S\n]*+(?P<value>[^\n]*)(?:\n|\Z)",
     regex.IGNORECASE | regex.MULTILINE,
 )
-_TITLE = regex.compile(rf"^[^\S\n]*[【\[]?(?:{'|'.join(LABELS['title'].split())})[】\]：:]", regex.I | regex.M)
+_TITLE = regex.compile(rf"^[^\S\n]*[【\[]?(?:{label_of('title')})[】\]：:]", regex.I | regex.M)
 _BLANK = regex.compile(r"(?:[^\S\n]*\n)*")
 # A title and another field make a head; it has at most so many.
 FEWEST, MOST = 2, 20
@@ -45,11 +45,11 @@ def split(text: str) -> int | None:
     seen: list[str] = []
     while len(seen) < MOST and (found := _LABEL.match(text, at)):
         seen.append(found["word"].lower())
-        if seen[-1] not in _ROLES:
+        if _role(seen[-1]) is None and not _is_signed(found):
             at = found.start("value") if found["value"].strip() else _behind_blank(text, found.end())
             break
         at = _behind_blank(text, found.end())
-    titles = sum(_ROLES.get(word) == "title" for word in seen)
+    titles = sum(_role(word) == "title" for word in seen)
     if titles != 1 or len(seen) < FEWEST or len(_TITLE.findall(text, start)) > 1:
         return None
     return at
@@ -62,7 +62,9 @@ def read(text: str, body: int) -> tuple[list[Line], list[Cut], Metadata]:
     labelled = []
     for line in lines:
         found = _LABEL.match(line.text)
-        role = _ROLES.get(found["word"].lower(), "removed") if found and found["value"] else "removed"
+        role = (_role(found["word"]) or "removed") if found and found["value"] else "removed"
+        if found and _is_signed(found):
+            role = "byline"
         if found:
             values.setdefault(role, repair(found["value"]))
         labelled.append(replace(line, role=role, reason="front-matter" if role == "removed" else None))
@@ -72,3 +74,16 @@ def read(text: str, body: int) -> tuple[list[Line], list[Cut], Metadata]:
 def _behind_blank(text: str, at: int) -> int:
     blank = _BLANK.match(text, at)
     return blank.end() if blank else at
+
+
+def _role(word: str) -> str | None:
+    """What becomes of a line with a label, of one or of two joined by a stroke; `None` above the text itself."""
+    label = word.casefold()
+    return _ROLES.get(label) or (
+        {"author": "byline"}.get(field_of(label) or "", "removed") if "/" in label or "／" in label else None
+    )
+
+
+def _is_signed(found: regex.Match[str]) -> bool:
+    """Whether the label of a text names somebody: Text: Lin Yi."""
+    return found["word"].casefold() in COUNTS and parse_byline(found[0].strip()) is not None
