@@ -12,6 +12,7 @@ from newsclean.language.outlets import ORGANISATION
 from newsclean.language.words import words
 from newsclean.patterns import either
 
+_HANGUL = regex.compile(r"\p{Hangul}")
 MARKS = "■●▲◆□◎★◇○△▶►※#\\*·•"
 _OWN = r"(?:本报|本報|本刊|本网|本網|本台|本社|我报)"
 _MODIFIERS = rf"(?:{either(words('modifiers'))}|[驻駐][\p{{Han}}]{{2,6}}?){{0,3}}"
@@ -19,12 +20,13 @@ _ROLES = either(words("roles"))
 _SETS = rf"(?:{COLON}|[＝=・])"
 # 作者林一: labels behind which a name needs no mark.
 _ATTACHED = r"(?<=作者|撰文|摄影|攝影)"
-_LABELS = either(
+_LABELS = [
     word for field in ("author", "editor", "photographer") for word in LABELS[field] if regex.search(r"\p{Han}", word)
-)
+]
 _ROLE = regex.compile(
     rf"(?P<org>{_OWN}|{ORGANISATION})?(?:《(?P<title>[^》]{{1,12}})》)?\s*+"
-    rf"(?:{_MODIFIERS}\s*(?P<role>{_ROLES})(?!手记|手記|\s?[/／、·&]\s?{_LABELS})\s*{_SETS}?|(?P<label>{_LABELS}(?:\s?[/／、·・&和]\s?{_LABELS})?)(?:\s*{_SETS}|(?<=[/／\p{{Han}}]\p{{Han}})\s|{_ATTACHED}))\s*"
+    rf"(?:{_MODIFIERS}\s*(?P<role>{_ROLES})(?!手记|手記|\s?[/／、·&]\s?\L<labels>)\s*{_SETS}?|(?P<label>\L<labels>(?:\s?[/／、·・&和]\s?\L<labels>)?)(?:\s*{_SETS}|(?<=[/／\p{{Han}}]\p{{Han}})\s|{_ATTACHED}))\s*",
+    labels=_LABELS,
 )
 _TAIL = regex.compile(
     r"(?:[\s]*[／/]\s*\p{Han}{2,4}(?:报道|報道|報導|报导)|[\s/／|｜]*(?:综合|綜合)?(?:报道|報道|報導|报导|撰文|采写|编译|整理|整合|供稿)|[\s/／|｜]+(?:文|图|文并摄|文/图|图/文))$"
@@ -81,7 +83,9 @@ def parse_byline(text: str, *, any_name: bool = False) -> Byline | None:
     """
     if len(text) > LONGEST:
         return None
-    if found := (latin_byline(text) if text[:1].isascii() else None) or korean_byline(text):
+    if found := (latin_byline(text) if text[:1].isascii() else None) or (
+        korean_byline(text) if _HANGUL.search(text) else None
+    ):
         return found
     if _HINT.search(text) is None or _HALF_A_BRACKET.fullmatch(text):
         return None
@@ -210,7 +214,7 @@ def lead_authors(text: str) -> tuple[str, ...]:
 
 def _names(text: str, any_name: bool = False) -> tuple[str, ...]:
     """The bare names of a list; none at all when one of its words cannot be a name."""
-    if latin := latin_byline(f"By {text.strip()}"):
+    if text.strip()[:1].isascii() and (latin := latin_byline(f"By {text.strip()}")):
         return latin.authors
     found = [word for word in _SEPARATOR.split(text.strip(" 、，,/／|｜;；&＆·")) if word]
     if found and all(word.isascii() for word in found):

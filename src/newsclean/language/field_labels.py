@@ -24,7 +24,7 @@ LABELS: Mapping[str, frozenset[str]] = {
     )
 }
 """Labels by the field that they name. Of `editor` and `photographer` no author comes."""
-_FIELDS = {word.casefold(): field for field, known in reversed(LABELS.items()) for word in known}
+_FIELDS = {word.casefold(): field for field in reversed(list(LABELS)) for word in LABELS[field]}
 _JOINT = re.compile(r"\s*[/／、·・&＆和与與]\s*")
 COUNTS = frozenset({"text", "words"})
 """Labels of an author that, as the key of a field, stand before a text or a figure."""

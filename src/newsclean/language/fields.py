@@ -35,17 +35,18 @@ _LABELLED = re.compile(r"[：:]|[Bb][Yy]")  # nor is one with neither a date nor
 
 _AUTHOR = either(word for word in LABELS["author"] if not word.isascii())
 _LATIN_AUTHOR = either(word for word in LABELS["author"] if word.isascii() and " " not in word and word != "By")
-_MADE_BY = either(LABELS["editor"] | LABELS["photographer"])
+_MADE_BY = LABELS["editor"] | LABELS["photographer"]
 FIELDS = regex.compile(
     rf"(?P<source>(?<![片据料频影]){label_of('source')}\s*[：:丨|]\s*"
     r"(?P<outlet>(?:(?!作者|责任|責任|责编|編輯|编辑|记者|記者)[^\s|｜，,：:]){0,20}))"
-    rf"|(?P<author>(?:{_MADE_BY}\s?[/／]\s?)?\b{_AUTHOR}(?:\s?[/／、·]\s?{_MADE_BY})?\s*[：:丨︱│]\s*(?P<names>(?:(?!责任|責任|责编|编辑|編輯|来源|來源)[^\s|｜：:]){{2,20}}(?: \p{{Han}}(?!\p{{Han}}))?))"
+    rf"|(?P<author>(?:\L<made_by>\s?[/／]\s?)?\b{_AUTHOR}(?:\s?[/／、·]\s?\L<made_by>)?\s*[：:丨︱│]\s*(?P<names>(?:(?!责任|責任|责编|编辑|編輯|来源|來源)[^\s|｜：:]){{2,20}}(?: \p{{Han}}(?!\p{{Han}}))?))"
     rf"|(?:(?:(?:\p{{Lu}}\p{{L}}{{2,10}} )?\b[Bb][Yy]\s?|\b{_LATIN_AUTHOR}\s?[:|]\s?)(?P<latin>{LATIN_NAME}))"
     r"|(?P<noise>(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Mm]odified|[Pp]osted|[Cc]reated)|PUBLISHED|UPDATED|Date:|\b(?:on|at|ET|CST|IST)\b|\d+ min(?:ute)? read"
-    rf"|(?:{_MADE_BY})\s*[：:丨︱│]\s*\S{{0,10}}"
+    rf"|(?:\L<made_by>)\s*[：:丨︱│]\s*\S{{0,10}}"
     r"|(?:发布|發布|發佈|发表|發表|更新|最後更新|最后更新|发稿|發稿|刊登|出版|建立|上傳|成文)(?:时间|時間|日期|于|於)|(?<!\p{Han})(?:发布|發布|發佈|发表|發表|更新|最後更新|最后更新|发稿|發稿|刊登|出版|建立|上傳|成文)|时间|時間|日期"
     r"|(?:公開|更新|投稿|掲載|配信|最終更新|発行)(?:日時|日)?|(?:点击|點擊|浏览|瀏覽|阅读|閱讀|评论|評論|點閱|人氣)(?:数|數|量|次数|次數)?|字号|字號|字体|字體|分享|打印|列印"
-    r"|(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|(?:北京|台北|香港|当地|當地)(?:时间|時間)|\d+次?)"
+    r"|(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|(?:北京|台北|香港|当地|當地)(?:时间|時間)|\d+次?)",
+    made_by=_MADE_BY,
 )
 """Fields of the line below a headline: outlet, author, and labels that carry nothing."""
 HOME = regex.compile(r"(?P<site>\p{Han}{2,8}?)(?:网|新闻)?首页")

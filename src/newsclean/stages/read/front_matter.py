@@ -19,7 +19,6 @@ from newsclean.language.dates import parse_date
 from newsclean.language.field_labels import COUNTS, LABELS
 from newsclean.language.outlets import is_outlet
 from newsclean.model import Cut, Line, Metadata
-from newsclean.patterns import either
 from newsclean.stages.read.plain import read_lines
 
 OPENING = regex.compile(r"[\s\ufeff]*---[ \t]*\r?\n")
@@ -34,8 +33,9 @@ ROLES = {
 """What becomes of a key's lines in the ledger; any other key is removed as front matter."""
 _WIDE = regex.compile(r"[^\x00-\x7f]")
 KEY = regex.compile(
-    rf"^(?P<key>[A-Za-z][\w -]{{0,30}}?|{either(filter(_WIDE.search, ROLES))})(?::(?=\s|$)|：)[ \t]*(?P<value>.*?)[^\S\n]*$",
+    r"^(?P<key>[A-Za-z][\w -]{0,30}?|\L<wide>)(?::(?=\s|$)|：)[ \t]*(?P<value>.*?)[^\S\n]*$",
     regex.MULTILINE,
+    wide=[label for label in ROLES if _WIDE.search(label)],
 )
 ITEM = regex.compile(r"\s*-\s+(?P<value>.*?)\s*$")
 # Longer than any front matter seen (0.3 kB) by far; it bounds the work on a text that only opens with a rule.

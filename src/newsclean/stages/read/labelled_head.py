@@ -24,11 +24,10 @@ _ROLES = {
 } | {label.casefold(): "removed" for field in ("editor", "photographer", "other") for label in LABELS[field]}
 """What becomes of a labelled line; those that are removed are of use to nobody who reads."""
 _BODY = LABELS["body"]
-# Words by their length, so that 标题 is not taken for the start of another.
-_WORD = either({*_ROLES, *(word.casefold() for word in _BODY)})
-_WORDS = rf"{_WORD}(?:\s?[/／]\s?{_WORD})?"
+_STARTS = {word.casefold() for word in _BODY} | COUNTS
+_LONGEST = 24
 _LABEL = regex.compile(
-    rf"[^\S\n]*(?:[【\[](?P<word>{_WORDS})[】\]][^\S\n]*[：:]?|(?P<word>{_WORDS})[^\S\n]*[：:]|(?P<word>{either(_BODY)})(?=\s*$))[^\S\n]*+(?P<value>[^\n]*)(?:\n|\Z)",
+    rf"[^\S\n]*+(?:[【\[](?P<word>[^】\]\n]{{1,{_LONGEST}}})[】\]][^\S\n]*+[：:]?|(?P<word>[^：:【\[\s][^：:【\[\n]{{0,{_LONGEST}}})[：:]|(?P<word>{either(_BODY)})(?=\s*$))[^\S\n]*+(?P<value>[^\n]*)(?:\n|\Z)",
     regex.IGNORECASE | regex.MULTILINE,
 )
 _TITLE = regex.compile(rf"^[^\S\n]*[【\[]?(?:{label_of('title')})[】\]：:]", regex.I | regex.M)
@@ -43,8 +42,8 @@ def split(text: str) -> int | None:
     """
     start = at = _behind_blank(text, 1 if text[:1] == "\ufeff" else 0)
     seen: list[str] = []
-    while len(seen) < MOST and (found := _LABEL.match(text, at)):
-        seen.append(found["word"].lower())
+    while len(seen) < MOST and (found := _labelled(text, at)):
+        seen.append(found["word"].strip().casefold())
         if _role(seen[-1]) is None and not _is_signed(found):
             at = found.start("value") if found["value"].strip() else _behind_blank(text, found.end())
             break
@@ -61,7 +60,7 @@ def read(text: str, body: int) -> tuple[list[Line], list[Cut], Metadata]:
     values: dict[str, str] = {}
     labelled = []
     for line in lines:
-        found = _LABEL.match(line.text)
+        found = _labelled(line.text)
         role = (_role(found["word"]) or "removed") if found and found["value"] else "removed"
         if found and _is_signed(found):
             role = "byline"
@@ -78,10 +77,17 @@ def _behind_blank(text: str, at: int) -> int:
 
 def _role(word: str) -> str | None:
     """What becomes of a line with a label, of one or of two joined by a stroke; `None` above the text itself."""
-    label = word.casefold()
-    return _ROLES.get(label) or (
-        {"author": "byline"}.get(field_of(label) or "", "removed") if "/" in label or "／" in label else None
-    )
+    label = word.strip().casefold()
+    if label in _ROLES or not ("/" in label or "／" in label):
+        return _ROLES.get(label)
+    field = field_of(label)
+    return "byline" if field == "author" else "removed" if field else None
+
+
+def _labelled(text: str, at: int = 0) -> regex.Match[str] | None:
+    """The line at a place, if it starts with a label that is known."""
+    found = _LABEL.match(text, at)
+    return found if found and (_role(found["word"]) or found["word"].strip().casefold() in _STARTS) else None
 
 
 def _is_signed(found: regex.Match[str]) -> bool:

@@ -108,9 +108,8 @@ def _printed_authors(
             value = value or (near[at + 1] if at + 1 < len(near) else "")
             if names := _people([SOURCE_LABEL.split(value)[0]], sites, texts):
                 yield names, clean(whole), line[label.start() :].isascii()
-        elif len(line) <= LONGEST_BYLINE and not line.isascii():
-            if (said := fields(line)) and said.authors:
-                yield said.authors, said.byline or bare, False
+        elif len(line) <= LONGEST_BYLINE and not line.isascii() and (said := fields(line)) and said.authors:
+            yield said.authors, said.byline or bare, False
 
 
 def _undated(line: str) -> str:
