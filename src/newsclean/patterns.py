@@ -115,4 +115,4 @@ class _Changed(Table):
 
 def either(words: Iterable[str]) -> str:
     """A group that matches any of the words; longer ones first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"

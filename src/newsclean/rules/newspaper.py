@@ -5,7 +5,8 @@ from __future__ import annotations
 import regex
 
 from newsclean.language.bylines import MARKS
-from newsclean.patterns import Rule, Table
+from newsclean.language.outlets import PAPERS
+from newsclean.patterns import Rule, Table, either
 
 ENDING = regex.compile(
     r"(?:(?<!\s)\s+)?(?:[（(【\[](?:责任编辑|責任編輯|责编|编辑|編輯|譯者|编译|編譯|核稿)[：:/／丨][^）)】\]]{1,30}[）)】\]]\s*+\d{0,8}|[（(](?:完|未完待续|待续|END)[）)]|\[\p{L}{1,4} Doc\.[^\[\]]{4,60}\])\s*+$"
@@ -90,7 +91,7 @@ FURNITURE = Table(
     ),
     Rule(
         "masthead",
-        r"\p{Han}{2,6}(?:日报|晚报|时报|早报|导报|商报|周报|青年报|晨报|都市报|日報|晚報|時報|早報|週報|新聞|新报)(?:\s*(?:数字报|电子版|多媒体数字报))?",
+        rf"\p{{Han}}{{2,6}}{either(PAPERS | {'新聞'})}(?:\s*(?:数字报|电子版|多媒体数字报))?",
         meaning="the head of a printed page",
         takes=("青禾日报", "嵐溪日報", "青禾晚报 电子版"),
         leaves=("青禾日报讯", "青禾日报记者"),
@@ -104,7 +105,7 @@ FURNITURE = Table(
     ),
     Rule(
         "folio",
-        r"(?:\p{Han}{2,12}(?:日报|晚报|时报|早报|导报|商报|周报|青年报|日報|晚報|時報|新聞|新闻)?\s*)?(?:[A-Z]?\d{1,3}版?\s*)?(?:\p{Han}{2,6}\s+)?"
+        r"(?:\p{Han}{2,16}\s*)?(?:[A-Z]?\d{1,3}版?\s*)?(?:\p{Han}{2,6}\s+)?"
         r"(?:(?:19|20)\d\d年|中華民國\s*\d{2,3}年)\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天]|周[一二三四五六日])"
         r".{0,50}|第?[A-Z]?\d{1,2}版[\s：:·]+\p{Han}{2,6}|[A-Z]\d{1,2}\s+\p{Han}{2,6}|(?:责任编辑|责编|版面设计|美编|美术编辑|校对|校對|值班编委|编辑|組版|检校)[：:丨|｜/ ]\s*[^。！？]{2,60}",
         meaning="the line at the head or foot of a printed page, and who made it up",

@@ -15,10 +15,13 @@ from typing import Any
 
 import regex
 
-from newsclean.language.bylines import parse_byline
+from newsclean.language.bylines import names_nobody, parse_byline
 from newsclean.language.characters import repair
 from newsclean.language.dates import parse_date
-from newsclean.model import LABELS, Cut, Line, Metadata
+from newsclean.language.field_labels import COUNTS, LABELS
+from newsclean.language.outlets import is_outlet
+from newsclean.model import LABELS as MORE_LABELS
+from newsclean.model import Cut, Line, Metadata
 from newsclean.stages.read.plain import read_lines
 
 FENCES = {"-": "yaml", "+": "toml", ";": "json"}
@@ -30,11 +33,20 @@ _FIELD = (
     r"title|subtitle|date|authors?|source|site|tags?|categor(?:y|ies)|keywords|layout|slug|published|updated|permalink"
     r"|thumbnail|comments|description"
 )
+ROLES = {
+    label.casefold(): {"author": "byline"}.get(field, field)
+    for field in ("section", "source", "date", "author", "subtitle", "title")
+    for label in LABELS[field]
+    if label.casefold() not in COUNTS
+} | {label.casefold(): "metadata" for labels in MORE_LABELS.values() for label in labels}
+"""What becomes of a key's lines in the ledger; any other key is removed as front matter."""
+_WIDE = regex.compile(r"[^\x00-\x7f]")
 KEY = regex.compile(
-    rf"^(?:(?P<key>[A-Za-z][\w -]{{0,30}}?)(?::(?=\s|$)|：)|(?P<key>{_FIELD}):"
+    rf"^(?:(?P<key>[A-Za-z][\w -]{{0,30}}?|\L<wide>)(?::(?=\s|$)|：)|(?P<key>{_FIELD}):"
     r"|[\"'](?P<key>[A-Za-z][\w -]{0,30})[\"']\s?:|(?P<key>[A-Za-z][\w-]{0,30})\s?=(?=\s))"
     r"[ \t]*(?P<value>(?:.*\S)?)[^\S\n]*$",
     regex.MULTILINE,
+    wide=[label for label in ROLES if _WIDE.search(label)],
 )
 """A key and its value: `title: X`, `title:X` for the names that everybody uses, `"title": "X"`, `title = "X"`."""
 _BARE = regex.compile(
@@ -53,34 +65,13 @@ LIMIT = 20_000
 # Brackets this deep are no metadata; a YAML parser would recurse on them.
 NESTED = regex.compile(r"[\[{][\[{\s]{40}")
 
-OUTLET = regex.compile(
-    r"(?:\p{Han}(?:报|報|网|網|社|新闻|新聞|周刊|週刊|电视台|電視台|广播|廣播|客户端|在线|传媒|傳媒|融媒体?|编辑部|編輯部)|新聞社?|通信|テレビ|放送|ニュース|編集部"
-    r"|\b(?:News|Times|Post|Daily|Herald|Tribune|Record|Journal|Gazette|Courier|Magazine|Online|Press|Agency|Staff|Desk|Editors?))\s*$"
-)
-"""How the name of a paper, a site or a desk ends, where an author stands."""
+DESK = regex.compile(r"(?:编辑部|編輯部|編集部|\b(?:Staff|Desk|Editors?|Online|ニュース))\s*$")
+"""How the name of a desk ends, where an author stands."""
 
 SIGN = regex.compile(r"\s?[|｜丨·–—]\s?")
 QUOTES = "'\""
 NOTHING = frozenset({"null", "~", "none", "nil", "undefined", "n/a"})
 """Words for a value that is not there."""
-
-ROLES = {
-    "title": "title",
-    "subtitle": "subtitle",
-    "author": "byline",
-    "authors": "byline",
-    "date": "date",
-    "published": "date",
-    "pubdate": "date",
-    "source": "source",
-    "site": "source",
-    "categories": "section",
-    "category": "section",
-    "section": "section",
-    "channel": "section",
-    **{label.lower(): "metadata" for labels in LABELS.values() for label in labels},
-}
-"""What becomes of a key's lines in the ledger; any other key is removed as front matter."""
 
 
 def split(text: str) -> tuple[int, int] | None:
@@ -209,44 +200,63 @@ def _unquoted(value: str) -> str:
 
 def metadata_of(values: Mapping[str, Any]) -> Metadata:
     """What the values of front matter say, by their keys in small letters."""
-    author = _first(values, "author", "authors")
-    outlets = {key: [said for said in _list(values.get(key)) if not _is_address(said)] for key in ("source", "site")}
+    said: dict[str, list[str]] = {}
+    for key in sorted(values, key=lambda key: key != ROLES.get(key)):  # of several keys the field's own name first
+        if key in ROLES:
+            said.setdefault(ROLES[key], []).extend(_list(values[key]))
+    said["source"] = [outlet for outlet in said.get("source", []) if not _is_address(outlet)]
+    author = _first(said, "byline")
     site, channel = _site(author)
-    categories = _list(values.get("categories") or values.get("category") or values.get("section"))
-    outlet = channel or author in categories or OUTLET.search(author or "")
-    source = _first(outlets, "source", "site") or (site if outlet else None)
+    categories = said.get("section", [])
+    outlet = channel or author in categories or _is_desk(author or "")
+    signed = [found for name in said.get("byline", []) if (found := parse_byline(name))]
+    named = next((byline.source for byline in signed if byline.source), None)
+    source = _first(said, "source") or named or (site if outlet else None)
     section = channel or next((_site(name)[1] or name for name in reversed(categories) if name != source), None)
-    day = _first(values, "date", "published", "pubdate")
+    day = _first(said, "date")
     return Metadata(
-        title=_unquoted(_first(values, "title") or "") or None,
-        subtitle=_first(values, "subtitle"),
-        authors=() if channel or not author else _authors(_list(values.get("author") or values.get("authors"))),
+        title=_unquoted(_first(said, "title") or "") or None,
+        subtitle=_first(said, "subtitle"),
+        authors=() if channel or not author else _authors(said["byline"]),
         byline=author,
         source=source,
         date=parse_date(day) if day else None,
         section=section,
-        **{name: _first(values, name, *map(str.lower, labels)) for name, labels in LABELS.items()},
+        **{name: _of_keys(values, name, *labels) for name, labels in MORE_LABELS.items()},
     )
+
+
+def _is_desk(name: str) -> bool:
+    """Whether an author is an outlet or one of its desks."""
+    return is_outlet(name) or DESK.search(name) is not None
 
 
 def _site(name: str | None) -> tuple[str | None, str | None]:
     """`site - channel` as archives write it, taken apart; behind another sign only where an outlet stands before it."""
     site, dash, channel = (name or "").partition(" - ")
-    if not dash and (parts := SIGN.split(name or "", maxsplit=1))[1:] and OUTLET.search(parts[0]):
+    if not dash and (parts := SIGN.split(name or "", maxsplit=1))[1:] and _is_desk(parts[0]):
         site, dash, channel = parts[0], "|", parts[1]
     return (site.strip() or None, channel.strip() or None) if dash else (name, None)
 
 
 def _authors(fields: list[str]) -> tuple[str, ...]:
-    """The names in authors' fields: 记者 林一 is 林一; what is no byline stays as it is."""
-    bylines = [(field, parse_byline(field)) for field in fields]
-    return tuple(
-        name for field, byline in bylines for name in (byline.authors if byline and byline.authors else (field,))
-    )
+    """The names in authors' fields: 记者 林一 is 林一; what is no byline stays as it is, and 责编：林一 is nobody."""
+    names: list[str] = []
+    for field in fields:
+        byline = parse_byline(field) or parse_byline(f"作者：{field}")
+        if byline and byline.authors:
+            names += byline.authors
+        elif not names_nobody(field):
+            names.append(field)
+    return tuple(names)
 
 
-def _first(values: Mapping[str, Any], *keys: str) -> str | None:
-    return next((found[0] for key in keys if (found := _list(values.get(key)))), None)
+def _of_keys(values: Mapping[str, Any], *keys: str) -> str | None:
+    return next((text for key in keys for text in _list(values.get(key.lower()))), None)
+
+
+def _first(said: Mapping[str, list[str]], field: str) -> str | None:
+    return next(iter(said.get(field, ())), None)
 
 
 def _list(value: Any) -> list[str]:

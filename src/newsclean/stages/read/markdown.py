@@ -45,8 +45,8 @@ SIGNS = regex.compile(
     regex.MULTILINE,
 )
 SIGNS_NEEDED = 2
-# A heading above all, set off by a blank line, is sign enough, and so is one below a blank line or a tag with prose below
-# it. A number behind the sign (`# 3, see below`) is no heading.
+# A heading above all, set off by a blank line, is sign enough, and so is one below a blank line or a tag, above prose.
+# A number behind the sign (`# 3, see below`) is no heading.
 HEADED = regex.compile(r"\s*#{1,6} \S[^\n]{0,200}\n[^\S\n]*\n")
 HEADING_ABOVE = regex.compile(
     r"(?:\A\s{0,20}|\n[^\S\n]{0,20}\n|>\n)#{1,6} (?!\d{1,4}\b)[^\n]{2,80}\n(?:[^\S\n]{0,20}\n){0,2}"

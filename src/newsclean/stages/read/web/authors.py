@@ -10,6 +10,7 @@ from newsclean.language.bylines import parse_byline
 from newsclean.language.dates import find_date
 from newsclean.language.fields import fields
 from newsclean.language.names import is_name
+from newsclean.language.outlets import is_outlet
 from newsclean.stages.read.web import dates, json_ld
 from newsclean.stages.read.web.metadata import Head, clean
 from newsclean.stages.read.web.patterns import AGENCY, AUTHOR_LABEL, EDITOR, GENERIC, NOT_PERSON, POSITION, SOURCE_LABEL
@@ -96,6 +97,10 @@ def _printed_authors(
     near: Sequence[str], sites: Sequence[str], texts: Sequence[str]
 ) -> Iterator[tuple[tuple[str, ...], str, bool]]:
     for at, line in enumerate(near):
+        bare = _undated(line)
+        if len(line) <= LONGEST_BYLINE and (byline := parse_byline(bare)) and byline.authors:
+            yield byline.authors, bare, bare.isascii()
+            continue
         label = AUTHOR_LABEL.search(line)
         if label and EDITOR.search(line[: label.end()]) is None:
             value = line[label.end() :].strip()
@@ -103,12 +108,8 @@ def _printed_authors(
             value = value or (near[at + 1] if at + 1 < len(near) else "")
             if names := _people([SOURCE_LABEL.split(value)[0]], sites, texts):
                 yield names, clean(whole), line[label.start() :].isascii()
-        elif len(line) <= LONGEST_BYLINE and not line.isascii():
-            bare = _undated(line)
-            if (byline := parse_byline(bare)) and byline.authors:
-                yield byline.authors, bare, False
-            elif (said := fields(line)) and said.authors:
-                yield said.authors, said.byline or bare, False
+        elif len(line) <= LONGEST_BYLINE and not line.isascii() and (said := fields(line)) and said.authors:
+            yield said.authors, said.byline or bare, False
 
 
 def _undated(line: str) -> str:
@@ -122,7 +123,14 @@ def _people(named: Iterable[str], sites: Sequence[str], texts: Sequence[str]) ->
     found: list[str] = []
     for text in named:
         text = AUTHOR_LABEL.sub("", clean(html.unescape(text)).lstrip("| "), count=1).strip()
-        if not text or len(text) > 80 or NOT_PERSON.search(text) or GENERIC.fullmatch(text) or fold(text) in known:
+        if (
+            not text
+            or len(text) > 80
+            or NOT_PERSON.search(text)
+            or is_outlet(text)
+            or GENERIC.fullmatch(text)
+            or fold(text) in known
+        ):
             continue
         for name in _split(text):
             name = name.strip(" |·-")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-from newsclean.patterns import Rule, Table
+from newsclean.language.field_labels import AUTHOR_LABEL as AUTHOR_LABEL
+from newsclean.language.field_labels import EDITOR as EDITOR
+from newsclean.language.field_labels import SOURCE_LABEL as SOURCE_LABEL
+from newsclean.language.outlets import AGENCIES
+from newsclean.patterns import Rule, Table, either
 
 # Names are lower-cased and stripped of everything but letters and digits before they are looked up here:
 # `weibo: article:create_at` is `weiboarticlecreateat`.
@@ -88,13 +92,8 @@ NOT_PERSON = re.compile(
     re.I,
 )
 """Marks of addresses, handles, outlets and desks."""
-EDITOR = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑|校对|审核|主编|监制)\s*[：:丨|]?\s*")
 PROSE = re.compile(r"[，。；、！？]|, |\. ")
-AGENCY = re.compile(
-    r"(?:Thomson )?Reuters|AP|AFP|UPI|DPA|ANSA|EFE|TASS|Kyodo(?: News)?|Xinhua(?: News Agency)?|Bloomberg(?: News)?"
-    r"|Associated Press|Agence France[- ]Presse|PA Media|PTI|ANI|IANS|Yonhap(?: News Agency)?",
-    re.I,
-)
+AGENCY = re.compile(either(filter(str.isascii, AGENCIES)), re.I)
 """News agencies that sign in Latin letters: where a story came from, and nobody's name."""
 POSITION = re.compile(
     r"\b(?:Writer|Reporter|Correspondent|Editor|Officer|Director|Columnist|Contributor|Photographer|Producer|Head of|Chief|Vice President|Professor)\b",
@@ -108,11 +107,3 @@ CRUMBS = re.compile(
 DECK = re.compile(r"(?:——|--|──)\s*\S")
 """How a second headline starts in Chinese."""
 NEVER_TITLE = re.compile(r"(?:正文|首页|新闻中心|新闻动态|新闻|资讯|home|news|menu|404.*|.{0,6}详情|文章)", re.I)
-SOURCE_LABEL = re.compile(
-    r"(?<![片据料频影])(?:新闻|稿件|信息|文章|内容|消息)?(?:来源于?|來源|出处|出處|Source|稿源|提供元|転載元)\s*[：:丨|]\s*",
-    re.I,
-)
-AUTHOR_LABEL = re.compile(
-    r"(?:作者|撰文|撰稿人?|文字|记者|記者|(?<![\u4e00-\u9fff])文|著者|執筆|筆者|ライター)\s*[：:／/丨|]\s*|^By:?(?:\s+|$)",
-    re.I,
-)
