@@ -26,7 +26,7 @@ _KANA = regex.compile(r"\p{Hiragana}")
 KANA_SHARE, KANA_SAMPLE = 0.1, 20_000
 _NEVER_TEXT = frozenset({"template", "trailer", "trailer-foreign", "scan", "paywall", "paywall-foreign"})
 _NEVER_AT_EDGE = frozenset({"legal", "about", "breadcrumb"})
-# What a breadcrumb says on a page without a portal's furniture: steps in a story (量水位 > 登船 > 解缆) have arrows too.
+# What a breadcrumb says where no portal prints it: steps in a story (量水位 > 登船 > 解缆) have arrows too.
 _CRUMB = regex.compile(
     r"首[页頁]|正文|内容|內文|详情|文章|位置|[频頻]道|新[闻聞]|[资資][讯訊]|[网網]|Home|News|ホーム|トップ"
 )
