@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsclean.language.normalization import normalized
-from newsclean.ledger import account
+from newsclean.ledger import account, restored
 from newsclean.model import Document, Source
 from newsclean.options import Options, overruled, require_jieba
 from newsclean.stages.collapse.collapse import collapse
@@ -18,6 +18,7 @@ from newsclean.stages.label.label import label
 from newsclean.stages.read.mhtml import page_in
 from newsclean.stages.read.plain import read_lines
 from newsclean.stages.read.read import read
+from newsclean.stages.read.side_by_side import arranged
 from newsclean.stages.reflow.reflow import reflow
 from newsclean.stages.rejoin.rejoin import link
 from newsclean.stages.segment.fields import with_fields
@@ -57,7 +58,10 @@ def clean(
         return Document(text="", articles=(), ledger=(), source=source, flags=("no-article", f"{FLAG}{kind}"))
     decoded = decode(raw if isinstance(raw, str) else page_in(bytes(raw)), encoding=options.encoding, declared=declared)
     text = repaired(decoded.text) if options.repair_mojibake else decoded.text
-    document = _document(text, options)
+    order = arranged(text) if options.layout not in ("html", "markdown", "portal") else None
+    document = _document(order.text if order else text, options)
+    if order:
+        document = restored(document, text, order.starts, order.places)
     flags = document.flags + ("mojibake",) * is_mojibake(document.text)
     document = replace(document, encoding=decoded.encoding, source=source, flags=flags)
     return normalized(document, options.normalize) if options.normalize else document
