@@ -1,8 +1,8 @@
 """Furniture that recurs: running heads and feet, page numbers, watermarks and addresses of a browser's print.
 
 Lines that are equal, or equal but for their figures, are furniture whatever they say where they stand at the edges of
-pages (form feeds part those), or at regular distances in the middle of sentences. They are taken out of the way, so that
-the sentence goes on across them. Refrains, bylines, headings and rows of tables recur too, but break no sentence.
+pages (form feeds part those), or at regular distances in the middle of sentences. They are taken out of the way, so
+that the sentence goes on across them. Refrains, bylines, headings and rows of tables recur too, but break no sentence.
 """
 
 from __future__ import annotations

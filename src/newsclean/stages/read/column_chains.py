@@ -1,4 +1,4 @@
-"""Parts of printed lines to the columns that they stand in: each part goes on below another that starts where it does."""
+"""Parts of printed lines to the columns that they stand in: a part goes on below another that starts where it does."""
 
 from __future__ import annotations
 
@@ -37,10 +37,11 @@ HANGING = regex.compile(r"[，。、；：！？”’」』）》]")
 
 @dataclass(slots=True, eq=False)
 class Chain:
-    """Parts below each other, from top to bottom."""
+    """Parts below each other, from top to bottom; `spaced` says that the text has a blank line above them."""
 
     parts: list[Part]
     starts: Counter[int] = field(default_factory=Counter)
+    spaced: bool = False
 
     @property
     def x(self) -> int:
@@ -120,11 +121,11 @@ def chains_of(rows: Sequence[Sequence[Part]]) -> list[Chain]:
             kept = [chain for chain in live if not _is_closed(chain, parts, parts[0].row)]
             done += [chain for chain in live if chain not in kept]
             live = kept
-    whole = [part for chain in done + live for part in _headed(chain)]
+    whole = [part for chain in done + live for part in headed(chain)]
     return sorted(whole, key=lambda chain: (chain.top, chain.parts[0].x))
 
 
-def _headed(chain: Chain) -> Iterator[Chain]:
+def headed(chain: Chain) -> Iterator[Chain]:
     """A column, cut above the headlines in it: lines that are short and end no sentence."""
     if not chain.is_body():
         yield chain

@@ -46,8 +46,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line that is not blank: its number, where it starts in the text, what it holds, the blank lines above it, and where the
-    white space in it may part columns (`hard` does without other rows that say so)."""
+    """A line that is not blank: its number, where it starts in the text, what it holds, the blank lines above it, and
+    where the white space in it may part columns (`hard` does without other rows that say so)."""
 
     number: int
     at: int

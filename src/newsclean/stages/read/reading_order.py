@@ -29,15 +29,15 @@ def _bands(chains: Sequence[Chain], *, new: bool = False) -> list[list[Chain]]:
     found: list[list[Chain]] = []
     bottom = -1
     for chain in sorted(chains, key=lambda chain: chain.top):
-        if chain.top > bottom:
-            if not (new and found) or _parts_articles(found[-1], bottom, [c for c in chains if c.top > bottom]):
-                found.append([])
+        below = [other for other in chains if other.top > bottom] if chain.top > bottom else []
+        if below and (not (new and found) or _parts_articles(found[-1], below)):
+            found.append([])
         found[-1].append(chain)
         bottom = max(bottom, chain.bottom)
     return found
 
 
-def _parts_articles(above: Sequence[Chain], bottom: int, below: Sequence[Chain]) -> bool:
+def _parts_articles(above: Sequence[Chain], below: Sequence[Chain]) -> bool:
     """Whether text stands right above, and nothing right below that goes on with it."""
     first = min(chain.top for chain in below)
     text = any(chain.is_body() for chain in above)
@@ -51,9 +51,8 @@ def _sides(chains: Sequence[Chain], *, apart: bool = False) -> list[list[Chain]]
     right = -1.0
     ordered = sorted(chains, key=lambda chain: (chain.x, chain.top))
     for at, chain in enumerate(ordered):
-        if chain.x >= right:
-            if not found or not apart or not _goes_on(ordered[at:]):
-                found.append([])
+        if chain.x >= right and (not found or not apart or not _goes_on(ordered[at:])):
+            found.append([])
         found[-1].append(chain)
         right = max(right, chain.right)
     return found

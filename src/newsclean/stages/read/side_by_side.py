@@ -8,19 +8,25 @@ places that its characters have in the text itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
 from newsclean.language.characters import ends_sentence
+from newsclean.model import Span
 from newsclean.stages.read.column_chains import MARK, Chain, chains_of
 from newsclean.stages.read.printed_rows import Row, parts_of, rows_of
 from newsclean.stages.read.reading_order import in_reading_order
+from newsclean.stages.read.unplaced_columns import stand_beside, unplaced_columns
 
 # Evidence that a text is side by side. So many rows must hold parts of two or more columns of running text, and so
 # large a share of all rows: a table in an article stays one.
 ROWS = 8
 ROWS_SHARE = 0.2
+# Lines of a page of print; longer texts without form feeds are none.
+MOST_ROWS = 1200
+# Rows with wide gutters for each row with narrow ones, below which the tool has kept no positions.
+SPREAD_SHARE = 0.25
 # Columns of running text: lines of at least so many cells, most of them full, most of them without a mark at the end.
 LINES = 5
 FULL_SHARE = 0.5
@@ -33,24 +39,46 @@ _END_MARK = regex.compile(r"[，。、；：！？…,.;:!?”’」』）)]$")
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """A text in reading order, and for each run of its characters where it starts there and in the given text."""
+    """A text in reading order, and for each run of its characters where it starts there and its place in the given
+    text."""
 
-    given: str
     text: str
     starts: tuple[int, ...]
-    places: tuple[tuple[int, int], ...]
-    """Start and end in the given text, for each run."""
+    places: tuple[Span, ...]
 
 
 def arranged(text: str) -> Arranged | None:
-    """The text of a page in reading order, if columns stand side by side in it; strong evidence is needed."""
-    rows = rows_of(text)
-    if sum(_CANDIDATE.search(row.raw) is not None for row in rows) < ROWS:
+    """The text of pages in reading order, if columns stand side by side in one; strong evidence is needed. Each page
+    (form feeds part them) is put into order by itself, others stay as they are."""
+    found: list[tuple[str, int, list[Chain] | None]] = []
+    at = 0
+    for page in text.split("\f"):
+        found.append((page, at, _columns(page)))
+        at += len(page) + 1
+    if all(chains is None for _, _, chains in found):
         return None
+    out = _Written()
+    for number, (page, start, chains) in enumerate(found):
+        if number:
+            out.put("\f", start - 1)
+        if chains is None:
+            out.put(page, start)
+        else:
+            _write(out, page, start, chains)
+    return Arranged(text="".join(out.parts), starts=tuple(out.starts), places=tuple(out.places))
+
+
+def _columns(page: str) -> list[Chain] | None:
+    """The columns of a page as they are read, if they stand side by side."""
+    rows = rows_of(page)
+    if len(rows) > MOST_ROWS or sum(_CANDIDATE.search(row.raw) is not None for row in rows) < ROWS:
+        return None
+    spread = sum(bool(row.hard) for row in rows)
+    tight = sum(bool(row.soft) and not row.hard for row in rows)
+    if spread < SPREAD_SHARE * tight:
+        return unplaced_columns(rows) if stand_beside(rows) else None
     chains = chains_of(parts_of(rows))
-    if not _are_side_by_side(chains, rows):
-        return None
-    return _written(text, in_reading_order(chains))
+    return in_reading_order(chains) if _are_side_by_side(chains, rows) else None
 
 
 def _are_side_by_side(chains: Sequence[Chain], rows: Sequence[Row]) -> bool:
@@ -76,30 +104,38 @@ def _is_running(chain: Chain) -> bool:
     return marked <= MARKED_SHARE * len(lines) and full >= FULL_SHARE * len(lines) and inside >= 2 and broken >= 2
 
 
-def _written(text: str, chains: Sequence[Chain]) -> Arranged:
+@dataclass(slots=True)
+class _Written:
+    """Text as it is put into order."""
+
+    parts: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    places: list[Span] = field(default_factory=list)
+    size: int = 0
+
+    def put(self, raw: str, place: int | None = None) -> None:
+        """Add text of the given one that starts there, or white space that is in none."""
+        if place is not None and raw:
+            self.starts.append(self.size)
+            self.places.append((place, place + len(raw)))
+        self.parts.append(raw)
+        self.size += len(raw)
+
+
+def _write(out: _Written, page: str, start: int, chains: Sequence[Chain]) -> None:
     """The columns one below the other: a blank line where nothing goes on, first lines with their indent."""
-    out: list[str] = []
-    starts: list[int] = []
-    places: list[tuple[int, int]] = []
-    size = 0
     above: Chain | None = None
     for chain in chains:
-        if above is not None and not _go_on(above, chain):
-            out.append("\n")
-            size += 1
+        if above is not None and (chain.spaced or not _go_on(above, chain)):
+            out.put("\n")
         x = chain.x
         for part in chain.parts:
-            indent = "\u3000" * min(4, max(part.typed, part.x - x))
-            out.append(indent)
-            starts.append(size + len(indent))
-            places.append((part.start, part.end))
-            raw = text[part.start : part.end]
-            out.append(raw + "\n")
-            size += len(indent) + len(raw) + 1
+            out.put("\u3000" * min(4, max(part.typed, part.x - x)))
+            out.put(page[part.start : part.end], start + part.start)
+            out.put("\n")
         above = chain
-    return Arranged(text, "".join(out), tuple(starts), tuple(places))
 
 
 def _go_on(above: Chain, below: Chain) -> bool:
     """Whether a column goes on with the text of the one before it."""
-    return above.is_body() and (below.starts_inside() or below.is_body() and not ends_sentence(above.last.text))
+    return above.is_body() and (below.starts_inside() or (below.is_body() and not ends_sentence(above.last.text)))
