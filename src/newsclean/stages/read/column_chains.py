@@ -37,11 +37,13 @@ HANGING = regex.compile(r"[，。、；：！？”’」』）》]")
 
 @dataclass(slots=True, eq=False)
 class Chain:
-    """Parts below each other, from top to bottom; `spaced` says that the text has a blank line above them."""
+    """Parts below each other, from top to bottom; `spaced` says that the text has a blank line above them,
+    `guessed` that their places are not those of the text."""
 
     parts: list[Part]
     starts: Counter[int] = field(default_factory=Counter)
     spaced: bool = False
+    guessed: bool = False
 
     @property
     def x(self) -> int:
@@ -138,10 +140,10 @@ def headed(chain: Chain) -> Iterator[Chain]:
         open_end = ends_sentence(part.text) or MARK.match(part.text[-1])
         short = part.cells + max(0, part.x - x) < SHORT * wide and not open_end
         if run and short and not above:
-            yield Chain(run, Counter(part.x for part in run))
+            yield Chain(run, Counter(part.x for part in run), guessed=chain.guessed)
             run = []
         run.append(part)
-    yield Chain(run, Counter(part.x for part in run))
+    yield Chain(run, Counter(part.x for part in run), guessed=chain.guessed)
 
 
 def _apart(parts: Sequence[Part], live: Sequence[Chain]) -> Iterator[Part]:

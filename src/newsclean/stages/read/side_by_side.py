@@ -130,7 +130,7 @@ def _write(out: _Written, page: str, start: int, chains: Sequence[Chain]) -> Non
             out.put("\n")
         x = chain.x
         for part in chain.parts:
-            out.put("\u3000" * min(4, max(part.typed, part.x - x)))
+            out.put("\u3000" * (0 if chain.guessed else min(4, max(part.typed, part.x - x))))
             out.put(page[part.start : part.end], start + part.start)
             out.put("\n")
         above = chain
