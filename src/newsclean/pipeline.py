@@ -15,6 +15,7 @@ from newsclean.stages.decode.mojibake import is_mojibake
 from newsclean.stages.decode.mojibake import repair_mojibake as repaired
 from newsclean.stages.decode.policy import decode
 from newsclean.stages.label.label import label
+from newsclean.stages.read.flat_rows import FLAG as FLAT_ROWS
 from newsclean.stages.read.mhtml import page_in
 from newsclean.stages.read.plain import read_lines
 from newsclean.stages.read.read import read
@@ -73,10 +74,11 @@ def _document(text: str, options: Options) -> Document:
     pieces = reflow(page.lines, layout=page.layout)
     if options.collapse:
         pieces = collapse(page.text, pieces, apart=not page.story_found)
-    if page.layout == "plain":
+    ordered = FLAT_ROWS not in page.flags
+    if page.layout == "plain" and ordered:
         pieces = link(pieces, jieba=options.jieba, certainty=options.link_certainty, join=options.link)
     stories, removed = segment(page, pieces, single=options.single)
-    if page.layout == "plain" and options.untangle:
+    if page.layout == "plain" and options.untangle and ordered:
         stories = untangle(stories, single=options.single or page.holds_one_article)
     stories = with_fields(stories, page.metadata)
     document = account(page, stories, removed)

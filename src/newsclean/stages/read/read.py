@@ -6,9 +6,11 @@ matter followed by the page's text with one line per block.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from newsclean.model import Cut, Layout, Line, Metadata, Source
 from newsclean.rules.ruleset import DEFAULT, Ruleset
-from newsclean.stages.read import front_matter, labelled_head, markdown, plain
+from newsclean.stages.read import flat_rows, front_matter, labelled_head, markdown, plain
 from newsclean.stages.read.web import dom
 
 
@@ -44,6 +46,9 @@ def read(text: str, *, layout: Layout | None = None, rules: Ruleset = DEFAULT) -
         cuts = cuts + marks
     else:
         lines, tokens = plain.read_lines(text, body)
+        if flat_rows.are_flat_rows(lines):
+            lines = [replace(line, opens=True) for line in lines]
+            flags = (*flags, flat_rows.FLAG)
         cuts = cuts + tokens
     return Source(
         text=text,
