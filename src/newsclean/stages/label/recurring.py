@@ -28,7 +28,7 @@ PAGES_SHARE = 0.4
 TIMES = 3
 APART = 80
 EVEN = 2.5
-# Share (and number) of these lines that stand in the middle of a sentence.
+# Share (and number; one line is enough where it has figures) of these that stand in the middle of a sentence.
 BROKEN_SHARE, BROKEN = 0.3, 2
 # Cells of the longest line of furniture; a text's own lines, at least so long, show what is broken to be prose.
 LONGEST = 80
@@ -47,7 +47,7 @@ _ONLY_FIGURES = regex.compile(r"[^\p{L}]*0[^\p{L}]*")
 
 def without_recurring(text: str, lines: Sequence[Line]) -> list[Line]:
     """The lines of a plain text; furniture that recurs stands behind all others, removed."""
-    keys = [_key(line.text) if line.role is None and width(line.text) <= LONGEST else "" for line in lines]
+    keys = [_key(line.text) if _may_be(line) else "" for line in lines]
     places: dict[str, list[int]] = defaultdict(list)
     for at, key in enumerate(keys):
         if key:
@@ -60,6 +60,11 @@ def without_recurring(text: str, lines: Sequence[Line]) -> list[Line]:
     gone = _at_edges(lines, pages, recurring) if len(pages) > 1 else set()
     gone |= _between_sentences(lines, keys, recurring, gone)
     return _apart(lines, gone, keys) if gone else list(lines)
+
+
+def _may_be(line: Line) -> bool:
+    """Whether a line can be furniture; a byline stands under each of its author's stories."""
+    return line.role is None and width(line.text) <= LONGEST and parse_byline(line.text) is None
 
 
 def _key(text: str) -> str:
@@ -126,10 +131,15 @@ def _between_sentences(
     }
     taken = gone | {at for found in even.values() for at in found}
     more: set[int] = set()
-    for found in even.values():
+    for key, found in even.items():
         broken = sum(_breaks_sentence(lines, at, taken) for at in found)
-        if broken >= BROKEN and broken >= BROKEN_SHARE * len(found):
+        if broken >= (1 if "0" in key else BROKEN) and broken >= BROKEN_SHARE * len(found):
             more.update(found)
+    for _ in range(TOGETHER if more else 0):  # what always stands beside furniture is furniture
+        for found in recurring.values():
+            beside = all(at - 1 in more or at + 1 in more for at in found)
+            if beside and not any(ends_sentence(lines[at].text) or _is_text(lines[at].text) for at in found):
+                more.update(found)
     return more
 
 
@@ -152,9 +162,10 @@ def _breaks_sentence(lines: Sequence[Line], at: int, taken: set[int]) -> bool:
     tail, head = lines[above].text, lines[below].text
     if ends_sentence(tail) or width(tail) < PROSE or lines[above].role or lines[below].role:
         return False
-    return any(_is_text(lines[near].text) for near in (above - 1, above)) and (
-        _is_text(head) or ends_sentence(head) or width(head) >= PROSE
-    )
+    before = lines[above - 1].text
+    if not _is_text(tail) and (not _is_text(before) or ends_sentence(before)):
+        return False  # it may be a headline
+    return _is_text(head) or ends_sentence(head) or width(head) >= PROSE
 
 
 def _apart(lines: Sequence[Line], gone: set[int], keys: Sequence[str]) -> list[Line]:
