@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from newsclean.language.characters import BLANK
 from newsclean.language.leads import is_marked
-from newsclean.model import FIELDS, Article, Block, Document, Layout, LedgerRow, Piece, Source, Story
+from newsclean.model import FIELDS, Article, Block, Document, Layout, LedgerRow, Piece, Source, Span, Story
 from newsclean.reasons import UNREAD
 
 
@@ -34,6 +35,21 @@ def account(source: Source, stories: Sequence[Story], removed: Iterable[Piece]) 
         layout=_layout(source, stories),
         flags=source.flags + (() if articles else ("no-article",)),
     )
+
+
+def restored(document: Document, text: str, starts: Sequence[int], places: Sequence[Span]) -> Document:
+    """A document of text that was put into reading order as one of `text` as given: its runs that start at `starts`
+    stand at `places`."""
+    rows: list[LedgerRow] = []
+    for row in document.ledger:
+        at = max(0, bisect_right(starts, row.start) - 1) if row.role != "space" else len(starts)
+        while at < len(starts) and starts[at] < row.end:
+            start, end = places[at]
+            left, right = start + max(0, row.start - starts[at]), min(end, start + row.end - starts[at])
+            if left < right:
+                rows.append(replace(row, start=left, end=right))
+            at += 1
+    return replace(document, text=text, ledger=tuple(_partition(rows, text)))
 
 
 def _article(story: Story) -> Article:

@@ -81,7 +81,7 @@ def read(text: str, *, layout: Layout | None = None, rules: Ruleset = DEFAULT) -
         layout=reader.layout,
         cuts=(*cuts, *reading.cuts),
         metadata=metadata.completed_by(reading.metadata),
-        flags=flags,
+        flags=flags + reading.flags,
         story_found=reading.story_found,
     )
 

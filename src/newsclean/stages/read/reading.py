@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsclean.model import Cut, Line, Metadata
+from newsclean.stages.read.flat_rows import FLAG, are_flat_rows
 from newsclean.stages.read.inner_html import without_tags
 from newsclean.stages.read.plain import read_lines
 
@@ -25,6 +26,7 @@ class Reading:
     lines: Sequence[Line]
     cuts: Sequence[Cut] = ()
     metadata: Metadata = _NOTHING
+    flags: tuple[str, ...] = ()
     story_found: bool = False
 
 
@@ -35,4 +37,7 @@ def from_text(text: str, start: int, metadata: Metadata = _NOTHING) -> Reading:
     padded = "\n" * start + text
     lines, cuts = read_lines(padded, start)
     lines = without_tags(padded, lines, cuts)
-    return Reading(text=text, lines=lines, cuts=cuts, metadata=metadata)
+    flags: tuple[str, ...] = ()
+    if are_flat_rows(lines):
+        lines, flags = [replace(line, opens=True) for line in lines], (FLAG,)
+    return Reading(text=text, lines=lines, cuts=cuts, metadata=metadata, flags=flags)
