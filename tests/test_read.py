@@ -547,7 +547,11 @@ def test_a_fragment_of_a_page_is_html_and_an_unclosed_comment_loses_only_its_mar
 
 
 def test_tags_that_somebody_writes_about_stay() -> None:
-    for text in ("网页里的 <p> 和 <div> 是什么？\n", "写 `</p>` 就是一段的结尾，人人都会。\n"):
+    for text in (
+        "网页里的 <p> 和 <div> 是什么？\n",
+        "写 `</p>` 就是一段的结尾，人人都会。\n",
+        "Put a <center></center> tag.\n",
+    ):
         assert said(read(text)) == [text.strip()]
 
 
@@ -563,6 +567,11 @@ def test_tags_that_somebody_writes_about_stay() -> None:
 )
 def test_one_heading_above_prose_is_markdown(text: str, layout: str) -> None:
     assert read(text).layout == layout
+
+
+def test_a_heading_goes_on_behind_a_line_break_tag_and_not_on_the_next_line() -> None:
+    lines = read(f"# 渡口恢复夜航<br>末班船延后\n{PROSE}\n\n# 灯\n短\n").lines
+    assert [line.text for line in lines] == ["渡口恢复夜航末班船延后", PROSE, "灯", "短"]
 
 
 def test_short_lines_above_the_first_heading_are_its_kicker() -> None:

@@ -21,9 +21,11 @@ INLINE_TAGS = frozenset(
 )
 _NAMES = "|".join(sorted(BLOCK_TAGS | INLINE_TAGS, key=lambda name: (-len(name), name)))
 # A tag of a name that HTML has, not one that somebody writes about between back quotes, or a comment. One that is never
-# closed loses only its mark: what a model writes behind `<!--` is text as often as not.
+# closed loses only its mark: what a model writes behind `<!--` is text as often as not. An empty element behind a word
+# is one that somebody writes about, too: add a <center></center> tag.
 TAG = regex.compile(
-    rf"(?<!`)<(?P<close>/)?(?P<name>{_NAMES})(?P<attributes>(?:\s[^<>]{{0,2000}})?)/?>"
+    rf"(?P<said>(?<=\w )<(?P<empty>[a-z]{{1,12}})></(?P=empty)>)"
+    rf"|(?<!`)<(?P<close>/)?(?P<name>{_NAMES})(?P<attributes>(?:\s[^<>]{{0,2000}})?)/?>"
     r"|(?P<comment><!--(?:(?!-->|<!--)[\s\S]){0,600}+-->)|(?P<mark><!--|-->)",
     regex.IGNORECASE,
 )
@@ -86,7 +88,7 @@ def without_tags(text: str, lines: Sequence[Line], cuts: list[Cut]) -> list[Line
     """The lines without tags, with the kinds that these give them; `cuts` gets the tags, and what no browser shows."""
     if not lines or _SIGN.search(text, lines[0].spans[0][0]) is None:
         return list(lines)
-    tags = list(TAG.finditer(text, lines[0].spans[0][0]))
+    tags = [tag for tag in TAG.finditer(text, lines[0].spans[0][0]) if not tag["said"]]
     reader = _Reader(text, cuts, {(tag["name"] or "").lower(): tag.start() for tag in tags if tag["close"]})
     first = 0
     for line in lines:

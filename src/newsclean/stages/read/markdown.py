@@ -45,8 +45,8 @@ SIGNS = regex.compile(
     regex.MULTILINE,
 )
 SIGNS_NEEDED = 2
-# A heading above all, set off by a blank line, is sign enough, and so is one below a blank line or a tag, above prose.
-# A number behind the sign (`# 3, see below`) is no heading.
+# A heading above all, set off by a blank line, is sign enough, and so is one below a blank line or a tag with prose
+# below it. A number behind the sign (`# 3, see below`) is no heading.
 HEADED = regex.compile(r"\s*#{1,6} \S[^\n]{0,200}\n[^\S\n]*\n")
 HEADING_ABOVE = regex.compile(
     r"(?:\A\s{0,20}|\n[^\S\n]{0,20}\n|>\n)#{1,6} (?!\d{1,4}\b)[^\n]{2,80}\n(?:[^\S\n]{0,20}\n){0,2}"
@@ -105,7 +105,7 @@ def _line(text: str, line: Line, cuts: list[Cut]) -> Line:
 def _on_one_line(text: str, heading: Line, line: Line) -> bool:
     """Whether a line goes on with a heading that a line-break tag breaks."""
     between = text[heading.spans[-1][1] : line.spans[0][0]]
-    goes_on = line.hint is None and not line.role and line.gap == 0 and len(between.splitlines()) < 2
+    goes_on = line.hint is None and not line.role and line.gap == 0 and len((between + line.text[0]).splitlines()) < 2
     return goes_on and parse_byline(line.text) is None
 
 
