@@ -41,6 +41,8 @@ NEEDS = {"comparison.md": "ftfy"}
 """What the session of a page needs beside newsclean."""
 NOT_OURS = re.compile(r"\b(?:pip|venv|pytest|ruff|mypy|git)\b")
 MAY_BE_MISSING = ("flock", "make", "parallel", "split", "xargs")
+EXAMPLE_FILES: frozenset[str] = frozenset()
+"""Files of Python that pages name and that are a reader's own."""
 NEXT = "--- next command ---"
 
 
@@ -215,6 +217,15 @@ def test_links_between_pages_lead_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", re.sub(FENCED, "", page.read_text("utf-8"))):
             if "://" not in target:
                 assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
+
+
+def test_files_of_the_code_that_pages_name_exist() -> None:
+    folders = ("src", "tests", "benchmarks", "training", "docs")
+    code = {path.relative_to(ROOT).as_posix() for folder in folders for path in (ROOT / folder).rglob("*.py")}
+    for page in PAGES:
+        if page.name not in ("CHANGELOG.md", "CONTRIBUTING.md"):
+            for name in re.findall(r"`([a-z][\w/]*\.py)`", re.sub(FENCED, "", page.read_text("utf-8"))):
+                assert name in EXAMPLE_FILES or any(f"/{path}".endswith(f"/{name}") for path in code), (page, name)
 
 
 @pytest.mark.parametrize(

@@ -5,4 +5,4 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))  # for `forge`: names, bylines, line breaks
+sys.path.append(str(Path(__file__).resolve().parents[1]))  # for `forge`: names, bylines, line breaks

@@ -15,10 +15,13 @@ import argparse
 import gzip
 import json
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
 import numpy as np
 from html_grams import GRAM, Grams, Score, compare, grams, overall, tokens
@@ -31,7 +34,7 @@ from newsclean.stages.read.web.features import Measures, features
 from newsclean.stages.read.web.main_content import choose, evidence, find_title, is_caption
 from newsclean.stages.read.web.page import titles
 
-TABLE = Path(__file__).resolve().parent.parent / "src" / "newsclean" / "rules" / "page_weights.py"
+TABLE = Path(__file__).resolve().parent.parent / "src" / "newsclean" / "stages" / "read" / "web" / "weights.py"
 # Blocks with so many tokens have 4-grams enough to say whether they are in the body; shorter ones only near such.
 LONG, NEAR = 10, 3
 MOST_TOKENS = 40
@@ -155,7 +158,7 @@ def report(pages: Sequence[Sample], scored: Sequence[Score], worst: int) -> None
 
 def table(weights: dict[str, float]) -> str:
     rows = "\n".join(f'    "{name}": {value:.2f},' for name, value in sorted(weights.items()) if abs(value) >= 0.005)
-    return f'''"""What each feature of a block is worth, in log-odds that it is a story's text; `benchmarks/html_weights.py` fits them."""
+    return f'''"""What each feature of a block is worth, in log-odds that it is a story's text; `training/html_weights.py` fits them."""
 
 WEIGHTS: dict[str, float] = {{
 {rows}
