@@ -14,6 +14,8 @@ from itertools import accumulate
 from math import exp, log
 from statistics import median
 
+import regex
+
 from newsclean.language.characters import ends_sentence, glue
 from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
 from newsclean.language.sentences import is_headline, is_item, is_tail, is_whole, unopened
@@ -59,6 +61,8 @@ WHOLE_PRIOR = 0.85
 WRAPPED_SHARE = 0.5
 # What a pair of unrelated paragraphs of one page scores (of 60 in real articles, -0.4 to 0.9).
 NEUTRAL = 0.8
+# A paragraph that has ended a sentence and stops at a comma was cut; authors who set a clause a line end none inside one.
+_SEVERED_AT_COMMA = regex.compile(r"[。！？][^。！？]{1,120}[，、]$")
 
 Candidates = dict[int, list[tuple[int, dict[str, float]]]]
 """For each tail the heads that may go on with it, each with its features."""
@@ -83,10 +87,13 @@ def link(
 def _weighed(pieces: Sequence[Piece], jieba: bool | None) -> list[_Pair]:
     text = "\n".join(piece.text for piece in pieces if piece.is_text)
     wrapped = _is_wrapped(pieces)
-    pairs = _shares(candidates(pieces, document_words(text)), dictionary=False, wrapped=wrapped)
+    severed = {at for at, piece in enumerate(pieces) if _SEVERED_AT_COMMA.search(piece.text)}
+    pairs = _shares(candidates(pieces, document_words(text)), dictionary=False, wrapped=wrapped, severed=severed)
     if jieba is not False and any(QUESTION[0] < pair.share < QUESTION[1] for pair in pairs):
         words = dictionary_words(text)
-        pairs = _shares(candidates(pieces, words), dictionary=True, wrapped=wrapped) if words else pairs
+        pairs = (
+            _shares(candidates(pieces, words), dictionary=True, wrapped=wrapped, severed=severed) if words else pairs
+        )
     return pairs
 
 
@@ -208,9 +215,10 @@ def _starts(pieces: Sequence[Piece]) -> list[bool]:
     return starts
 
 
-def _shares(found: Candidates, *, dictionary: bool, wrapped: bool) -> list[_Pair]:
+def _shares(found: Candidates, *, dictionary: bool, wrapped: bool, severed: Container[int]) -> list[_Pair]:
     """Each pair's certainty: its share of all candidates of its tail and of all tails of its head, on a straight, on
-    a tangled, and (unless its lines are wrapped) on a whole page, weighted by how likely the page is each of them."""
+    a tangled, and (unless its lines are wrapped) on a whole page, weighted by how likely the page is each of them.
+    A `severed` tail was cut, whatever its page is."""
     worth = {tail: [score(evidence, dictionary) for _, evidence in heads] for tail, heads in found.items()}
     ways = [_odds(found, worth, prior) for prior in (STRAIGHT, TANGLED)]
     ratio = PRIOR / (1 - PRIOR)
@@ -225,7 +233,7 @@ def _shares(found: Candidates, *, dictionary: bool, wrapped: bool) -> list[_Pair
         whole, alone = _wholeness(found, worth), _share(_odds(found, worth, WHOLE))
         titles = {tail for tail, heads in found.items() if heads and "headline-like tail" in heads[0][1]}
         cut = {
-            pair: share if pair[0] in titles else (1 - whole) * share + whole * alone[pair]
+            pair: share if pair[0] in titles or pair[0] in severed else (1 - whole) * share + whole * alone[pair]
             for pair, share in cut.items()
         }
     return [_Pair(share, *pair) for pair, share in cut.items()]
