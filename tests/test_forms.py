@@ -14,6 +14,7 @@ FORMS = [
     for line in Path(__file__).with_name("forms.tsv").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
+DATA = Path(newsclean.__file__).parent / "language" / "data"
 BODY = (
     "海城的灯塔昨晚重新点亮，来看的人排到了码头上，孩子们举着灯笼，一直等到夜里。",
     "守灯人说，他等这一天等了三年，夜里出海的船再也不用打手电了，码头也要装上新灯。",
@@ -108,7 +109,7 @@ def test_an_outlet_beside_a_date_is_the_source_in_every_layout(form: str, right:
 @pytest.mark.parametrize(("form", "right"), of("outlet"))
 def test_a_labelled_outlet_is_the_source_in_every_layout(form: str, right: str, layout: object) -> None:
     assert callable(layout)
-    article = first(layout(f"{DATE} 来源：{form.replace(' ', ' ')}"))
+    article = first(layout(f"{DATE} 来源：{form}"))
     assert article.source == form.split(" ")[0] or article.source == form
 
 
@@ -116,3 +117,12 @@ def test_a_labelled_outlet_is_the_source_in_every_layout(form: str, right: str, 
 def test_an_outlet_in_the_author_field_of_a_post_is_the_source(form: str, right: str) -> None:
     article = first(f"---\ntitle: {TITLE}\nauthor: {form}\n---\n\n" + "\n\n".join(BODY))
     assert (article.source == form) == (right == "yes")
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_list_of_words_is_sorted_says_what_it_is_and_has_no_word_twice(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    found = [line for line in lines if not line.startswith("#")]
+    assert lines[0].startswith("# ")
+    assert found == sorted(set(found))
+    assert all(line == line.strip() for line in found)

@@ -54,15 +54,15 @@ _WRITTEN = either(word for word in LABELS["author"] if not word.isascii() and le
 _SPOKEN = either(word for word in LABELS["author"] if word.isascii() and " " in word)
 _NAMED = either(word for word in LABELS["author"] if word.isascii() and " " not in word and word != "By")
 _OTHERS = either(LABELS["editor"] | LABELS["photographer"])
+# On a page these head credits of pictures and figures, or name the page itself.
+_NOT_ON_PAGES = {"来源于", "媒体", "媒體", "提供", "Site", "资料来源", "資料來源"}
 AUTHOR_LABEL = re.compile(
     rf"(?:{_OTHERS}\s*[/／]\s*)?(?:{_WRITTEN}|(?<![\u4e00-\u9fff])[文글])(?:\s*[/／、·]\s*{_OTHERS})?\s*{COLON}\s*"
     rf"|^{_NAMED}\s*[：:|]\s*|^(?:{_SPOKEN}|By):?(?:\s+(?!(?:the|an?|my|our|this|that|all|its|his|her|their)\b)|$)",
     re.I,
 )
 """A label of authors, with what stands behind it, on a line of a page."""
-SOURCE_LABEL = re.compile(
-    rf"(?<![片据料频影]){either(LABELS['source'] - {'来源于', '媒体', '媒體', '提供', 'Site'})}\s*[：:丨|]\s*", re.I
-)
+SOURCE_LABEL = re.compile(rf"(?<![片据料频影]){either(LABELS['source'] - _NOT_ON_PAGES)}\s*[：:丨|]\s*", re.I)
 """A label of an outlet, with what stands behind it."""
 EDITOR = re.compile(rf"{label_of('editor')}\s*[：:丨|]?\s*")
 """A label of editors, with what stands behind it."""

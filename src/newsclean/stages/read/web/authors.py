@@ -52,7 +52,10 @@ def _agencies(head: Head, objects: list[dict[str, Any]], near: Sequence[str]) ->
 def _outlet(text: str, spaces: bool = False) -> str | None:
     """The name of an outlet at the start of a text."""
     value = clean(text).strip('“”"[]【】()（）|｜ ')
-    for stop in ("作者", "责任", "责编", "编辑", "记者", "发布", "时间", "浏览", "|", "｜"):
+    stops = ("作者", "责任", "责编", "编辑", "记者", "时间", "浏览", "|", "｜") + (
+        () if is_outlet(value) else ("发布",)
+    )
+    for stop in stops:
         value = value.split(stop)[0].strip()
     if not spaces and not value.isascii():
         value = value.split(" ")[0]
