@@ -29,6 +29,8 @@ NARROWEST = 8
 BESIDE_ROWS, BESIDE_SHARE = 8, 0.3
 SURE = 1.0
 MARKED = 0.35
+# Columns of a page, and the share of the rows that may seem to have more.
+MOST_COLUMNS, CROWDED_SHARE = 7, 0.03
 # Share of the spaces that have no word or figure of another script beside them, as they have in running text.
 WIDE_SHARE = 0.7
 # Cells by which a part is wider than its column where it holds two lines.
@@ -82,6 +84,8 @@ def stand_beside(rows: Sequence[Row]) -> bool:
         for row in parts
     ]
     lines = [[part for part in row if not _ENDED.search(part.text)] for row in lines]
+    if sum(len(row) > MOST_COLUMNS for row in parts) > CROWDED_SHARE * len(parts):
+        return False  # paragraphs whose lines are joined by spaces
     beside = [row for row in lines if len(row) > 1]
     found = [part.text for row in beside for part in row]
     several = [row for row in parts if len(row) > 1]
