@@ -105,12 +105,15 @@ VERSE = "\n".join(
 NAMES = "\n".join("  ".join(f"{a}{b}远" for b in "文明国海") for a in "赵钱孙李周吴郑王冯陈")
 SPACED = "\n".join(" ".join(text) for text in LEFT + MIDDLE)
 WORDS = "\n".join(text.replace("，", "， ").replace("的", "的 ") for text in LEFT + MIDDLE + RIGHT)
+MIXED = "\n".join(f"{text[:14]} Galaxy S{at} {text[14:27]} {at}0 英寸，{text[27:]}" for at, text in enumerate(LEFT * 4))
 WRAPPED = "\n".join(column(LEFT + MIDDLE + RIGHT))
 ITEMS = "\n".join(f"{at}.  关于修建第{at}号灯塔的若干意见和说明" for at in range(1, 20))
 ENGLISH = "\n".join(["The ferry  ran late again, and the people of the harbour waited  for it in the rain."] * 12)
 
 
-@pytest.mark.parametrize("text", [TABLE, VERSE, NAMES, SPACED, WORDS, WRAPPED, ITEMS, ENGLISH, "", "\f\f", " \n"])
+@pytest.mark.parametrize(
+    "text", [TABLE, VERSE, NAMES, SPACED, WORDS, MIXED, WRAPPED, ITEMS, ENGLISH, "", "\f\f", " \n"]
+)
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert arranged(text) is None
 

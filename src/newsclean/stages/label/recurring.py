@@ -41,6 +41,7 @@ TOGETHER = 4
 _FIGURES = regex.compile(r"\d+(?:[./:：-]\d+)*")
 _NUMERAL = regex.compile(r"(?<=第)[零〇一二三四五六七八九十百]{1,6}(?=[版页頁])|(?<=星期|周)[一二三四五六日天]")
 _MARK = regex.compile(r"[，。、；：！？,;!?]")
+_SOURCE = regex.compile(r"——?\s?\p{L}")
 _BLANK = regex.compile(r"\s+")
 _ONLY_FIGURES = regex.compile(r"[^\p{L}]*0[^\p{L}]*")
 
@@ -63,8 +64,11 @@ def without_recurring(text: str, lines: Sequence[Line]) -> list[Line]:
 
 
 def _may_be(line: Line) -> bool:
-    """Whether a line can be furniture; a byline stands under each of its author's stories."""
-    return line.role is None and width(line.text) <= LONGEST and parse_byline(line.text) is None
+    """Whether a line can be furniture; a byline stands under each of its author's stories, who said it under a
+    quotation."""
+    if line.role is not None or width(line.text) > LONGEST or parse_byline(line.text) is not None:
+        return False
+    return not _SOURCE.match(line.text)
 
 
 def _key(text: str) -> str:

@@ -15,6 +15,7 @@ import regex
 from newsclean.language.characters import ends_sentence
 from newsclean.model import Span
 from newsclean.stages.read.column_chains import MARK, Chain, chains_of
+from newsclean.stages.read.markdown import is_markdown
 from newsclean.stages.read.printed_rows import Row, parts_of, rows_of
 from newsclean.stages.read.reading_order import in_reading_order
 from newsclean.stages.read.unplaced_columns import stand_beside, unplaced_columns
@@ -50,6 +51,8 @@ class Arranged:
 def arranged(text: str) -> Arranged | None:
     """The text of pages in reading order, if columns stand side by side in one; strong evidence is needed. Each page
     (form feeds part them) is put into order by itself, others stay as they are."""
+    if is_markdown(text):
+        return None
     found: list[tuple[str, int, list[Chain] | None]] = []
     at = 0
     for page in text.split("\f"):

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import regex
 
-from newsclean.language.characters import ends_sentence, width
+from newsclean.language.characters import ends_sentence, has_han, width
 from newsclean.stages.read.column_chains import MARK, Chain, headed
 from newsclean.stages.read.printed_rows import Part, Row, cut_everywhere
 from newsclean.stages.read.reading_order import in_reading_order
@@ -29,6 +29,10 @@ NARROWEST = 8
 BESIDE_ROWS, BESIDE_SHARE = 8, 0.3
 SURE = 1.0
 MARKED = 0.35
+# Columns of a page, and the share of the rows that may seem to have more.
+MOST_COLUMNS, CROWDED_SHARE = 7, 0.03
+# Share of the spaces that have no word or figure of another script beside them, as they have in running text.
+WIDE_SHARE = 0.7
 # Cells by which a part is wider than its column where it holds two lines.
 OVER = 1.5
 # Rows of other articles that may stand between two lines of a column.
@@ -80,11 +84,15 @@ def stand_beside(rows: Sequence[Row]) -> bool:
         for row in parts
     ]
     lines = [[part for part in row if not _ENDED.search(part.text)] for row in lines]
+    if sum(len(row) > MOST_COLUMNS for row in parts) > CROWDED_SHARE * len(parts):
+        return False  # paragraphs whose lines are joined by spaces
     beside = [row for row in lines if len(row) > 1]
     found = [part.text for row in beside for part in row]
     several = [row for row in parts if len(row) > 1]
+    cuts = [row.raw[start - 1] + row.raw[end] for row in rows for start, end in row.soft]
     return (
         len(beside) >= BESIDE_ROWS
+        and sum(has_han(cut) and not _WORD.search(cut) for cut in cuts) >= WIDE_SHARE * len(cuts)
         and len(beside) >= BESIDE_SHARE * len(several)
         and sum(MARK.search(text) is not None for text in found) >= MARKED * len(found)
         and len(set(found)) > len(found) / 2
@@ -262,6 +270,7 @@ def _is_headline(part: Part, wide: float) -> bool:
 
 # What no line begins with that goes on with a sentence.
 _STOP = regex.compile(r"[。！？][”’」』）]?$")
+_WORD = regex.compile(r"[\p{Latin}\d]")
 _ENDED = regex.compile(r"[，。、；：！？…,.;:!?”’」』）)]$")
 _OPENING = regex.compile(r"——|[■▲●◆▼]|（上接|（?记者|本报|新华社|图为|[上下左右]图")
 
