@@ -61,7 +61,7 @@ WHOLE_PRIOR = 0.85
 WRAPPED_SHARE = 0.5
 # What a pair of unrelated paragraphs of one page scores (of 60 in real articles, -0.4 to 0.9).
 NEUTRAL = 0.8
-# A paragraph that has ended a sentence and stops at a comma was cut; authors who set a clause a line end none inside one.
+# A paragraph that has ended a sentence and stops at a comma was cut: authors who set a clause a line end none inside.
 _SEVERED_AT_COMMA = regex.compile(r"[。！？][^。！？]{1,120}[，、]$")
 
 Candidates = dict[int, list[tuple[int, dict[str, float]]]]
