@@ -24,12 +24,12 @@ _LABELS = [
     word for field in ("author", "editor", "photographer") for word in LABELS[field] if regex.search(r"\p{Han}", word)
 ]
 _ROLE = regex.compile(
-    rf"(?P<org>{_OWN}|{ORGANISATION})?(?:《(?P<title>[^》]{{1,12}})》)?\s*+"
+    rf"(?P<org>{_OWN}|{ORGANISATION}|(?!{either(words('modifiers'))})\p{{Han}}{{2,6}}?(?=(?:记者|記者)[\s：:]))?(?:《(?P<title>[^》]{{1,12}})》)?\s*+"
     rf"(?:{_MODIFIERS}\s*(?P<role>{_ROLES})(?!手记|手記|\s?[/／、·&]\s?\L<labels>)\s*{_SETS}?|(?P<label>\L<labels>(?:\s?[/／、·・&和]\s?\L<labels>)?)(?:\s*{_SETS}|(?<=[/／\p{{Han}}]\p{{Han}})\s|{_ATTACHED}))\s*",
     labels=_LABELS,
 )
 _TAIL = regex.compile(
-    r"(?:(?:(?<!\s)\s+)?[／/]\s*\p{Han}{2,4}(?:报道|報道|報導|报导)|(?<![\s/／|｜])[\s/／|｜]*+(?:综合|綜合)?(?:报道|報道|報導|报导|撰文|采写|编译|整理|整合|供稿)|(?<![\s/／|｜])[\s/／|｜]++(?:文|图|文并摄|文/图|图/文))$"
+    r"(?:(?:(?<!\s)\s+)?[／/]\s*\p{Han}{2,4}(?:报道|報道|報導|报导)|(?<![\s/／|｜])[\s/／|｜]*+(?:综合|綜合)?(?:报道|報道|報導|报导|撰文|采写|编译|整理|整合|供稿)|(?<![\s/／|｜])[\s/／|｜]++(?:文|图|文并摄|文/图|图/文)|[发發]自\p{Han}{2,6})$"
 )
 _SEPARATOR = regex.compile(r"\s*[、，,/／|｜丨;；&＆]\s*|\s+(?:和|與|与|及)\s+|\s+")
 # 林一 文 白桦 图: who made the pictures stands behind who wrote.

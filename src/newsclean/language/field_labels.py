@@ -58,7 +58,7 @@ _OTHERS = either(LABELS["editor"] | LABELS["photographer"])
 _NOT_ON_PAGES = {"来源于", "媒体", "媒體", "提供", "Site", "资料来源", "資料來源"}
 AUTHOR_LABEL = re.compile(
     rf"(?:{_OTHERS}\s*[/／]\s*)?(?:{_WRITTEN}|(?<![\u4e00-\u9fff])[文글])(?:\s*[/／、·]\s*{_OTHERS})?\s*{COLON}\s*"
-    rf"|^{_NAMED}\s*[：:|]\s*|^(?:{_SPOKEN}|By):?(?:\s+(?!(?:the|an?|my|our|this|that|all|its|his|her|their)\b)|$)",
+    rf"|^{_NAMED}\s*[：:|]\s*|^(?:{_SPOKEN}|By):?(?:\s+(?!(?:the|an?|my|our|this|that|all|its|his|her|their)\b)|$|(?-i:(?=[A-Z][a-z.])))",
     re.I,
 )
 """A label of authors, with what stands behind it, on a line of a page."""

@@ -34,8 +34,8 @@ def _html(markup: str, start: int, rules: Ruleset) -> Reading:
     if not page.is_page(markup):
         text, lines = dom.read(markup, base=start)
         return Reading(text=text, lines=lines)
-    text, lines, metadata = page.read(markup, start, rules)
-    return Reading(text=text, lines=lines, metadata=metadata, story_found=True)
+    text, lines, metadata, flags = page.read(markup, start, rules)
+    return Reading(text=text, lines=lines, metadata=metadata, flags=flags, story_found=True)
 
 
 def _markdown(text: str, start: int, rules: Ruleset) -> Reading:

@@ -50,6 +50,12 @@ SEPARATORS = re.compile(
 SUFFIX = re.compile(r"[_|｜丨][^_|｜丨]{1,30}$")
 """The end of a title that names a site."""
 
+SITE_NAME = re.compile(
+    r"[^\s，。！？：:,.!?]{2,16}(?:网|網|网站|網站|官网|官網|门户|在线|在線|频道|频道|首页|资讯|日报|晚报|电视台|新闻)(?:欢迎您)?|[\w.-]{2,30}\.(?:com|net|org|cn)(?:\.\w\w)?",
+    re.I,
+)
+"""A title that says no more than the name of a site."""
+
 TAG = re.compile(r"^\s*[【［\[〖][^】］\]〗]{1,10}[】］\]〗]\s*")
 """What a channel puts before a title: 【组图】, [图]."""
 
@@ -61,7 +67,7 @@ CHANGED = re.compile(
     re.I,
 )
 """What stands before a date of change."""
-FOREIGN = re.compile(r"(?:©|copyright|版权|版權|截止|截至|ICP备?|许可证)[^\n]{0,12}$", re.I)
+FOREIGN = re.compile(r"(?:received|accepted|submitted|©|copyright|版权|版權|截止|截至|ICP备?|许可证)[^\n]{0,12}$", re.I)
 """What stands before a year that dates no story."""
 SHORT_DATE = re.compile(
     r"(?<![\d.:/-])(?:(?P<year>\d\d)[-/年.])?(?P<month>1[0-2]|0?[1-9])[-/月.](?P<day>3[01]|[12]\d|0?[1-9])日?(?:\s*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?)?(?![\d.%/-])"
@@ -88,7 +94,7 @@ GENERIC = re.compile(
 )
 """Who signs for nobody."""
 NOT_PERSON = re.compile(
-    r"https?:|www\.|@|\.(?:com|net|org|cn|jp)\b|[<>{}=_#]|\d{3}|facebook|twitter|网|網|报|報|社|编辑部|編集部|频道|デジタル|新聞|News\b|Media\b|Press\b|Desk\b|Team\b|Redazione|Staff\b|Correspondent\b|Magazine\b|BrandRoom|Editors?\b|Associated Press",
+    r"https?:|www\.|@|\.(?:com|net|org|cn|jp)\b|[<>{}=_#]|\d{3}|facebook|twitter|网|網|报|報|社|编辑部|編集部|频道|デジタル|新聞|News\b|Media\b|Press\b|Desk\b|Team\b|Redazione|Staff\b|Correspondent\b|Magazine\b|\b(?:Inc|Ltd|LLC|GmbH|Corp)\b|BrandRoom|Editors?\b|Associated Press",
     re.I,
 )
 """Marks of addresses, handles, outlets and desks."""
