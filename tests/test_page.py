@@ -14,8 +14,7 @@ from newsclean.rules.web import NAME_WORDS, REASONS
 from newsclean.stages.read.web import dom, page
 from newsclean.stages.read.web.element_names import own_words
 from newsclean.stages.read.web.features import Measures, features
-from newsclean.stages.read.web.main_content import choose, evidence, find_body, find_title
-from newsclean.stages.read.web.weights import WEIGHTS
+from newsclean.stages.read.web.main_content import WEIGHTS, choose, evidence, find_body, find_title
 from tests import strategies
 
 TITLE = "白鹭湾渡口恢复夜航"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Fit the weights of `newsclean.stages.read.web.weights` on pages whose body is known, and say what they are worth.
+"""Fit the weights of `stages/read/web/weights.json` on pages whose body is known, and say what they are worth.
 
     html_weights.py DIR [--folds N] [--l2 F] [--seed N] [--json OUT] [--write]
 
@@ -19,6 +19,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,7 +39,7 @@ from newsclean.stages.read.web.metadata import collect
 from newsclean.stages.read.web.page import stated, titles
 from newsclean.stages.read.web.place import is_caption
 
-TABLE = Path(__file__).resolve().parent.parent / "src" / "newsclean" / "stages" / "read" / "web" / "weights.py"
+TABLE = Path(__file__).resolve().parent.parent / "src" / "newsclean" / "stages" / "read" / "web" / "weights.json"
 # Blocks with so many tokens have 4-grams enough to say whether they are in the body; shorter ones only near such.
 LONG, NEAR = 10, 3
 MOST_TOKENS = 40
@@ -165,14 +166,18 @@ def report(pages: Sequence[Sample], scored: Sequence[Score], worst: int) -> None
             print(f"      {page.id} {score[2]:.2f}")
 
 
-def table(weights: dict[str, float]) -> str:
-    rows = "\n".join(f'    "{name}": {value:.2f},' for name, value in sorted(weights.items()) if abs(value) >= 0.005)
-    return f'''"""What each feature of a block is worth, in log-odds that it is a story's text; `training/html_weights.py` fits them."""
-
-WEIGHTS: dict[str, float] = {{
-{rows}
-}}
-'''
+def table(weights: dict[str, float], arguments: argparse.Namespace, pages: int) -> str:
+    """The file of weights: how they were made, and each that counts."""
+    made = {
+        "command": f"python training/html_weights.py DIR --l2 {arguments.l2:g} --pages {arguments.pages} --write",
+        "corpus": f"{pages} web pages with known body; they belong to others and are not in the repository",
+        "date": date.today().isoformat(),
+        "seed": None,
+        "unit": "log-odds that a block is text of the main content",
+        "features": "docs/algorithm/page.md says in a line what each kind of feature measures",
+        "weights": {name: round(value, 2) for name, value in sorted(weights.items()) if abs(value) >= 0.005},
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 
 def main() -> int:
@@ -210,7 +215,7 @@ def main() -> int:
         args.json.write_text(json.dumps({"seed": args.seed, "folds": args.folds, "F1": rounded}) + "\n", "utf-8")
     if args.write:
         weights = fit(pages, args.l2, args.pages)
-        TABLE.write_text(table(weights), encoding="utf-8")
+        TABLE.write_text(table(weights, args, len(pages)), encoding="utf-8")
         print("\nfitted and scored on all pages:")
         report(pages, [body_scores(page, weights) for page in pages], args.worst)
     return 0

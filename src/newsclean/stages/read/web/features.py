@@ -1,6 +1,6 @@
 """What the blocks of a page are like: named features, the evidence that tells a story's text from the rest.
 
-A feature is a name that a block has or has not; `stages.read.web.weights` has what each is worth.
+A feature is a name that a block has or has not; `weights.json` has what each is worth.
 """
 
 from __future__ import annotations

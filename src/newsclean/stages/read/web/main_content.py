@@ -5,10 +5,13 @@ docs/algorithm/page.md has the method and the figures behind each constant.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
+from pathlib import Path
+from types import MappingProxyType
 
 import regex
 
@@ -17,7 +20,12 @@ from newsclean.rules.web import ERRORS
 from newsclean.stages.read.web.dom import Page, Region
 from newsclean.stages.read.web.features import LEAVES, LINKED, Measures, features, fold, kind, own_words
 from newsclean.stages.read.web.place import INSIDE, MOST_CELLS, STRONG_CELLS, Place, find_place, is_caption, weigh
-from newsclean.stages.read.web.weights import WEIGHTS
+
+WEIGHTS: Mapping[str, float] = MappingProxyType(
+    json.loads(Path(__file__).with_name("weights.json").read_text("utf-8"))["weights"]
+)
+"""What each feature of a block is worth, in log-odds that it is text of the main content; the file says how they were
+fitted."""
 
 # Where even the best block of a page has less evidence than this, the others are judged by their distance from it.
 BELOW_BEST = 2.0
