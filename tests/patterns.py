@@ -65,7 +65,7 @@ def modules() -> Iterator[ModuleType]:
 def held() -> dict[str, Held]:
     """All patterns by place: those that the modules hold, and those that their functions make of what they hold."""
     found: dict[tuple[Any, ...], Held] = {}
-    seen: set[int] = set()
+    seen: dict[int, Any] = {}
     imported = {(module, name) for module, tree in trees() for _, name in _imported(tree)}
     names = [(module, name) for module in modules() for name in vars(module)]
 
@@ -81,7 +81,7 @@ def held() -> dict[str, Held]:
     return {each.place: each for each in found.values()}
 
 
-def _in(place: str, value: Any, asks: frozenset[str], seen: set[int]) -> Iterator[Held]:
+def _in(place: str, value: Any, asks: frozenset[str], seen: dict[int, Any]) -> Iterator[Held]:
     """The patterns in a value, however deep."""
     if isinstance(value, re.Pattern | regex.Pattern):
         yield Held(place, value, asks)
@@ -91,7 +91,7 @@ def _in(place: str, value: Any, asks: frozenset[str], seen: set[int]) -> Iterato
         return
     if isinstance(value, str | bytes | int | float | ModuleType | None) or id(value) in seen:
         return
-    seen.add(id(value))
+    seen[id(value)] = value  # kept, or another object could get its place in memory and pass for it
     if isinstance(value, Table):
         yield from in_table(place, value)
         return
