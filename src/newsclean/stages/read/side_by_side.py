@@ -19,6 +19,7 @@ from newsclean.stages.read.markdown import is_markdown
 from newsclean.stages.read.printed_rows import Row, parts_of, rows_of
 from newsclean.stages.read.reading_order import in_reading_order
 from newsclean.stages.read.unplaced_columns import stand_beside, unplaced_columns
+from newsclean.stages.read.web.dom import is_html
 
 # Evidence that a text is side by side. So many rows must hold parts of two or more columns of running text, and so
 # large a share of all rows: a table in an article stays one.
@@ -51,7 +52,7 @@ class Arranged:
 def arranged(text: str) -> Arranged | None:
     """The text of pages in reading order, if columns stand side by side in one; strong evidence is needed. Each page
     (form feeds part them) is put into order by itself, others stay as they are."""
-    if is_markdown(text):
+    if is_html(text) or is_markdown(text):
         return None
     found: list[tuple[str, int, list[Chain] | None]] = []
     at = 0
