@@ -35,6 +35,11 @@ FULL_SHARE = 0.5
 CELLS = 8
 MARKED_SHARE = 0.6
 
+# Share of the candidate rows that are letter-spaced (湿 地 里 建 起) from which the spaces of a page are no gutters.
+SPACED_SHARE = 0.1
+_LETTER_SPACED = regex.compile(
+    r"(?<!\S)[\p{Han}\p{Hiragana}\p{Katakana}ー](?: [\p{Han}\p{Hiragana}\p{Katakana}ー]){4}(?!\S)"
+)
 _CANDIDATE = regex.compile(r"\S(?:[ \t\u3000]{2,}| )\S")
 _END_MARK = regex.compile(r"[，。、；：！？…,.;:!?”’」』）)]$")
 
@@ -75,7 +80,10 @@ def arranged(text: str) -> Arranged | None:
 def _columns(page: str) -> list[Chain] | None:
     """The columns of a page as they are read, if they stand side by side."""
     rows = rows_of(page)
-    if len(rows) > MOST_ROWS or sum(_CANDIDATE.search(row.raw) is not None for row in rows) < ROWS:
+    candidates = [row for row in rows if _CANDIDATE.search(row.raw)]
+    if len(rows) > MOST_ROWS or len(candidates) < ROWS:
+        return None
+    if sum(_LETTER_SPACED.search(row.raw) is not None for row in candidates) > SPACED_SHARE * len(candidates):
         return None
     spread = sum(bool(row.hard) for row in rows)
     tight = sum(bool(row.soft) and not row.hard for row in rows)

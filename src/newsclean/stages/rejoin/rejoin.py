@@ -56,7 +56,7 @@ TANGLED = (0.5, -0.1)
 PRIOR = 0.85
 # And on a page that was not cut: each paragraph stands on its line, and the author or the OCR left the end mark out.
 WHOLE = (-4.0, -7.0)
-WHOLE_PRIOR = 0.85
+WHOLE_PRIOR = 0.5
 # Share of the text in paragraphs of several lines from which a page is wrapped, so that its columns cut sentences.
 WRAPPED_SHARE = 0.5
 # What a pair of unrelated paragraphs of one page scores (of 60 in real articles, -0.4 to 0.9).
