@@ -100,7 +100,8 @@ def _unfenced(text: str) -> tuple[int, int] | None:
         _, end = json.JSONDecoder().raw_decode(text[opening.end() : opening.end() + LIMIT])
     except (ValueError, RecursionError):
         return None
-    return opening.end() + end, opening.end() + end
+    end += opening.end()
+    return (end, end) if text[end:].strip() else None  # an object with nothing below it is the document itself
 
 
 def read(text: str, content_end: int, body: int) -> tuple[list[Line], list[Cut], Metadata, tuple[str, ...]]:
