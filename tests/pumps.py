@@ -27,6 +27,16 @@ PROPERTIES = {
     "Ll": "a-zß-ö",
     "M": "\u0300-\u036f",
     "N": "0-9０-９",
+    "Hangul": "가-힣",
+    "Arabic": "ا-ي",
+    "Armenian": "Ա-և",
+    "Bengali": "অ-হ",
+    "Devanagari": "अ-ह",
+    "Georgian": "ა-ჰ",
+    "Hebrew": "א-ת",
+    "Lt": "ǅ-ǆ",
+    "Tamil": "அ-ஹ",
+    "Thai": "ก-ฮ",
 }
 """What the properties of `regex` take, near enough to choose characters of each kind."""
 KINDS = " aA1一ぁァé-.,/>:：，。、（(\n\t\u3000_\"'\0\u0301"
