@@ -87,7 +87,7 @@ def tree(pattern: str) -> Any:
             inside = False
         parts.append(part)
     named = re.sub(r"\(\?P<(\w+)>", lambda found: f"(?P<{found[1]}_{found.start()}>", "".join(parts))
-    return parser.parse(re.sub(r"\(\?P=\w+\)", "", named))
+    return parser.parse(re.sub(r"\(\?P=\w+\)|\\L<\w+>", "", named))
 
 
 @cache
