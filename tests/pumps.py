@@ -89,8 +89,8 @@ def texts(pattern: str) -> tuple[Text, ...]:
     ends = (*_rare(found), "")  # those that fail first: what matches is quick, up to the length where it no longer does
     words = dict.fromkeys([*found.literals, *(word for _, word in found.repeats)])
     starts = list(dict.fromkeys(start for start, _ in found.repeats if start))
-    parts = dict.fromkeys([*kinds, *words])
-    made = [Text("", part, end) for part in parts for end in ends]
+    made = [Text("", kind, end) for kind in kinds for end in ends]
+    made += [Text("", word, ends[0]) for word in words]
     made += [Text("", one + other, end) for one, other in permutations(kinds, 2) for end in ends[:1]]
     few = _spread(starts, MOST_STARTS)
     made += [Text(start, kind, ends[0]) for start in few for kind in kinds]

@@ -12,7 +12,7 @@ from newsclean.model import Cut, Kind, Line, Span
 from newsclean.read.plain import read_lines
 
 FENCE = regex.compile(r"(?:```|~~~)\s*\w*$")
-RULE = regex.compile(r"(?:-{3,}|\*{3,}|_{3,}|(?:\* ){2,}\*|(?:- ){2,}-)$")
+RULE = regex.compile(r"(?:-{3,}|\*{3,}|_{3,}|(?:\* ){2,}+\*|(?:- ){2,}+-)$")
 HEADING = regex.compile(r"(?P<mark>#{1,6})\s+(?=\S)")
 QUOTE = regex.compile(r">\s?")
 ITEM = regex.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(?=\S)")
