@@ -9,7 +9,8 @@ from importlib.util import find_spec
 
 import numpy as np
 
-from newsclean.duplicates import bands, engine, sketches
+from newsclean.duplicates import engine, lsh
+from newsclean.integrations import datasketch
 
 Run = Callable[[Sequence[str]], object]
 Labelled = Callable[[Sequence[str]], list[int]]
@@ -27,8 +28,8 @@ def ours(texts: Sequence[str], keep: engine.Keep = "first") -> list[int]:
 
 def unverified(texts: Sequence[str]) -> int:
     """The path without verification: folding, signatures, bands."""
-    columns = sketches.minhash(texts).T
-    return len(bands.candidates(np.ascontiguousarray(columns), BANDS, ROWS, engine.TRIES))
+    columns = datasketch.minhash(texts).T
+    return len(lsh.candidates(np.ascontiguousarray(columns), BANDS, ROWS, engine.TRIES))
 
 
 def tokens(text: str) -> list[bytes]:

@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from newsclean.decoding import decode
+from newsclean.stages.decode.policy import decode
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 LEAST_SPEEDUP = 1.8

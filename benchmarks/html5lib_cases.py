@@ -33,8 +33,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsclean import strip_html
-from newsclean.characters import repair
-from newsclean.read.html import HIDDEN, INVISIBLE_TAGS
+from newsclean.language.characters import repair
+from newsclean.stages.read.web.dom import HIDDEN, INVISIBLE_TAGS
 
 RELEASE = "html5lib==1.1"
 BUILDS_WITH = "setuptools<81"

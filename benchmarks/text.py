@@ -31,13 +31,13 @@ from pathlib import Path
 from random import Random
 from time import process_time
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
 
 from forge.columns import wrap
 from forge.invented import HANS
 
 import newsclean
-from newsclean.decoding import decode
+from newsclean.stages.decode.policy import decode
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 GOAL = {"ratio": 1.0, "growth": 1.5, "import": 100.0}

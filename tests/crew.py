@@ -8,8 +8,8 @@ import os
 import signal
 import time
 
-from newsclean.limits import Limits
-from newsclean.workers import in_order
+from newsclean.batch.limits import Limits
+from newsclean.batch.pool import in_order
 
 ITEMS = ["plain", "raises", "dies", "deep", "exits", "hoards", "hangs", "unsendable", "faints", "plain", "again"]
 

@@ -20,7 +20,7 @@ from typing import Any
 import regex
 
 import newsclean
-from newsclean.rules import Table, expanded
+from newsclean.patterns import Table, expanded
 
 SOURCE = Path(newsclean.__file__).parent
 ENGINES = ("re", "regex")
@@ -48,6 +48,15 @@ class Held:
         engine = "regex" if isinstance(self.pattern, regex.Pattern) else "re"
         return engine, repr(self.pattern.pattern), int(self.pattern.flags)
 
+    @property
+    def source(self) -> str:
+        """The pattern as text, with the words of its named lists written out."""
+        source = self.pattern.pattern
+        text = source.decode("latin-1") if isinstance(source, bytes) else str(source)
+        for name, words in getattr(self.pattern, "named_lists", {}).items():
+            text = text.replace(rf"\L<{name}>", f"(?:{'|'.join(map(re.escape, sorted(words)))})")
+        return text
+
 
 def modules() -> Iterator[ModuleType]:
     """All modules of newsclean but those that need a library which is not installed; `tree_of` reads those too."""
@@ -65,7 +74,7 @@ def modules() -> Iterator[ModuleType]:
 def held() -> dict[str, Held]:
     """All patterns by place: those that the modules hold, and those that their functions make of what they hold."""
     found: dict[tuple[Any, ...], Held] = {}
-    seen: set[int] = set()
+    seen: dict[int, Any] = {}
     imported = {(module, name) for module, tree in trees() for _, name in _imported(tree)}
     names = [(module, name) for module in modules() for name in vars(module)]
 
@@ -81,7 +90,7 @@ def held() -> dict[str, Held]:
     return {each.place: each for each in found.values()}
 
 
-def _in(place: str, value: Any, asks: frozenset[str], seen: set[int]) -> Iterator[Held]:
+def _in(place: str, value: Any, asks: frozenset[str], seen: dict[int, Any]) -> Iterator[Held]:
     """The patterns in a value, however deep."""
     if isinstance(value, re.Pattern | regex.Pattern):
         yield Held(place, value, asks)
@@ -91,7 +100,7 @@ def _in(place: str, value: Any, asks: frozenset[str], seen: set[int]) -> Iterato
         return
     if isinstance(value, str | bytes | int | float | ModuleType | None) or id(value) in seen:
         return
-    seen.add(id(value))
+    seen[id(value)] = value  # kept, or another object could get its place in memory and pass for it
     if isinstance(value, Table):
         yield from in_table(place, value)
         return

@@ -11,7 +11,7 @@ from textwrap import wrap
 from hypothesis import strategies as st
 
 from newsclean.options import LAYOUTS, Options
-from newsclean.rules import Rule
+from newsclean.patterns import Rule
 from newsclean.rules.ruleset import NAMES as RULE_NAMES
 
 PHRASES = (

@@ -21,10 +21,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean.archives import is_archive
-from newsclean.archives.member import LIMIT
-from newsclean.archives.names import file_name_of, harmless
-from newsclean.workers import HELD, in_order
+from newsclean.batch.archives import is_archive
+from newsclean.batch.archives.member import LIMIT
+from newsclean.batch.archives.names import file_name_of, harmless
+from newsclean.batch.pool import HELD, in_order
 from tests.test_cli import BODY, BRIDGE, message, newsclean_command
 from tests.test_folders import results
 

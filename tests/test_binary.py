@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 import newsclean
-from newsclean.binary import FLAG, kind_of, unread
+from newsclean.stages.decode.file_types import FLAG, kind_of, unread
 from tests import strategies
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from newsclean.model import Article, Block, Document
-from newsclean.render.html import article_fragment, document_fragment, document_page
+from newsclean.render.html.page import article_fragment, document_fragment, document_page
 from tests.browser import Browser, chromium
 from tests.documents import HOSTILE, Part, build, every_kind, hostile, space
 

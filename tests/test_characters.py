@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsclean.characters import ends_sentence, glue, has_han, offsets, repair, width
+from newsclean.language.characters import ends_sentence, glue, has_han, offsets, repair, width
 from tests.strategies import junk
 
 

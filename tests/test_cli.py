@@ -168,7 +168,7 @@ def test_a_file_without_an_article_is_said(tmp_path: Path) -> None:
         (["page.txt", "-f", "html", "-o", "./page.txt"], "would be overwritten"),
         (["page.txt", "other.txt", "-f", "html"], "-o FOLDER"),
         (["page.txt", "other.txt", "-f", "html", "-o", "absent"], "absent"),
-        (["page.txt", "absent/page.txt", "-f", "html", "-o", "."], "one page"),
+        (["page.txt", "absent/page.txt", "-f", "html", "-o", "."], "one file"),
         (["page.txt", "page.txt.html", "-f", "html", "-o", "."], "would be overwritten"),
         (["page.txt", "\x1b[2J\n", "--nope"], "--nope"),
     ],
@@ -268,7 +268,7 @@ def test_help_fits_the_terminal(command: list[str], columns: int) -> None:
 
 
 def test_help_names_the_commands() -> None:
-    from newsclean.commands.hints import COMMANDS
+    from newsclean.cli.suggestions import COMMANDS
 
     text = newsclean_command("--help").stdout.decode()
     assert all(f"\n  {command} " in text and f"newsclean {command} [options]" in text for command in COMMANDS)
@@ -276,7 +276,7 @@ def test_help_names_the_commands() -> None:
 
 def test_help_needs_nothing_heavy() -> None:
     heavy = ("numpy", "scipy", "datasketch", "rapidfuzz", "chardet", "selectolax", "yaml", "jieba", "regex")
-    program = f"import sys, newsclean.cli; print([name for name in {heavy} if name in sys.modules])"
+    program = f"import sys, newsclean.cli.main; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout.strip() == b"[]"
 
 

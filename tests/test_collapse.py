@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 from newsclean import clean
-from newsclean.collapse import collapse
 from newsclean.model import Piece
-from newsclean.read import read
-from newsclean.reflow import reflow
+from newsclean.stages.collapse.collapse import collapse
+from newsclean.stages.read.read import read
+from newsclean.stages.reflow.reflow import reflow
 
 LAMP = "海城的灯塔昨晚重新点亮，来看的人从下午起就排到了码头上，附近几条街的商户都推迟了打烊。"
 KEEPER = "守灯人说，他等这一天等了三年，夜里再也不用打着手电上楼，孩子们也可以上来看海了。"

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import LCSseq
 
-from newsclean import legibility, realign
-from newsclean.decoding import decode
-from newsclean.rules.charset import DECLARED, LEGACY, costs
+from newsclean.stages.decode import resync, scoring
+from newsclean.stages.decode.char_costs import DECLARED, LEGACY, costs
+from newsclean.stages.decode.policy import decode
 
 SIMPLIFIED = (
     "云山镇新建的农贸市场昨天开张，首日迎来三千多名顾客。\n"
@@ -419,25 +419,25 @@ def test_any_bytes_in_a_given_encoding(raw: bytes, encoding: str) -> None:
 
 def test_a_sample_is_bounded_and_comes_from_the_whole() -> None:
     raw = "\n".join(f"第{i}段，{SIMPLIFIED[i % 90 : i % 90 + 20]}" for i in range(20_000)).encode("gb18030")
-    taken = legibility.sample(raw)
-    assert len(taken) <= 2 * legibility.SAMPLE_BYTES
-    assert legibility.sample(b"a" * 100_000 + raw[-60:]).split(b"\n")[-1] in raw[-60:]
-    assert len(legibility.sample("的".encode("gb18030") * 100_000)) <= legibility.SAMPLE_BYTES
+    taken = scoring.sample(raw)
+    assert len(taken) <= 2 * scoring.SAMPLE_BYTES
+    assert scoring.sample(b"a" * 100_000 + raw[-60:]).split(b"\n")[-1] in raw[-60:]
+    assert len(scoring.sample("的".encode("gb18030") * 100_000)) <= scoring.SAMPLE_BYTES
 
 
 def test_the_search_for_characters_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     searched: list[int] = []
-    search = realign._cheapest
+    search = resync._cheapest
 
     def counted(chunk: bytes, *rest: object) -> tuple[str, int, int]:
         searched.append(len(chunk))
         return search(chunk, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(realign, "_cheapest", counted)
-    monkeypatch.setattr(realign, "SEARCHED_CHUNKS", 3)
+    monkeypatch.setattr(resync, "_cheapest", counted)
+    monkeypatch.setattr(resync, "SEARCHED_CHUNKS", 3)
     decode((SIMPLIFIED.encode("gb18030") + b"\xff") * 40)
     assert len(searched) == 3
-    assert max(searched) <= realign.CHUNK
+    assert max(searched) <= resync.CHUNK
 
 
 def test_costs_follow_frequency() -> None:
@@ -447,7 +447,7 @@ def test_costs_follow_frequency() -> None:
 
 
 def test_clean_utf8_does_not_import_chardet() -> None:
-    code = "import sys; from newsclean.decoding import decode; decode(b'news' * 99); sys.exit('chardet' in sys.modules)"
+    code = "import sys; from newsclean.stages.decode.policy import decode; decode(b'news' * 99); sys.exit('chardet' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean.duplicates import Deduplicated, Duplicate, align, bands, dedupe, engine, fold, signatures, sketches
+from newsclean.duplicates import align, engine, fold, lsh, minhash
+from newsclean.duplicates.engine import Deduplicated, Duplicate, dedupe
+from newsclean.integrations import datasketch as sketches_for_datasketch
 from newsclean.model import Article, Block
 
 HARBOUR = (
@@ -43,7 +45,7 @@ def kept(texts: list[str]) -> list[int]:
     return list(dedupe(texts).kept)
 
 
-@pytest.mark.parametrize("module", [engine, fold, signatures, sketches])
+@pytest.mark.parametrize("module", [engine, fold, minhash, sketches_for_datasketch])
 def test_examples_in_docstrings(module: object) -> None:
     outcome = doctest.testmod(module)  # type: ignore[arg-type]
     assert outcome.attempted > 0
@@ -57,8 +59,8 @@ SHORT = st.text(st.one_of(st.characters(), st.sampled_from("甲乙丙丁ab1 \ud8
 
 def by_datasketch(text: str, count: int, seed: int) -> list[int]:
     datasketch = pytest.importorskip("datasketch")
-    sketch = datasketch.MinHash(num_perm=count, seed=seed, scheme="affine32", hashfunc=signatures.gram_hash)
-    for gram in signatures.shingles(text):
+    sketch = datasketch.MinHash(num_perm=count, seed=seed, scheme="affine32", hashfunc=minhash.gram_hash)
+    for gram in minhash.shingles(text):
         sketch.update(gram)
     return [int(value) for value in sketch.hashvalues]
 
@@ -66,7 +68,7 @@ def by_datasketch(text: str, count: int, seed: int) -> list[int]:
 @settings(deadline=None, max_examples=60)
 @given(st.lists(SHORT, max_size=12), st.sampled_from([(128, 1), (16, 7), (256, 42), (1, 0)]))
 def test_signatures_equal_those_of_datasketch(texts: list[str], setting: tuple[int, int]) -> None:
-    ours = signatures.signatures(texts, *setting)
+    ours = minhash.signatures(texts, *setting)
     assert ours.shape == (setting[0], len(texts))
     for text, column in zip(texts, ours.T, strict=True):
         assert column.tolist() == by_datasketch(text, *setting)
@@ -88,13 +90,13 @@ def test_signatures_of_articles_equal_those_of_datasketch(setting: tuple[int, in
         "😀😀😀😀",
         "港a务b局c" * 9,
     ]
-    for text, column in zip(texts, signatures.signatures(texts, *setting).T, strict=True):
+    for text, column in zip(texts, minhash.signatures(texts, *setting).T, strict=True):
         assert column.tolist() == by_datasketch(text, *setting)
 
 
 def test_n_grams_of_letters_are_longer() -> None:
-    assert [gram.decode() for gram in signatures.shingles("共12艘船")] == ["共12", "12艘船", "2艘船"]
-    assert signatures.shingles("ab") == []
+    assert [gram.decode() for gram in minhash.shingles("共12艘船")] == ["共12", "12艘船", "2艘船"]
+    assert minhash.shingles("ab") == []
 
 
 @pytest.mark.parametrize("setting", [(128, 1), (16, 7)])
@@ -117,8 +119,8 @@ def test_sketches_work_in_an_index_of_datasketch() -> None:
     index.insert("orchard", orchard)
     assert index.query(again) == ["harbour"]
     assert again.jaccard(harbour) > 0.6
-    by_hand = datasketch.MinHash(num_perm=128, seed=1, scheme="affine32", hashfunc=signatures.gram_hash)
-    by_hand.update_batch(signatures.shingles(fold.fold([HARBOUR], fold.table())[0]))
+    by_hand = datasketch.MinHash(num_perm=128, seed=1, scheme="affine32", hashfunc=minhash.gram_hash)
+    by_hand.update_batch(minhash.shingles(fold.fold([HARBOUR], fold.table())[0]))
     assert by_hand.jaccard(harbour) == 1
     assert index.query(by_hand) == ["harbour"]
 
@@ -126,33 +128,33 @@ def test_sketches_work_in_an_index_of_datasketch() -> None:
 def test_sketches_merge_and_grow() -> None:
     pytest.importorskip("datasketch")
     one, both = newsclean.sketches(["港务局昨天", "港务局昨天宣布"], num_perm=32, seed=5)
-    one.update_batch(signatures.shingles("昨天宣布")[:0] + signatures.shingles("局昨天宣布"))
+    one.update_batch(minhash.shingles("昨天宣布")[:0] + minhash.shingles("局昨天宣布"))
     assert one.jaccard(both) == 1
 
 
 def test_chunks_do_not_change_signatures() -> None:
     texts = [HARBOUR, "", "短", ORCHARD * 50, ENGLISH] * 40
-    whole = signatures.grams(texts)
-    one_by_one = [signatures.grams([text]).hashes for text in texts]
+    whole = minhash.grams(texts)
+    one_by_one = [minhash.grams([text]).hashes for text in texts]
     assert whole.hashes.tolist() == np.concatenate(one_by_one).tolist()
-    assert len(signatures.chunks(texts)) > 1
-    assert signatures.signatures(texts)[:, 3].tolist() == signatures.signatures([texts[3]])[:, 0].tolist()
+    assert len(minhash.chunks(texts)) > 1
+    assert minhash.signatures(texts)[:, 3].tolist() == minhash.signatures([texts[3]])[:, 0].tolist()
 
 
 def test_bands_pair_a_bucket_with_its_first_and_those_before() -> None:
     column = np.arange(6, dtype=np.uint32)
     columns = np.stack([column, column + 9, column, column, column, column + 9], axis=1)
     found = [[2, 0], [3, 0], [3, 2], [4, 0], [4, 2], [4, 3], [5, 1]]
-    assert bands.candidates(columns, 2, 3, 9).tolist() == found
-    assert bands.candidates(columns, 2, 3, 1).tolist() == [[2, 0], [3, 0], [4, 0], [5, 1]]
+    assert lsh.candidates(columns, 2, 3, 9).tolist() == found
+    assert lsh.candidates(columns, 2, 3, 1).tolist() == [[2, 0], [3, 0], [4, 0], [5, 1]]
     same = np.zeros((6, 9), dtype=np.uint32)
-    assert [pair for pair in bands.candidates(same, 2, 3, 9).tolist() if pair[0] == 8] == [
+    assert [pair for pair in lsh.candidates(same, 2, 3, 9).tolist() if pair[0] == 8] == [
         [8, 0],
         [8, 5],
         [8, 6],
         [8, 7],
     ]
-    assert bands.candidates(columns[:, :0], 2, 3, 9).shape == (0, 2)
+    assert lsh.candidates(columns[:, :0], 2, 3, 9).shape == (0, 2)
 
 
 # What is a copy

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from newsclean.duplicates import dedupe
-from newsclean.locks import locked
+from newsclean.duplicates.engine import dedupe
+from newsclean.duplicates.index.locks import locked
 from tests.terminal import on_a_terminal
 from tests.test_cli import POSIX, message, newsclean_command
 from tests.test_index import BASES, corpus

@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 
-from newsclean import files
-from newsclean.archives.member import LIMIT
-from newsclean.files import clean_file, clean_files, describe, replacing
-from newsclean.locks import locked
+from newsclean.batch import files
+from newsclean.batch.archives.member import LIMIT
+from newsclean.batch.files import clean_file, clean_files, replacing
+from newsclean.duplicates.index.locks import locked
+from newsclean.errors import describe
 from newsclean.model import Document
 
 

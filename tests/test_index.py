@@ -18,15 +18,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean.commands.keeping import Sorter
-from newsclean.duplicates import dedupe, engine
-from newsclean.index import runs
-from newsclean.index.batch import Budget, Compared, compare, consolidate
-from newsclean.index.judge import Verdicts
-from newsclean.index.runs import DamagedIndexError
-from newsclean.index.segment import FILES, Reader
-from newsclean.index.store import IndexMismatchError
-from newsclean.locks import LockedError, locked
+from newsclean.cli.preference import Sorter
+from newsclean.duplicates import engine
+from newsclean.duplicates.engine import dedupe
+from newsclean.duplicates.index import sorted_runs
+from newsclean.duplicates.index.batch import Budget, Compared, compare, consolidate
+from newsclean.duplicates.index.locks import LockedError, locked
+from newsclean.duplicates.index.segment import FILES, Reader
+from newsclean.duplicates.index.sorted_runs import DamagedIndexError
+from newsclean.duplicates.index.store import IndexMismatchError
+from newsclean.duplicates.index.verify import Verdicts
 
 BASES = (
     "港务局昨天宣布，老码头的三座仓库将改建成海事博物馆，预计后年春天开放。设计团队保留了全部木梁和两台蒸汽吊机。",
@@ -107,12 +108,12 @@ def test_many_texts_in_little_memory(tmp_path: Path, batches: int) -> None:
 @given(st.lists(st.lists(st.integers(0, 2**64 - 1) | st.integers(0, 9))), st.integers(1, 40), st.integers(1, 5))
 def test_runs_are_merged_in_pieces(lists: list[list[int]], budget: int, least: int) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(runs, "LEAST_READ", least)
-        spill = runs.Spill(folder, "run", budget)
+        patch.setattr(sorted_runs, "LEAST_READ", least)
+        spill = sorted_runs.Spill(folder, "run", budget)
         for numbers in lists:
             spill.add(np.array(numbers, np.uint64))
         stored = spill.close()
-        pieces = [piece.tolist() for piece in runs.merged(stored, budget)]
+        pieces = [piece.tolist() for piece in sorted_runs.merged(stored, budget)]
     assert [number for piece in pieces for number in piece] == sorted(number for numbers in lists for number in numbers)
     assert all(len(piece) <= max(budget, least * len(stored)) for piece in pieces)
 
@@ -290,7 +291,7 @@ def test_two_writers_are_refused_and_a_dead_one_is_forgotten(tmp_path: Path) -> 
     index = newsclean.Index(tmp_path)
     index.dedupe([HARBOUR])
     holder = (
-        "import time; from newsclean.locks import locked\n"
+        "import time; from newsclean.duplicates.index.locks import locked\n"
         f"with locked({str(tmp_path)!r}): print('held', flush=True); time.sleep(60)"
     )
     with subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE) as other:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.label import label
 from newsclean.model import Source
-from newsclean.read import read
+from newsclean.stages.label.label import label
+from newsclean.stages.read.read import read
 
 BODY = "海城的灯塔昨晚重新点亮，来看的人排到了码头上。"
 MORE = "守灯人说，他等这一天等了三年，夜里再也不用打手电了。"

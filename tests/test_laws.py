@@ -23,10 +23,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean.characters import ends_sentence
+from newsclean.language.characters import ends_sentence
 from newsclean.model import Article, Document, LedgerRow
 from newsclean.options import Options
-from newsclean.render import FORMATS
+from newsclean.render.formats import FORMATS
 from tests import strategies
 from tests.golden import FIXTURES
 
@@ -370,8 +370,8 @@ def answers_with(seed: str) -> str:
 def test_explaining_changes_nothing(text: str) -> None:
     document, untouched = clean(text), clean(text)
     before = json.dumps(document.to_dict())
-    for render in FORMATS.values():
-        assert render(document) == render(untouched)
+    for each in FORMATS.values():
+        assert each.render(document) == each.render(untouched)
     assert document._repr_html_()
     assert isinstance(document._repr_markdown_(), str)
     assert [removed.text for removed in document.removed] == [

@@ -6,11 +6,11 @@ from importlib.util import find_spec
 
 import pytest
 
-from newsclean.label import label
-from newsclean.link import link
 from newsclean.model import Piece
-from newsclean.read import read
-from newsclean.reflow import reflow
+from newsclean.stages.label.label import label
+from newsclean.stages.read.read import read
+from newsclean.stages.reflow.reflow import reflow
+from newsclean.stages.rejoin.rejoin import link
 
 JIEBA = pytest.param(True, marks=pytest.mark.skipif(find_spec("jieba") is None, reason="jieba is not installed"))
 both = pytest.mark.parametrize("jieba", [False, JIEBA])

@@ -6,7 +6,7 @@ import pytest
 
 import newsclean
 from newsclean import is_mojibake, repair_mojibake
-from newsclean.mojibake import SIGNS
+from newsclean.stages.decode.mojibake import SIGNS
 from tests.golden import fixtures
 
 SIMPLIFIED = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.rules.byline import Byline, lead_authors, parse_byline
-from newsclean.rules.date import find_date, parse_date
-from newsclean.rules.names import is_name
+from newsclean.language.bylines import Byline, lead_authors, parse_byline
+from newsclean.language.dates import find_date, parse_date
+from newsclean.language.names import is_name
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_no_name(word: str) -> None:
         ("記者林一／海城報導", ["林一"], None),
         ("■ 顾泳", ["顾泳"], None),
         ("作者：林一", ["林一"], None),
-        ("撰文：林一 摄影：白桦", ["林一", "白桦"], None),
+        ("撰文：林一 摄影：白桦", ["林一"], None),
         ("文/林一", ["林一"], None),
         ("记者｜林一", ["林一"], None),
         ("（记者 白桦）", ["白桦"], None),

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 import pytest
 
 import newsclean
-from newsclean.normalization import NORMALIZATIONS, normalizer
+from newsclean.language.normalization import NORMALIZATIONS, normalizer
 
 PAGE = (
     "燈塔重新點亮\n\n本報記者 王平\n\n海城的「燈塔」昨晚重新點亮,漁民們說,他們等這一天等了三年.\n\n此前它熄滅了三年。\n"

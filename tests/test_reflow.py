@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean import unwrap
-from newsclean.read import read
-from newsclean.reflow import reflow
+from newsclean.stages.read.read import read
+from newsclean.stages.reflow.reflow import reflow
 from tests import strategies
 
 FIRST = "海城的灯塔昨晚重新点亮，来看的人从下午起就排到了码头上，附近几条街的商户都推迟了打烊。"

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 
 from newsclean.model import Article, Block, Document
-from newsclean.render.html import article_fragment, document_fragment, document_page
-from newsclean.render.html_lines import LANES
-from newsclean.render.html_text import language
+from newsclean.render.html.lines import LANES
+from newsclean.render.html.page import article_fragment, document_fragment, document_page
+from newsclean.render.html.text import language
 from tests.documents import HOSTILE, Part, build, documents, every_kind, hostile, space
 
 

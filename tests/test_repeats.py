@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean import repeats
-from newsclean.duplicates import numbered, tandem, verify
-from newsclean.repeats import collapse_repeats, find_repeats
+from newsclean.duplicates import verify
+from newsclean.stages.collapse import numbered, repeats, tandem
+from newsclean.stages.collapse.repeats import collapse_repeats, find_repeats
 
 BRIDGE = "沙洲大桥昨天完成最后一段钢箱梁的吊装，施工单位表示将抢抓冬季晴好天气，确保明年春天全线通车。"
 LIBRARY = "东岸图书馆的夜间阅览室本周起延长开放，馆员说来得最多的是附近工厂下了夜班的年轻人。"

@@ -24,8 +24,7 @@ if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as sql
 
-import newsclean.spark
-from newsclean.spark.components import components
+from newsclean.integrations.spark.components import components
 
 PAGE = "灯塔重新点亮\n\n本报记者 白桦\n\n海城的灯塔昨晚重新点亮，来看的人从下午起就排到了码头上，商户都推迟了打烊。\n"
 ROOT = Path(__file__).resolve().parent.parent

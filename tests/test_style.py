@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from newsclean.render.html_style import resource
+from newsclean.render.html.style import resource
 
 TEXT, GRAPHICS = 4.5, 3.0
 """WCAG 2.2, success criteria 1.4.3 and 1.4.11."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.partition import partition, regroup
-from newsclean.subject import can_compare, subjects
-from newsclean.topic import changes, cosine, home, topics, union
-from newsclean.units import Unit
+from newsclean.language.subject import can_compare, subjects
+from newsclean.language.topic import changes, cosine, home, topics, union
+from newsclean.stages.untangle.partition import partition, regroup
+from newsclean.stages.untangle.passages import Unit
 
 LAMP = [
     "海城的灯塔昨晚重新点亮，灯塔下的码头挤满了来看灯塔的人，守灯人把灯塔的门打开了一整夜。",

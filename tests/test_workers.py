@@ -16,9 +16,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from newsclean import limits, workers
-from newsclean.limits import Limits
-from newsclean.workers import AHEAD, in_order
+from newsclean.batch import limits, pool
+from newsclean.batch.limits import Limits
+from newsclean.batch.pool import AHEAD, in_order
 from tests.crew import ITEMS, lost, work
 from tests.test_cli import BRIDGE, POSIX
 
@@ -134,7 +134,7 @@ def test_any_program_may_start_workers(method: str, place: str, tmp_path: Path) 
 
 @pytest.mark.skipif("fork" not in METHODS, reason="only what is forked need not be imported")
 def test_workers_that_cannot_start_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "serve", lambda *_: None)
+    monkeypatch.setattr(pool, "serve", lambda *_: None)
     with pytest.raises(ChildProcessError, match="end before they have started"):
         next(in_order(work, ITEMS, 2, lost))
 
@@ -158,7 +158,7 @@ def test_where_no_more_can_start_those_that_have_do_the_work(monkeypatch: pytest
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_workers_end_with_their_parent_whatever_they_are_at(number: signal.Signals) -> None:
     script = (
-        "from newsclean.workers import in_order; from tests.crew import work, lost; "
+        "from newsclean.batch.pool import in_order; from tests.crew import work, lost; "
         "list(in_order(work, ['hangs', 'hangs', 'plain'], 2, lost))"
     )
     running = subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.DEVNULL, start_new_session=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 from PIL import Image
 
 from newsclean import clean_file
-from newsclean.render.html import document_page
+from newsclean.render.html.page import document_page
 from tests.browser import chromium
 
 COLOURS = 128

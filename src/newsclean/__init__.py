@@ -14,45 +14,46 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsclean.decoding import decode
+    from newsclean.batch.files import clean_file, clean_files
     from newsclean.duplicates.engine import Deduplicated, Duplicate, dedupe
-    from newsclean.duplicates.sketches import minhash, sketches
-    from newsclean.files import clean_file, clean_files
-    from newsclean.index.index import Entry, Index, Indexed
+    from newsclean.duplicates.index.index import Entry, Index, Indexed
+    from newsclean.integrations import spark as spark
+    from newsclean.integrations.datasketch import minhash, sketches
+    from newsclean.integrations.tables import to_arrow, to_pandas, to_polars
+    from newsclean.language.normalization import normalize
     from newsclean.model import Article, Block, Decoded, Document, Kept, LedgerRow, Removed
-    from newsclean.mojibake import is_mojibake, repair_mojibake
-    from newsclean.normalization import normalize
     from newsclean.options import Options, OptionsError
+    from newsclean.patterns import Rule
     from newsclean.pipeline import clean, unwrap
-    from newsclean.read import strip_html
-    from newsclean.repeats import collapse_repeats
-    from newsclean.rules import Rule
-    from newsclean.tables import to_arrow, to_pandas, to_polars
+    from newsclean.stages.collapse.repeats import collapse_repeats
+    from newsclean.stages.decode.mojibake import is_mojibake, repair_mojibake
+    from newsclean.stages.decode.policy import decode
+    from newsclean.stages.read.read import strip_html
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "clean": "pipeline",
     "unwrap": "pipeline",
-    "clean_file": "files",
-    "clean_files": "files",
-    "decode": "decoding",
-    "strip_html": "read",
-    "collapse_repeats": "repeats",
-    "is_mojibake": "mojibake",
-    "normalize": "normalization",
-    "repair_mojibake": "mojibake",
+    "clean_file": "batch.files",
+    "clean_files": "batch.files",
+    "decode": "stages.decode.policy",
+    "strip_html": "stages.read.read",
+    "collapse_repeats": "stages.collapse.repeats",
+    "is_mojibake": "stages.decode.mojibake",
+    "normalize": "language.normalization",
+    "repair_mojibake": "stages.decode.mojibake",
     "dedupe": "duplicates.engine",
-    "minhash": "duplicates.sketches",
-    "sketches": "duplicates.sketches",
-    "to_arrow": "tables",
-    "to_pandas": "tables",
-    "to_polars": "tables",
+    "minhash": "integrations.datasketch",
+    "sketches": "integrations.datasketch",
+    "to_arrow": "integrations.tables",
+    "to_pandas": "integrations.tables",
+    "to_polars": "integrations.tables",
     "Deduplicated": "duplicates.engine",
     "Duplicate": "duplicates.engine",
-    "Index": "index.index",
-    "Indexed": "index.index",
-    "Entry": "index.index",
+    "Index": "duplicates.index.index",
+    "Indexed": "duplicates.index.index",
+    "Entry": "duplicates.index.index",
     "Article": "model",
     "Block": "model",
     "Decoded": "model",
@@ -62,8 +63,10 @@ _HOMES = {
     "Removed": "model",
     "Options": "options",
     "OptionsError": "options",
-    "Rule": "rules",
+    "Rule": "patterns",
 }
+
+_PACKAGES = {"spark": "integrations.spark"}
 
 __all__ = [
     "Article",
@@ -103,6 +106,8 @@ __all__ = [
 if not TYPE_CHECKING:  # to a type checker it would say that every name is there, misspelled ones too
 
     def __getattr__(name: str) -> Any:
+        if name in _PACKAGES:
+            return import_module(f"newsclean.{_PACKAGES[name]}")
         if name in _HOMES:
             return getattr(import_module(f"newsclean.{_HOMES[name]}"), name)
         raise AttributeError(f"module 'newsclean' has no attribute {name!r}")

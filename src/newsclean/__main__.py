@@ -2,7 +2,7 @@
 
 import sys
 
-from newsclean.cli import main
+from newsclean.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

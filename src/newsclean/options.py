@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import InitVar, dataclass, replace
+from importlib.util import find_spec
 from typing import Any, get_args
 
+from newsclean.language.normalization import NORMALIZATIONS
 from newsclean.model import Layout
-from newsclean.normalization import NORMALIZATIONS
-from newsclean.rules import Rule
+from newsclean.patterns import Rule
 from newsclean.rules.own import collected
 from newsclean.rules.ruleset import Added, RuleError, Ruleset, nearest, ruleset
 
@@ -173,3 +174,9 @@ def section(path: str | os.PathLike[str]) -> Mapping[str, Any]:
     if not isinstance(found, Mapping):
         raise OptionsError("there is no table [tool.newsclean] in it")
     return found
+
+
+def require_jieba() -> None:
+    """Raise ModuleNotFoundError where jieba is not installed."""
+    if find_spec("jieba") is None:
+        raise ModuleNotFoundError("jieba is not installed; install it with: pip install 'newsclean[zh]'", name="jieba")

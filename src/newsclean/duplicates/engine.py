@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from newsclean.duplicates import align, bands, signatures
+from newsclean.duplicates import align, lsh, minhash
+from newsclean.duplicates.clusters import Copy, NotesInMemory, in_slots, settle
 from newsclean.duplicates.fold import Folded, fold, table
-from newsclean.duplicates.settle import Copy, NotesInMemory, in_slots, settle
+from newsclean.model import notebook_form
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsclean.duplicates.bands import Pairs
-    from newsclean.duplicates.signatures import Grams, Hashes
+    from newsclean.duplicates.lsh import Pairs
+    from newsclean.duplicates.minhash import Grams, Hashes
     from newsclean.model import Article
 
     T = TypeVar("T", bound=np.generic)
@@ -69,14 +70,10 @@ class Deduplicated:
         return {"kept": list(self.kept), "duplicates": [duplicate.to_dict() for duplicate in self.duplicates]}
 
     def _repr_html_(self) -> str:
-        from newsclean.render.notebook import deduplicated_fragment
-
-        return deduplicated_fragment(self)
+        return notebook_form(self, "html")
 
     def _repr_markdown_(self) -> str:
-        from newsclean.render.notebook import deduplicated_markdown
-
-        return deduplicated_markdown(self)
+        return notebook_form(self, "markdown")
 
 
 def dedupe(items: Iterable[Item], *, threshold: float = THRESHOLD, keep: Keep = "first") -> Deduplicated:
@@ -159,14 +156,14 @@ class _Corpus:
 def _read(texts: Sequence[str]) -> _Corpus:
     import numpy as np
 
-    folding, drawn = table(), signatures.permutations()
+    folding, drawn = table(), minhash.permutations()
     numbers: list[int] = []
     kept: list[str] = []
     equal: dict[int, int] = {}
     firsts: dict[str, int] = {}
-    signed: Hashes = np.empty((signatures.PERMUTATIONS, len(texts)), np.uint32)
+    signed: Hashes = np.empty((minhash.PERMUTATIONS, len(texts)), np.uint32)
     digits = [np.empty((0, 10), np.uint8)]
-    for begin, end in signatures.chunks(texts):
+    for begin, end in minhash.chunks(texts):
         folded = fold(texts[begin:end], folding)
         new = []
         for i in range(end - begin):
@@ -178,7 +175,7 @@ def _read(texts: Sequence[str]) -> _Corpus:
                 numbers.append(number)
                 kept.append(text)
                 new.append(i)
-        signatures.fill(signed[:, len(kept) - len(new) : len(kept)], _grams(folded, new), drawn)
+        minhash.fill(signed[:, len(kept) - len(new) : len(kept)], _grams(folded, new), drawn)
         digits.append(folded.digits()[new])
     return _Corpus(numbers, kept, signed[:, : len(kept)], np.concatenate(digits), equal)
 
@@ -190,18 +187,18 @@ def _grams(folded: Folded, chosen: Sequence[int]) -> Grams:
     lengths = np.diff(folded.starts)
     wanted = np.zeros(len(lengths), dtype=bool)
     wanted[chosen] = True
-    return signatures.grams_of_codes(folded.codes[np.repeat(wanted, lengths)], lengths[wanted])
+    return minhash.grams_of_codes(folded.codes[np.repeat(wanted, lengths)], lengths[wanted])
 
 
 def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
     """Pairs (later, earlier) of texts that are worth aligning, in order."""
     import numpy as np
 
-    pairs = bands.candidates(corpus.signatures, BANDS, ROWS, MEETINGS)
+    pairs = lsh.candidates(corpus.signatures, BANDS, ROWS, MEETINGS)
     # A byte each: two different ones agree in 1 of 256.
     low = np.ascontiguousarray(corpus.signatures.astype(np.uint8).T)
     lengths = np.fromiter(map(len, corpus.folded), dtype=np.int64, count=len(corpus.folded))
-    for begin, end in bands.blocks(pairs[:, 0], COMPARED_AT_ONCE):
+    for begin, end in lsh.blocks(pairs[:, 0], COMPARED_AT_ONCE):
         later, earlier = pairs[begin:end].T
         yield from most_alike(
             later,
@@ -260,6 +257,6 @@ def _digits_differ(
     common = np.minimum(digits, others).sum(axis=1)
     own = np.minimum(digits.sum(axis=1), others.sum(axis=1)) - common
     survived = 2 * agreeing / (1 + agreeing)  # share of n-grams: each is left whole by (1 - edit rate) ** NGRAM
-    rate = 1 - survived ** (1 / signatures.NGRAM)
+    rate = 1 - survived ** (1 / minhash.NGRAM)
     differ: NDArray[np.bool_] = own > (align.SLACK + DIGIT_SLACK + rate) * (own + common)
     return differ

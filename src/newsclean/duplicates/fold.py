@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from newsclean.duplicates.signatures import Hashes, Indices
+    from newsclean.duplicates.minhash import Hashes, Indices
 
 PLANE = 0x10000
 """Code points in the table. Those above it (rare Han characters, emoji) stay as they are."""

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from newsclean.model import Article, Document
-from newsclean.render.safe import file_name, json_safe
+from newsclean.render.escape import file_name, json_safe
 
 
 def document_json(document: Document) -> str:

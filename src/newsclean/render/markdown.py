@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from newsclean.model import Article, Block, Document, Kind
-from newsclean.render.safe import shown
-from newsclean.render.shape import list_items, table_rows
+from newsclean.render.escape import shown
+from newsclean.render.structure import list_items, table_rows
 from newsclean.render.text import credit_lines
 
 _INLINE = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsclean.model import Article, Document
-from newsclean.render.safe import shown
+from newsclean.render.escape import shown
 
 RULE = "-" * 40
 """What stands between two articles, on a line of its own."""

@@ -1,99 +1,17 @@
-"""What newspapers print around their articles: leads, continuations, captions, credits, furniture."""
+"""What newspapers print around their articles: captions, credits, furniture."""
 
 from __future__ import annotations
 
 import regex
 
-from newsclean.rules import Rule, Table
-from newsclean.rules.byline import MARKS
-
-_MONTH_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
-
-LEADS = Table(
-    Rule(
-        "own-report",
-        r"本(?:报|報|刊|网|網|台)(?:\p{Han}{2,6})?(?:讯|訊|电|電)(?:[\s，,（(].*|\p{Han}.*)",
-        takes=("本报讯 市旅游局昨天公布", "本报讯（记者 白桦）昨天", "本報訊 市長昨天"),
-        leaves=("本报今天起改版", "本报记者 白桦"),
-    ),
-    Rule(
-        "outlet-report",
-        r"\p{Han}{1,8}(?:报|報|网|網|社|新闻)\p{Han}{0,4}" + rf"(?:{_MONTH_DAY})?" + r"(?:讯|訊)[\s，,（(].*",
-        takes=(
-            "本报海城4月1日讯 昨天",
-            "青禾网10月4日讯（记者白桦 整合） 长假",
-            "海城新闻网讯 记者获悉",
-            "青禾晚报讯（记者 白桦）昨天",
-        ),
-        leaves=("网络资讯，日新月异", "新闻通讯 第三期"),
-    ),
-    Rule(
-        "dateline",
-        r"(?:据|據)?(?:新华社|新華社|中新社|中央社|中新网|法新社|路透社|美联社|塔斯社|共同社|韩联社|本报)\p{Han}{0,12}\s?"
-        + rf"(?:{_MONTH_DAY}|\d{{1,2}}日)"
-        + r"(?:专|綜合|综合|\p{Han}{2,4})?(?:电|電|讯|訊)\s?.*",
-        takes=(
-            "新华社海城4月1日电（记者白桦）昨天",
-            "据新华社海城4月1日电 昨天",
-            "中央社海城1日電",
-            "中新社海城四月一日电",
-        ),
-        leaves=("新华社记者走进山村", "新华社海城分社成立"),
-    ),
-    Rule(
-        "bracketed",
-        r"[（(〔【\[](?:中央社|新華社|法新社|路透)?(?:記者|编译|編譯|本報|中央社)\p{Han}{2,12}[^）)〕】\]]{0,20}(?:[电電]|報導|报道)[）)〕】\]].*"
-        r"|【\p{Han}{0,6}(?:讯|訊|電|电|＝\p{Han}{1,6}|=\p{Han}{1,6}|共同|時事|时事)】.*",
-        takes=(
-            "【海城共同】市は",
-            "（中央社記者林一海城1日電）市府",
-            "〔記者林一／海城報導〕市府",
-            "【本报讯】昨天",
-            "【海城=林一】市は",
-        ),
-        leaves=("（记者注：此为化名）", "【新闻链接】"),
-    ),
-    Rule(
-        "english",
-        r"(?:[A-Z][A-Z .]{2,20}(?:, [A-Z][a-z]+)?, )?(?:[A-Z][a-z]{2,8}\.? \d{1,2} )?\((?:Xinhua|Reuters|AP|AFP|CNA|CNS)\)\s*(?:--?|—|–).*"
-        r"|[A-Z]{3,16}(?: [A-Z]{3,16}){0,2}(?:, [A-Z][a-z]+)? (?:\((?:Xinhua|Reuters|AP|AFP|CNA|CNS)\) )?(?:--|—|–) \S.*",
-        takes=(
-            "HARBOUR CITY, April 1 (Xinhua) -- The council",
-            "HARBOUR (AP) — The council",
-            "PORT HARBOUR (AP) — The council",
-            "HARBOUR — The council",
-        ),
-        leaves=("The council — a body", "NATO said"),
-    ),
-)
-"""A paragraph that opens an article."""
-LEAD_LENGTH = 100
-"""Characters at a paragraph's beginning that show whether it is a lead."""
-
-
-def is_lead(text: str) -> bool:
-    """Whether a paragraph opens an article: 本报讯, a dateline, a reporter's name in brackets.
-
-    >>> is_lead("新华社海城4月1日电 港口今天恢复通航。"), is_lead("新华社记者走进山村")
-    (True, False)
-    """
-    return LEADS.match(text[:LEAD_LENGTH]) is not None
-
+from newsclean.language.bylines import MARKS
+from newsclean.language.outlets import PAPERS
+from newsclean.patterns import Rule, Table, either
 
 ENDING = regex.compile(
     r"(?:(?<!\s)\s+)?(?:[（(【\[](?:责任编辑|責任編輯|责编|编辑|編輯|譯者|编译|編譯|核稿)[：:/／丨][^）)】\]]{1,30}[）)】\]]\s*+\d{0,8}|[（(](?:完|未完待续|待续|END)[）)]|\[\p{L}{1,4} Doc\.[^\[\]]{4,60}\])\s*+$"
 )
 """What stands behind the last sentence of an article in the same paragraph: （编辑：林一）0404, （完）, [FR Doc. 24-1]."""
-CONTINUED_FROM = regex.compile(
-    r"[（(【\[]?\s*+(?:[▲◀←]\s*+)?(?:上接|紧接|緊接|接)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?|头版|頭版)"
-    r"[^）)】\]\s]{0,12})\s*+(?:[）)】\]]\s*+)?|(?:Continued from|From) [Pp]age (?P<page>[A-Z]?\d{1,3})\s*",
-)
-CONTINUED_ON = regex.compile(
-    r"(?:(?<!\s)\s+)?(?:[（(【\[]\s*(?:下转|下轉|转|轉|详见|詳見|见|見)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?)"
-    r"[^）)】\]]{0,12})\s*[）)】\]]|(?:下转|下轉)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]))"
-    r"|\(?(?:Continued on|See|Turn to) [Pp]age (?P<page>[A-Z]?\d{1,3})\)?)\s*+$",
-)
-
 CAPTIONS = Table(
     Rule(
         "marked",
@@ -157,6 +75,7 @@ FURNITURE = Table(
         "page-number",
         r"[-—–·•\s]*+(?:(?:第\s*+)?[A-Z]?\d{1,3}\s*+[版页頁]?|[A-Z]\d{1,2}(?:-[A-Z]?\d{1,2})?)[-—–·•\s]*+|Page \d{1,3}(?: of \d{1,3})?"
         r"|[-=*_]{2,20} ?(?:[Pp]age|PAGE|第) ?\d{1,4} ?[页頁]? ?[-=*_]{2,20}|第 ?\d{1,3} ?[页頁] ?[/，,（(]? ?共 ?\d{1,3} ?[页頁][）)]?",
+        meaning="the number of a printed page",
         takes=(
             "第3版",
             "A12",
@@ -172,21 +91,24 @@ FURNITURE = Table(
     ),
     Rule(
         "masthead",
-        r"\p{Han}{2,6}(?:日报|晚报|时报|早报|导报|商报|周报|青年报|晨报|都市报|日報|晚報|時報|早報|週報|新聞|新报)(?:\s*(?:数字报|电子版|多媒体数字报))?",
+        rf"\p{{Han}}{{2,6}}{either(PAPERS | {'新聞'})}(?:\s*(?:数字报|电子版|多媒体数字报))?",
+        meaning="the head of a printed page",
         takes=("青禾日报", "嵐溪日報", "青禾晚报 电子版"),
         leaves=("青禾日报讯", "青禾日报记者"),
     ),
     Rule(
         "contact",
         r"(?:新闻热线|热线|热线电话|报料热线|投稿|投稿邮箱|邮箱|电话|电子邮箱|订阅热线|广告热线|發行專線|讀者專線|E-?mail|社址|地址|邮编)\s*[：:].{4,80}",
+        meaning="addresses and numbers of the paper",
         takes=("新闻热线：000-00000000 投稿邮箱：news@qinghe.example", "电话：000-00000000"),
         leaves=("热线电话一直响到深夜。",),
     ),
     Rule(
         "folio",
-        r"(?:\p{Han}{2,12}(?:日报|晚报|时报|早报|导报|商报|周报|青年报|日報|晚報|時報|新聞|新闻)?\s*)?(?:[A-Z]?\d{1,3}版?\s*)?(?:\p{Han}{2,6}\s+)?"
+        r"(?:\p{Han}{2,16}\s*)?(?:[A-Z]?\d{1,3}版?\s*)?(?:\p{Han}{2,6}\s+)?"
         r"(?:(?:19|20)\d\d年|中華民國\s*\d{2,3}年)\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天]|周[一二三四五六日])"
         r".{0,50}|第?[A-Z]?\d{1,2}版[\s：:·]+\p{Han}{2,6}|[A-Z]\d{1,2}\s+\p{Han}{2,6}|(?:责任编辑|责编|版面设计|美编|美术编辑|校对|校對|值班编委|编辑|組版|检校)[：:丨|｜/ ]\s*[^。！？]{2,60}",
+        meaning="the line at the head or foot of a printed page, and who made it up",
         takes=(
             "青禾晚报 2021年4月1日 星期四",
             "2021年4月1日 星期四 第3版",
@@ -202,6 +124,7 @@ FURNITURE = Table(
         "folio-english",
         r"(?:[^/|·.!?]{2,40}\s*[/|·]\s*)?(?:Vol\. ?\d+,? ?(?:No\. ?\d+)?\s*[/|·,]\s*)?"
         r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? (?:19|20)\d\d(?:\s*[/|·]\s*.{1,40})?",
+        meaning="the line at the head or foot of a printed page",
         takes=(
             "Harbour Record / Vol. 8, No. 34 / Friday, March 5, 2021 / Notices",
             "The Daily Harbour | Monday, 3 March 2025 | A3",
@@ -211,18 +134,21 @@ FURNITURE = Table(
     Rule(
         "section-label",
         r"[■◆●★◎□◇▍┃|]\s*\p{Han}{2,6}|[【〖\[]\s*\p{Han}{2,6}\s*[】〗\]]|编者按[：:]?|编后[：:]?",
+        meaning="the name of a section",
         takes=("■发布厅", "【新闻链接】", "◆ 要闻速递", "编者按："),
         leaves=("■发布厅昨天启用，", "【本报讯】昨天"),
     ),
     Rule(
         "filing",
         r"\[[A-Z]{1,4} Doc\. [^\[\]]{4,60}\]|B[A-Za-z]{5,7} C[O0]DE:? [\w–-]{4,20}",
+        meaning="marks of filing under an official notice",
         takes=("[FR Doc. 2021–01234 Filed 3–5–21; 8:45 am]", "BILLING CODE 1234–AB–P"),
         leaves=("[Docket ID ABC–2021–0001]", "Billing code changes"),
     ),
     Rule(
         "rule",
         r"[-=_*~·.—–\s#]{3,}|[—–=]{2}|[■□●○◆◇▲△▼▽★☆◎※]{1,3}",
+        meaning="a line drawn between texts",
         takes=("--------", "* * *", "———", "■"),
         leaves=("……你好",),
     ),

@@ -1,8 +1,8 @@
-"""What portals print around an article in English and in Japanese, beside the Chinese in `newsclean.rules.portal`."""
+"""What portals print around an article in English and in Japanese, beside the Chinese in `rules.portal`."""
 
 from __future__ import annotations
 
-from newsclean.rules import Rule
+from newsclean.patterns import Rule
 
 FOREIGN = (
     Rule(

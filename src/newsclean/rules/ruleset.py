@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsclean.rules import Rule, Table, newspaper, page, portal
+from newsclean.patterns import Rule, Table
+from newsclean.rules import newspaper, portal, web
 
 Added = tuple[tuple[str, tuple[Rule, ...]], ...]
 """Rules of a user by the table that they are added to."""
@@ -29,7 +30,7 @@ class Ruleset:
     portal: Table = portal.PORTAL
     furniture: Table = newspaper.FURNITURE
     captions: Table = newspaper.CAPTIONS
-    notices: Table = page.NOTICES
+    notices: Table = web.NOTICES
     off: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
 
@@ -40,6 +41,19 @@ OPEN: Mapping[str, Table] = {
     name: getattr(DEFAULT, name) for name in ("portal", "tails", "furniture", "captions", "notices")
 }
 """The tables to which rules can be added, by name."""
+
+REMOVING = ("portal", "tails", "furniture")
+"""Those whose rules remove lines: the name of such a rule is a reason in the ledger."""
+
+_NAMESAKE = "-foreign"
+"""Ends the name of a rule that removes in other languages what the rule without this ending removes in Chinese."""
+
+
+def removal_meanings() -> dict[str, str]:
+    """Every reason that a rule gives, with its meaning."""
+    rules = {rule.name: rule.meaning for name in REMOVING for rule in OPEN[name]}
+    return {name: meaning or rules.get(name.removesuffix(_NAMESAKE), "") for name, meaning in rules.items()}
+
 
 NAMES = frozenset(rule.name for table in OPEN.values() for rule in table)
 """The rules that can be switched off."""

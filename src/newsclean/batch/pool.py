@@ -1,0 +1,290 @@
+"""Processes that share the work on many items: a result for every item, in order, whatever becomes of a process.
+
+Each worker has a pipe of its own and at most two items, one it is at and one that waits, so it is known which item a
+worker that dies, takes too long or needs too much memory is at, and that one worker is ended and replaced.
+"""
+
+from __future__ import annotations
+
+import errno
+import multiprocessing
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing.connection import Connection, Pipe, wait
+from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
+from types import ModuleType
+from typing import Any, Generic, TypeVar
+
+from newsclean.batch.limits import NO_LIMITS, TOO_LARGE, Limits
+from newsclean.batch.signals import undisturbed
+from newsclean.batch.worker import DONE, READY, SHORT, serve
+from newsclean.errors import describe
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+AHEAD = 4
+"""Items under way for each worker: enough to keep it busy behind one slow item, few enough to bound memory."""
+PORTION = 64
+"""Items that are taken at once, so that work begins while others are still sought."""
+HELD = 64 << 20
+"""Bytes that items under way may hold before there is no further one ahead: documents of archives come as bytes."""
+_GIVEN = 2
+"""Items that a worker has: the second spares it the wait for the parent."""
+_SMALL = 4096
+"""Bytes that a waiting item may have: a pipe holds as many, so that the parent is not held up."""
+_LOOK = 1.0
+"""Seconds after which it is looked whether the workers are alive, should no pipe tell."""
+_GRACE = 5.0
+"""Seconds to wait for the end of a killed process: one that waits for a disk cannot end yet."""
+_STILLBORN = 3
+"""Processes in a row that may end before they have started."""
+
+KILLED = "the process that cleaned it was killed"
+_NO_START = "Worker processes end before they have started"
+
+
+def in_order(
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    jobs: int,
+    lost: Callable[[Item, str], Result],
+    limits: Limits = NO_LIMITS,
+    ahead: int = AHEAD,
+    weight: Callable[[Item], int] = lambda _: 0,
+) -> Iterator[Result]:
+    """What `work` makes of every item, in order, in up to `jobs` processes, `ahead` items for each of them under way,
+    fewer where their weight, in bytes, is great.
+
+    An item for which it raises is what `lost` makes of the item and the reason. One whose process dies, or is ended
+    because it goes beyond the limits, is tried once more in a new process, and lost if that ends so too; the others are
+    done. `work` is a function of a module, for a process that is not forked. When the iterator is closed, or an error
+    or a signal ends it, the processes are ended. Raises OSError where none can start.
+    """
+    _share_what_is_imported()
+    crew = _Crew(work, lost, jobs, limits)
+    under_way: deque[_Job[Item, Result]] = deque()
+    items, held = iter(items), 0
+    try:
+        while True:
+            for item in islice(items, min(PORTION, ahead * jobs - len(under_way)) if held < HELD else 0):
+                held += weight(item)
+                under_way.append(_Job(item))
+                crew.waiting.append(under_way[-1])
+                if held >= HELD:
+                    break
+            if not under_way:
+                return
+            crew.hand_out()
+            crew.hear(patient=not under_way[0].results)
+            crew.hand_out()
+            if under_way[0].results:
+                held -= weight(under_way[0].item)
+                yield under_way.popleft().results[0]
+    finally:
+        crew.end()
+
+
+def here(
+    work: Callable[[Item], Result], items: Iterable[Item], lost: Callable[[Item, str], Result]
+) -> Iterator[Result]:
+    """The same in this process, which nothing protects."""
+    for item in items:
+        try:
+            result = work(item)
+        except Exception as error:  # one bad item must not stop the rest
+            result = lost(item, describe(error))
+        yield result
+
+
+def _share_what_is_imported() -> None:
+    """What the parent has imported, a process that is forked need not import again."""
+    if multiprocessing.get_start_method() == "fork":
+        import newsclean.pipeline  # noqa: F401
+
+
+@dataclass(slots=True, eq=False)
+class _Job(Generic[Item, Result]):
+    """An item under way. `results` has its result, if there is one; `again` says that a process was lost over it, and
+    `alone` that no other may work beside it, which could be what takes the memory.
+    """
+
+    item: Item
+    results: list[Result] = field(default_factory=list)
+    again: bool = False
+    alone: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    """A process, and the jobs that it was given, in order; the first is under its hands `since` then."""
+
+    process: BaseProcess
+    connection: Connection
+    given: deque[_Job[Any, Any]] = field(default_factory=deque)
+    ready: bool = False
+    since: float = 0.0
+
+    def give(self, job: _Job[Any, Any]) -> bool:
+        """Give it a job, unless that would have to wait in the pipe and is too large for it."""
+        raw = ForkingPickler.dumps(job.item)
+        if self.given and len(raw) > _SMALL:
+            return False
+        if not self.given:
+            self.since = time.monotonic()
+        self.given.append(job)
+        with suppress(OSError):  # it has died, which is heard of soon
+            self.connection.send_bytes(raw)
+        return True
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join(_GRACE)
+        self.connection.close()
+
+
+@dataclass(slots=True)
+class _Crew(Generic[Item, Result]):
+    """The workers, the jobs that wait for one, and those that wait for a new one, as they cost another its life."""
+
+    work: Callable[[Item], Result]
+    lost: Callable[[Item, str], Result]
+    jobs: int
+    limits: Limits
+    waiting: deque[_Job[Item, Result]] = field(default_factory=deque)
+    _suspects: deque[_Job[Item, Result]] = field(default_factory=deque)
+    _workers: list[_Worker] = field(default_factory=list)
+    _stillborn: int = 0
+
+    def hand_out(self) -> None:
+        """Give workers what waits, as far as they have room."""
+        while self._suspects and self._may_try(self._suspects[0]):
+            self._new().give(self._suspects.popleft())
+        if any(job.alone for job in self._suspects) or any(job.alone for each in self._workers for job in each.given):
+            return
+        while self.waiting and (worker := self._free()) and worker.give(self.waiting[0]):
+            self.waiting.popleft()
+
+    def hear(self, *, patient: bool) -> None:
+        """Take what the workers have sent; if `patient`, wait until there is something, or something to look at."""
+        heard = wait([worker.connection for worker in self._workers], self._time_left() if patient else 0)
+        for worker in [each for each in self._workers if each.connection in heard]:
+            self._receive(worker)
+        for worker in list(self._workers):
+            if self._is_late(worker):
+                self._lose(worker, self.limits.too_long(), alone=False)
+            elif not worker.process.is_alive() and not worker.connection.poll():
+                self._lose(worker, KILLED, alone=True)
+
+    def end(self) -> None:
+        """End all workers at once: what they are at is not wanted any more."""
+        for worker in self._workers:
+            worker.process.kill()
+        while self._workers:
+            self._workers.pop().end()
+
+    def _may_try(self, job: _Job[Item, Result]) -> bool:
+        return sum(bool(worker.given) for worker in self._workers) < (1 if job.alone else self.jobs)
+
+    def _new(self) -> _Worker:
+        """A worker that has had no item, in the place of an idle one if there are enough."""
+        if len(self._workers) == self.jobs:
+            idle = next(worker for worker in self._workers if not worker.given)
+            self._workers.remove(idle)
+            idle.end()
+        return self._start()
+
+    def _free(self) -> _Worker | None:
+        """The worker that is to have the next job: an idle one, a new one, or one without a second job."""
+        fewest = min(self._workers, key=lambda worker: len(worker.given), default=None)
+        if fewest is not None and not fewest.given:
+            return fewest
+        if len(self._workers) < self.jobs:
+            try:
+                return self._start()
+            except OSError:  # of processes or memory there is no more
+                if not self._workers:
+                    raise
+                self.jobs = len(self._workers)
+        able = (worker for worker in self._workers if len(worker.given) < _GIVEN and not worker.given[0].again)
+        return next(able, None)
+
+    def _start(self) -> _Worker:
+        ours, theirs = Pipe()
+        process = multiprocessing.Process(target=serve, args=(theirs, self.work, self.limits.max_memory), daemon=True)
+        worker = _Worker(process, ours)
+        # A new process hears no signal before it knows what to do then, nor this one before the new one is known to it.
+        with undisturbed(), _without_program():
+            process.start()
+            self._workers.append(worker)
+        theirs.close()
+        return worker
+
+    def _time_left(self) -> float:
+        """Seconds until the first worker is late."""
+        if self.limits.timeout is None:
+            return _LOOK
+        begun = [worker.since for worker in self._workers if worker.given and worker.ready]
+        return min([_LOOK, *(max(0.0, since + self.limits.timeout - time.monotonic()) for since in begun)])
+
+    def _is_late(self, worker: _Worker) -> bool:
+        if self.limits.timeout is None or not worker.ready or not worker.given:
+            return False
+        return time.monotonic() - worker.since > self.limits.timeout and not worker.connection.poll()
+
+    def _receive(self, worker: _Worker) -> None:
+        try:
+            kind, value = worker.connection.recv()
+        except (EOFError, OSError):
+            worker.process.join(_GRACE)
+            large = worker.process.exitcode == TOO_LARGE
+            self._lose(worker, self.limits.too_large() if large else KILLED, alone=not large)
+            return
+        worker.since = time.monotonic()
+        if kind == READY:
+            worker.ready, self._stillborn = True, 0
+        elif kind == SHORT:
+            self._lose(worker, self.limits.too_large(), alone=self.limits.max_memory is None)
+        else:
+            job = worker.given.popleft()
+            job.results.append(value if kind == DONE else self.lost(job.item, value))
+
+    def _lose(self, worker: _Worker, reason: str, *, alone: bool) -> None:
+        """A worker has died, or must be ended: see to the job that it was at, and let others do what it had besides."""
+        self._workers.remove(worker)
+        worker.end()
+        if worker.ready and worker.given:
+            job = worker.given.popleft()
+            if job.again:
+                job.results.append(self.lost(job.item, reason))
+            else:
+                job.again, job.alone = True, alone
+                self._suspects.append(job)
+        elif not worker.ready:
+            self._stillborn += 1
+            if self._stillborn == _STILLBORN:
+                raise ChildProcessError(errno.ECHILD, _NO_START)
+        for job in reversed(worker.given):
+            (self._suspects if job.again else self.waiting).appendleft(job)
+
+
+@contextmanager
+def _without_program() -> Iterator[None]:
+    """A new process does not import the program that runs, in which there is nothing for it: a notebook has no file,
+    and a script that does not ask whether it is `__main__` would do all its work again.
+    """
+    if multiprocessing.get_start_method() == "fork":
+        yield
+        return
+    program = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = program

@@ -1,0 +1,94 @@
+"""Articles in files of JSON lines: where they stand, and what a line says."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import os
+import shutil
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+
+from newsclean.batch.archives.json_lines import Fields
+
+ENDINGS = (".jsonl", ".jsonl.gz")
+"""Names of files that are taken out of a folder."""
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of lines: its name as it was given, where its plain lines stand, and what tells that it was changed."""
+
+    name: str
+    path: str
+    size: int
+    changed: int
+
+    def has_changed(self) -> bool:
+        return self != _source(self.name, self.path)
+
+
+def _source(name: str, path: str) -> Source:
+    status = os.stat(path)
+    return Source(name, path, status.st_size, status.st_mtime_ns)
+
+
+def files_in(name: str) -> list[str]:
+    """The files that a name stands for: itself, or, of a folder, all below it that hold JSON lines, in order."""
+    if name == STDIN or not os.path.isdir(name):
+        return [name]
+    found = []
+    for folder, inner, files in os.walk(name):
+        inner.sort()
+        found += [os.path.join(folder, file) for file in sorted(files) if file.endswith(ENDINGS)]
+    return found
+
+
+def opened(name: str, folder: str) -> Source:
+    """A source that can be read twice: standard input, a pipe and a compressed file are copied to `folder` as plain
+    lines. Raises OSError where it cannot be read, also where what is compressed is damaged.
+    """
+    if name != STDIN and os.path.isfile(name) and not name.endswith(".gz"):
+        with open(name, "rb"):
+            return _source(name, name)
+    copy = os.path.join(folder, f"source-{len(os.listdir(folder))}")
+    with open(copy, "wb") as target:
+        if name == STDIN:
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, "standard input is closed")
+            shutil.copyfileobj(sys.stdin.buffer, target, 1 << 20)
+        else:
+            with open(name, "rb") as file:
+                _copy(file, target, compressed=name.endswith(".gz"))
+    return _source(name, copy)
+
+
+def _copy(file: IO[bytes], target: IO[bytes], *, compressed: bool) -> None:
+    if not compressed:
+        shutil.copyfileobj(file, target, 1 << 20)
+        return
+    try:
+        with gzip.GzipFile(fileobj=file) as plain:
+            shutil.copyfileobj(plain, target, 1 << 20)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise OSError(errno.EIO, "is not gzip, or breaks off") from None
+
+
+def lines(sources: Sequence[Source]) -> Iterator[tuple[Source, int, bytes]]:
+    """All lines with their sources and their numbers, from 1."""
+    for source in sources:
+        with open(source.path, "rb") as file:
+            for number, line in enumerate(file, start=1):
+                yield source, number, line
+
+
+def name_of(article: dict[str, Any], fields: Fields, where: Source | None, number: int) -> Any:
+    """An article's id; where it has none, its line's number, with the name of the file if one is given."""
+    own = article.get(fields.id)
+    if own is not None:
+        return own
+    return number if where is None else f"{where.name}:{number}"

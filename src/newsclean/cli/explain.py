@@ -1,0 +1,168 @@
+"""The command `newsclean explain`: what became of each piece of a document, as a table in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+
+from newsclean.batch.archives import is_archive
+from newsclean.cli import colour
+from newsclean.cli.cleaning import cleaning, encoding
+from newsclean.cli.configuration import configured
+from newsclean.cli.console import FAILED, STDIN, Parser, say
+from newsclean.cli.documents import document_of
+from newsclean.cli.occurrences import occurrences
+from newsclean.errors import describe
+from newsclean.model import Document, Span
+from newsclean.reasons import meaning
+from newsclean.render.ledger_table import Asked, ledger_table
+from newsclean.rules.ruleset import Added
+from newsclean.stages.decode.file_types import unread
+
+_DESCRIPTION = """\
+Show what became of each piece of a document: which article and block it went to, or for which reason it was removed.
+
+columns:
+  characters  which characters of the document the piece is, from 0
+  fate        what it is in an article; behind a hyphen, why it was removed
+  block       2.3: the third block of the second article; 2.3/2: the second
+              piece of a block that was joined; = 2.3: what a repeat repeats
+  text        the piece, with a sign for each line end inside it
+"""
+
+_EPILOG = """\
+examples:
+  newsclean explain page.txt
+  newsclean explain page.txt --find "text that I miss"
+  newsclean explain page.txt --reason recommendation --full
+  newsclean explain *.html --reason no-story
+  curl -s https://example.org/news | newsclean explain -
+
+exit status:
+  0  every file was explained
+  1  a file could not be read, or what was asked for is in none of them
+  2  the command line is wrong; nothing was done
+"""
+
+
+def explain(words: Sequence[str]) -> int:
+    """Run the command with what follows `explain` on the command line, and return its exit code."""
+    options = _options(list(words))
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "standard output is closed")
+    shown = failed = 0
+    for name in options.files:
+        try:
+            document = _document(name, options)
+            problem = unread(document)
+        except Exception as error:  # one bad file must not stop the rest, as in `documents`
+            inside = f"; name the files in it: {name}/*" if isinstance(error, IsADirectoryError) else ""
+            problem = describe(error) + inside
+        if problem:
+            say(name, problem)
+            failed += 1
+            continue
+        asked = _asked(document, options)
+        if problem := _nothing(document, asked, options):
+            say(name, problem)
+            continue
+        _print(document, asked, options, first=not shown)
+        shown += 1
+    return FAILED if failed or not shown else 0
+
+
+def parser() -> Parser:
+    """The grammar of the command."""
+    parser = Parser(
+        prog="newsclean explain",
+        usage="newsclean explain [options] FILE...",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+    )
+    add = parser.add_argument
+    add("files", metavar="FILE", nargs="*", help="a document; - is standard input")
+    add("--find", metavar="TEXT", help="only rows that hold TEXT, however its lines are broken")
+    add("--reason", metavar="NAME", action="append", default=[], help="only what went for it; may be given again")
+    add("--role", metavar="NAME", action="append", default=[], help="only title, paragraph, removed ...; the same")
+    add("--full", action="store_true", help="the whole text of each row, not one line of it")
+    add("--color", metavar="WHEN", choices=colour.WHEN, default="auto", help="auto (in a terminal), always, never")
+    add("--encoding", metavar="NAME", type=encoding, help="what the files are in, if you know better")
+    add("--repair-mojibake", action="store_true", default=None, help="undo decoding in a wrong encoding first")
+    add("--config", metavar="FILE", help="options of every stage, and rules, from a TOML file")
+    return parser
+
+
+def _options(words: list[str]) -> argparse.Namespace:
+    grammar = parser()
+    options = grammar.read(words)
+    if not options.files:
+        grammar.error("no FILE is named; - is standard input")
+    if options.files.count(STDIN) > 1:
+        grammar.error("standard input (-) can be read only once")
+    if options.find is not None and not options.find.strip():
+        grammar.error("--find needs a text")
+    options.normalize = None  # it changes articles and no ledger
+    if options.config is not None:
+        try:
+            options.config, _ = configured(options.config)
+        except ValueError as error:
+            grammar.error(str(error))
+    return options
+
+
+def _document(name: str, options: argparse.Namespace) -> Document:
+    if is_archive(name) and not os.path.isdir(name):
+        raise OSError(errno.EINVAL, "holds documents, and explain takes single ones")
+    return document_of(name, cleaning(options))
+
+
+def _asked(document: Document, options: argparse.Namespace) -> Asked:
+    found = None if options.find is None else _places(document, options.find)
+    return Asked(names=frozenset([*options.reason, *options.role]), found=found)
+
+
+def _places(document: Document, words: str) -> tuple[Span, ...]:
+    """Where `words` stand in the document, or in a block that was joined from pieces of it."""
+    kept = [row for row in document.ledger if row.role != "removed" and row.block is not None]
+    kept.sort(key=lambda row: (row.article, row.block, row.start))
+    return occurrences(document.text, words) or occurrences(
+        document.text, words, [(row.start, row.end) for row in kept]
+    )
+
+
+def _nothing(document: Document, asked: Asked, options: argparse.Namespace) -> str | None:
+    """Why no row is what was asked for; `None` where one is, or where nothing in particular was asked."""
+    if asked.found == ():
+        return f"{options.find!r} is not in the document as it was read ({document.encoding or 'text'})"
+    there = dict.fromkeys(row.reason or row.role for row in document.ledger)
+    missing = [name for name in asked.names - {"removed"} if name not in there]
+    if asked.names and len(missing) == len(asked.names):
+        return f"nothing in it is {' or '.join(missing)}; there is {', '.join(there)}"
+    return None
+
+
+def _print(document: Document, asked: Asked, options: argparse.Namespace, *, first: bool) -> None:
+    paint = colour.coloured if colour.wanted(options.color) else colour.plain
+    width = shutil.get_terminal_size().columns
+    added = {rule.name: rule.meaning for _, rules in _added(options) for rule in rules}
+    lines: Iterator[str] = ledger_table(
+        document,
+        width=width,
+        paint=paint,
+        asked=asked,
+        full=options.full,
+        meaning=lambda reason: added.get(reason) or meaning(reason),
+    )
+    for line in lines if first else ("", *lines):
+        sys.stdout.buffer.write(f"{line}\n".encode())
+    sys.stdout.buffer.flush()
+
+
+def _added(options: argparse.Namespace) -> Added:
+    """The rules of the user, by table."""
+    added: Added = options.config.rules if options.config else ()
+    return added

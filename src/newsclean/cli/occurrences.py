@@ -1,0 +1,56 @@
+"""Where a text stands in a document, however its lines are broken there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from newsclean.language.characters import INVISIBLE
+from newsclean.model import Span
+
+_HYPHENS = "-\u2010\u00ad"
+"""Dropped: those at line ends are the printer's."""
+
+
+def occurrences(text: str, words: str, among: Sequence[Span] | None = None) -> tuple[Span, ...]:
+    """The stretches of `text` that say `words`, in order and without overlap. White space, hyphens, invisible
+    characters, capitals and full or half width make no difference. With `among`, the text is what these stretches say
+    one after the other, and what goes on in another one is found in parts.
+
+    >>> occurrences("The light-\\nhouse, the LIGHTHOUSE", "lighthouse")
+    ((4, 16), (22, 32))
+    >>> occurrences("light [A picture.] house", "lighthouse", [(0, 5), (19, 24)])
+    ((0, 5), (19, 24))
+    """
+    known: dict[str, str] = {}
+    wanted = "".join(_folded(character, known) for character in words)
+    if not wanted:
+        return ()
+    letters: list[str] = []
+    places: list[tuple[int, int]] = []
+    for part, (start, end) in enumerate(among or [(0, len(text))]):
+        for at in range(start, end):
+            if letter := _folded(text[at], known):
+                letters.append(letter)
+                places.append((at, part))
+    folded = "".join(letters)
+    found = []
+    at = folded.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        for _, letters_in_part in groupby(places[at:end], key=itemgetter(1)):
+            stretch = [place for place, _ in letters_in_part]
+            found.append((stretch[0], stretch[-1] + 1))
+        at = folded.find(wanted, end)
+    return tuple(sorted(found))
+
+
+def _folded(character: str, known: dict[str, str]) -> str:
+    """What stands for a character: one, or none."""
+    if character not in known:
+        letter = unicodedata.normalize("NFKC", character).casefold()
+        letter = letter if len(letter) == 1 else character
+        known[character] = "" if letter.isspace() or letter in _HYPHENS or INVISIBLE.match(letter) else letter
+    return known[character]

@@ -1,0 +1,84 @@
+"""One batch of texts, compared with itself and with the segments of an index: the whole path on disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from newsclean.duplicates.index.ingest import Taken, intake
+from newsclean.duplicates.index.segment import Segment
+from newsclean.duplicates.index.sorted_runs import Run, merged, save
+from newsclean.duplicates.index.verify import judge, refuted
+
+BASE = 90 << 20
+"""Bytes of memory that the interpreter and its libraries take; 68 million were measured with 10,000 texts."""
+NUMBER_COST = 160
+"""Bytes of memory for each of the numbers that are sorted at once, copies included: 133 were measured for a band."""
+MOST_BLOCK, MOST_NUMBERS = 128 << 20, 2_000_000
+"""What is used at most of the memory that there is: with five times as much 300,000 texts took as long."""
+LEAST_MEMORY = 128 << 20
+MEMORY = 1 << 30
+"""Bytes that a run keeps below unless it is told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What may be in memory at once: a block of texts of so many bytes, or so many numbers that are sorted."""
+
+    block: int
+    numbers: int
+
+
+def budget(memory: int) -> Budget:
+    """The budget that keeps a process below so many bytes of memory.
+
+    Raises ValueError below `LEAST_MEMORY`.
+    """
+    if memory < LEAST_MEMORY:
+        raise ValueError(f"memory must be at least {LEAST_MEMORY >> 20}M")
+    free = memory - BASE
+    return Budget(min(free * 3 // 4, MOST_BLOCK), min(free // NUMBER_COST, MOST_NUMBERS))
+
+
+def quiet(stage: str, done: float) -> None:
+    """Tell nobody how far a run is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The segments of an index with a new one behind them, and the texts that are no copies after all."""
+
+    segments: tuple[Segment, ...]
+    refuted: frozenset[int] = frozenset()
+
+
+def compare(
+    folder: str,
+    items: Iterable[tuple[str, bytes]],
+    before: Compared,
+    threshold: float,
+    budget: Budget,
+    tell: Callable[[str, float], None] = quiet,
+) -> tuple[Compared, Taken]:
+    """Read texts, each with its name in JSON, into a new segment in a folder, which must exist, and find the copies."""
+    with intake(folder, before.segments, budget.block) as taking:
+        for text, id in items:
+            taking.add(text, id)
+        taken = taking.taken()
+    segment = judge(taken, before.segments, threshold, budget.numbers, tell)
+    segments = (*before.segments, segment)
+    return Compared(segments, refuted(segments, before.refuted)), taken
+
+
+def consolidate(taken: Taken, numbers: int) -> None:
+    """Make one run of the several that a segment has for each band, so that it can be looked up in."""
+    segment = taken.segment
+    _unite(segment.path("digest_keys.npy"), [taken.digests], segment.distinct, numbers)
+    _unite(segment.path("keys.npy"), taken.bands, segment.near, numbers)
+
+
+def _unite(path: str, rows: Sequence[Sequence[Run]], count: int, numbers: int) -> None:
+    save(path, (piece for runs in rows for piece in merged(runs, numbers)), (len(rows), count))
+    for old in {run.path for runs in rows for run in runs}:
+        os.unlink(old)

@@ -1,0 +1,226 @@
+"""Which texts of a new segment are copies: `settle` with texts, verdicts and notes on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import IO, TYPE_CHECKING, Any
+
+from newsclean.duplicates.clusters import NOTED, Copy, in_slots, settle
+from newsclean.duplicates.index.candidates import likely_pairs, meetings
+from newsclean.duplicates.index.ingest import Taken
+from newsclean.duplicates.index.segment import EQUAL, VERDICT, Reader, Segment
+from newsclean.duplicates.index.sorted_runs import Spill, merged, save
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from newsclean.duplicates.align import Comparison
+    from newsclean.duplicates.index.sorted_runs import Numbers
+    from newsclean.duplicates.verify import Edit
+
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+SCANNED = 1 << 16
+"""Verdicts read at once."""
+
+
+@dataclass(slots=True)
+class _Notes:
+    """Notes that are written and not yet read: those of a new segment, whose texts begin at number `first`, and which
+    of these have any. Of the notes of earlier segments the keys are at hand.
+    """
+
+    first: int
+    noted: NDArray[np.bool_]
+    earlier: Sequence[Numbers]
+    spill: Spill
+    lines: IO[bytes]
+    ends: IO[bytes]
+    count: int = 0
+    _end: int = 0
+    _keys: list[int] = field(default_factory=list)
+    _noted_before: set[int] = field(default_factory=set)
+
+    def has(self, text: int) -> bool:
+        if text >= self.first:
+            return bool(self.noted[text - self.first])
+        return text in self._noted_before or any(_range_of(text, keys) for keys in self.earlier)
+
+    def add(self, text: int, compared: Comparison, *, reverse: bool) -> None:
+        line = _json(compared.reverse if reverse else compared.edits)
+        self._end += len(line)
+        self.lines.write(line)
+        self.ends.write(struct.pack("<q", self._end))
+        self._keys.append(text << 32 | self.count)
+        if text >= self.first:
+            self.noted[text - self.first] = True
+        else:
+            self._noted_before.add(text)
+        self.count += 1
+        if len(self._keys) >= 1 << 12:
+            self.spill_keys()
+
+    def spill_keys(self) -> None:
+        import numpy as np
+
+        self.spill.add(np.array(self._keys, np.uint64))
+        self._keys.clear()
+
+    def of(self, text: int) -> Sequence[Sequence[Edit]]:
+        raise NotImplementedError("notes are read when all are written")
+
+
+@dataclass(slots=True)
+class _NotesRead:
+    """The notes of all segments, the oldest first."""
+
+    segments: Sequence[Segment]
+    reader: Reader
+    keys: list[Numbers]
+
+    def has(self, text: int) -> bool:
+        return any(_range_of(text, keys) for keys in self.keys)
+
+    def add(self, text: int, compared: Comparison, *, reverse: bool) -> None:
+        raise NotImplementedError("notes are written before any is read")
+
+    def of(self, text: int) -> Sequence[Sequence[Edit]]:
+        found: list[Any] = []
+        for segment, keys in zip(self.segments, self.keys, strict=True):
+            places = _range_of(text, keys)
+            found += self.reader.notes(segment, keys[places.start : places.stop][: NOTED - len(found)])
+        return found
+
+
+def _range_of(text: int, keys: Numbers) -> range:
+    """Where the keys of a text's notes stand."""
+    import numpy as np
+
+    return range(*np.searchsorted(keys, np.array([text << 32, (text + 1) << 32], np.uint64)).tolist())
+
+
+def judge(
+    taken: Taken, earlier: Sequence[Segment], threshold: float, budget: int, tell: Callable[[str, float], None]
+) -> Segment:
+    """Find the copies among the new texts, write them into the verdicts, and give the finished segment."""
+    import numpy as np
+
+    segment = taken.segment
+    done = iter(range(1, len(taken.bands) + 1))
+    pairs = meetings(taken, earlier, budget, lambda: tell("comparing", next(done) / len(taken.bands)))
+    reader = Reader([*earlier, segment])
+    likely = likely_pairs(
+        pairs, reader, budget, lambda text: tell("verifying", (text - segment.first + 1) / segment.count)
+    )
+    with (
+        open(segment.path("verdicts"), "r+b", buffering=0) as verdicts,
+        open(segment.path("notes"), "wb") as lines,
+        open(segment.path("note_ends"), "wb") as ends,
+        open(segment.path("doubtful"), "wb") as doubtful,
+    ):
+        before = [one.note_keys().mapped() for one in earlier]
+        noted = np.zeros(segment.count, dtype=bool)
+        notes = _Notes(segment.first, noted, before, Spill(segment.folder, "note_keys", budget), lines, ends)
+        for copy in settle(likely, reader.text, lambda text: reader.verdict(text)[0], notes, threshold):
+            verdicts.seek((copy.later - segment.first) * VERDICT)
+            verdicts.write(struct.pack("<qd", copy.earlier, copy.similarity))
+            if copy.edits:
+                doubtful.write(_json([copy.later, copy.earlier, copy.similarity, copy.edits, copy.reverse]))
+        notes.spill_keys()
+    reader.close()
+    runs = notes.spill.close()
+    save(segment.path("note_keys.npy"), merged(runs, budget), (1, notes.count))
+    for run in (*runs, *pairs):
+        os.unlink(run.path)
+    return replace(segment, notes=notes.count)
+
+
+def refuted(segments: Sequence[Segment], known: frozenset[int]) -> frozenset[int]:
+    """Texts that were taken for copies and are none, now that the last of the segments has come; `known` are those
+    that were so before.
+    """
+    import numpy as np
+
+    *earlier, last = segments
+    reader = Reader(segments)
+    notes = _NotesRead(segments, reader, [segment.note_keys().mapped() for segment in segments])
+    touched = np.unique(notes.keys[-1] >> np.uint64(32))
+
+    def is_touched(text: int) -> bool:
+        place = int(np.searchsorted(touched, np.uint64(text)))
+        return place < len(touched) and int(touched[place]) == text
+
+    open_again: set[int] = set()
+
+    def reconsidered() -> Iterator[Copy]:
+        for copy in (copy for segment in earlier for copy in _doubtful(segment)):
+            if is_touched(copy.earlier) or is_touched(copy.later):
+                open_again.add(copy.later)
+                yield copy
+        yield from _doubtful(last)
+
+    found = set(in_slots(reconsidered(), notes))
+    reader.close()
+    return known - open_again | found
+
+
+def _doubtful(segment: Segment) -> Iterator[Copy]:
+    with open(segment.path("doubtful"), "rb") as file:
+        for line in file:
+            yield Copy(*json.loads(line))
+
+
+def _json(value: Any) -> bytes:
+    return _ENCODE(value).encode() + b"\n"
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """What stands for each text, with what later texts refuted taken into account."""
+
+    reader: Reader
+    refuted: frozenset[int]
+
+    def of(self, number: int) -> tuple[int, float]:
+        """The number of the text that stands for this one (its own where it stays), and how similar they are."""
+        of, similarity = self.reader.verdict(number)
+        if similarity == EQUAL:
+            stands, similarity = self.of(of)
+            return stands, 1.0 if stands == of else similarity
+        return (number, 1.0) if number in self.refuted else (of, similarity)
+
+    def gone(self, segment: Segment) -> Iterator[tuple[int, int, float]]:
+        """The texts of a segment that go, in order: each with what stands for it, and their similarity."""
+        for number, _, _ in _copies(segment):
+            of, similarity = self.of(number)
+            if of != number:
+                yield number, of, similarity
+
+
+def _copies(segment: Segment) -> Iterator[tuple[int, int, float]]:
+    """The verdicts of a segment that were not for the text itself, as they stand."""
+    import numpy as np
+
+    record = np.dtype([("of", "<i8"), ("similarity", "<f8")])
+    for begin in range(0, segment.count, SCANNED):
+        some = np.fromfile(segment.path("verdicts"), record, SCANNED, offset=begin * VERDICT)
+        places = np.flatnonzero(some["of"] != np.arange(begin, begin + len(some)) + segment.first)
+        yield from zip(
+            (places + begin + segment.first).tolist(),
+            some["of"][places].tolist(),
+            some["similarity"][places].tolist(),
+            strict=True,
+        )
+
+
+def revised(segments: Sequence[Segment], before: frozenset[int], after: frozenset[int]) -> Iterator[int]:
+    """Texts of earlier segments whose verdict is another since the last one came, in order."""
+    changed = before ^ after
+    for segment in segments[:-1] if changed else ():
+        for number, of, similarity in _copies(segment):
+            if number in changed or (similarity == EQUAL and of in changed):
+                yield number

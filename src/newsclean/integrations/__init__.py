@@ -1,0 +1,1 @@
+"""What needs a library that newsclean does not require."""

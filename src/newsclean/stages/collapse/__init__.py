@@ -1,0 +1,1 @@
+"""Pieces to pieces: repeats inside a document."""

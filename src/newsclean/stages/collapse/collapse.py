@@ -1,0 +1,98 @@
+"""Pieces to pieces: repeats point at the copy that stays.
+
+It runs before cut sentences are joined: a loop stands between the halves of a sentence, and its copies are easier
+to see while each is a piece of its own. What counts as a repeat is decided in `stages.collapse.repeats`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsclean.language.characters import offsets
+from newsclean.language.leads import CONTINUED_FROM
+from newsclean.model import Piece, Span
+from newsclean.stages.collapse.repeats import find_repeats
+
+REPEATABLE = frozenset({None, "credit", "byline"})
+
+
+def collapse(text: str, pieces: Sequence[Piece], *, apart: bool = True) -> list[Piece]:
+    """Label the repeats among the pieces of a document whose text is `text`.
+
+    Without `apart` only runs go, copies that follow what they repeat at once. On a web page what comes again elsewhere
+    is meant: the question of an interview, a line of code (F1 of 24 Chinese bodies .986 with `apart`, .990 without).
+    """
+    places = [at for at, piece in enumerate(pieces) if _may_repeat(piece)]
+    repeats = find_repeats([pieces[at].text for at in places])
+    runs = range(len(places)) if apart else _in_runs(repeats.copy_of)
+    spared = Counter(copy_of for number, copy_of in enumerate(repeats.copy_of) if number not in runs)
+    changed: dict[int, list[Piece]] = {}
+    for number, at in enumerate(places):
+        piece = pieces[at]
+        copy_of, copies = repeats.copy_of[number], repeats.copies[number] - spared[number]
+        if copy_of is not None and number in runs:
+            stays = pieces[places[copy_of]]
+            changed[at] = [replace(piece, role="removed", reason="repeat", repeat_of=stays.start)]
+        elif copy_of is None and (repeats.cuts[number] or copies > 1):
+            changed[at] = _without(text, replace(piece, copies=copies), repeats.cuts[number])
+    return [piece for at, found in enumerate(pieces) for piece in changed.get(at, (found,))]
+
+
+def _in_runs(copy_of: Sequence[int | None]) -> frozenset[int]:
+    """The copies that stand in a run as long as what it repeats, right behind it: A A, A B A B, but not A B A."""
+    found: set[int] = set()
+    start = 0
+    for at in range(len(copy_of) + 1):
+        if at < len(copy_of) and copy_of[at] is not None:
+            continue
+        first = copy_of[start] if start < at else None
+        if first is not None and at - start >= start - first:
+            found.update(range(start, at))
+        start = at + 1
+    return frozenset(found)
+
+
+def _may_repeat(piece: Piece) -> bool:
+    """A continuation marker alone on its line stands above each of its stories."""
+    return piece.role in REPEATABLE and CONTINUED_FROM.fullmatch(piece.text) is None
+
+
+def _without(text: str, piece: Piece, cuts: Sequence[Span]) -> list[Piece]:
+    """A piece without the stretches of its text that repeat what stands before them, and those stretches."""
+    if not cuts:
+        return [piece]
+    at = offsets(text, piece.spans, piece.text)
+    looped = [(at[start], at[end - 1] + 1) for start, end in cuts]
+    kept = "".join(
+        piece.text[start:end]
+        for start, end in zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), None], strict=True)
+    )
+    rest = replace(piece, spans=_outside(text, piece.spans, looped), text=kept.strip())
+    gone = [
+        replace(piece, spans=spans, text=piece.text[start:end], role="removed", reason="repeat", repeat_of=rest.start)
+        for (start, end), cut in zip(cuts, looped, strict=True)
+        if (spans := _inside(text, piece.spans, cut))
+    ]
+    return [rest, *gone]
+
+
+def _outside(text: str, spans: Sequence[Span], cuts: Sequence[Span]) -> tuple[Span, ...]:
+    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    stays = list(zip(edges[::2], edges[1::2], strict=True))
+    return tuple(span for stay in stays for span in _inside(text, spans, stay))
+
+
+def _inside(text: str, spans: Sequence[Span], within: Span) -> tuple[Span, ...]:
+    """The parts of spans inside a range, without white space at their ends."""
+    parts = []
+    for start, end in spans:
+        start, end = max(start, within[0]), min(end, within[1])
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            parts.append((start, end))
+    return tuple(parts)

@@ -1,0 +1,80 @@
+"""Copies that are not whole: cut off, with a hole in them, or standing inside a longer text."""
+
+from __future__ import annotations
+
+from newsclean.duplicates import verify
+from newsclean.language.characters import ends_sentence
+from newsclean.stages.collapse import tandem
+
+CUT_OFF = 8
+"""Characters of a copy that breaks off; at the end of the texts it may be shorter."""
+CONTAINED = 20
+"""Characters of a looped unit that is looked for inside a longer text, of a copy that has lost a part, and by which a
+text goes on with a loop before it says anything else."""
+LONG_UNIT = 40
+"""Width from which a unit may stand anywhere in a longer text, and with misread characters."""
+LOST = 4
+"""Characters from which on what a copy lacks is a lost part, and less is noise."""
+PARTS = 2
+"""Lost parts of one copy at most."""
+TWICE = 80
+"""Width of a text that goes although nothing loops: all its sentences stand in the text just before it, in the same
+order. A caption or a point of a summary is shorter."""
+
+
+def breaks_off(text: str, whole: str, least: int) -> bool:
+    """Whether a text is the beginning of a longer one."""
+    if not least <= len(text) < len(whole):
+        return False
+    return whole.startswith(text) or (len(text) >= verify.LEAST_NEAR and verify.is_copy(text, whole[: len(text)]))
+
+
+def contains(text: str, unit: str) -> bool:
+    """Whether a longer text holds a unit: a short one as its very end, a long one with misread characters."""
+    if len(unit) >= len(text) or len(unit) < CONTAINED:
+        return False
+    if len(unit) < LONG_UNIT:
+        return text.endswith(unit)
+    if unit[1:-1] in text:
+        return True
+    from rapidfuzz import fuzz
+
+    found = fuzz.partial_ratio_alignment(unit, text, score_cutoff=100 * (1 - verify.STRICT))
+    return found is not None and verify.is_copy(unit, text[found.dest_start : found.dest_end])
+
+
+def has_lost_parts(text: str, whole: str) -> bool:
+    """Whether a text is what is left of a longer one: one or two parts are missing, the rest is the same but for
+    misread characters.
+    """
+    if not CONTAINED <= len(text) <= len(whole) - LOST:
+        return False
+    if _kept_ends(text, whole) >= len(text):
+        return True
+    from rapidfuzz.distance import Levenshtein
+
+    rest, at, parts = "", 0, 0
+    for code in Levenshtein.opcodes(whole, text):
+        if code.tag == "delete" and code.src_end - code.src_start >= LOST:
+            rest, at, parts = rest + whole[at : code.src_start], code.src_end, parts + 1
+    return 0 < parts <= PARTS and verify.is_copy(rest + whole[at:], text)
+
+
+def lacks_sentences(text: str, whole: str) -> bool:
+    """Whether a text is a longer one without one or more whole sentences in its middle, to the letter."""
+    if len(text) >= len(whole) or tandem.width(text) < TWICE or _kept_ends(text, whole) < len(text):
+        return False
+    missing = len(whole) - len(text)
+    last = min(_common_prefix(text, whole), len(text) - 1)
+    first = max(len(text) - _common_prefix(text[::-1], whole[::-1]), 1)
+    cuts = range(first, last + 1)  # where the hole may be: more than one place where it begins as the text behind it
+    return any(ends_sentence(text[:cut]) and ends_sentence(whole[: cut + missing]) for cut in cuts)
+
+
+def _kept_ends(text: str, whole: str) -> int:
+    """Characters at the beginning of a text and at its end that agree with those of another."""
+    return _common_prefix(text, whole) + _common_prefix(text[::-1], whole[::-1])
+
+
+def _common_prefix(text: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), min(len(text), len(other)))

@@ -1,0 +1,174 @@
+"""Repeats inside one document: texts that loop, blocks that stand twice, and loops inside a text.
+
+Pure functions on lists of texts. docs/algorithm/repeats.md tells the rules with their evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newsclean.duplicates import verify
+from newsclean.model import Kept, Span
+from newsclean.stages.collapse import near_copies, numbered, partial, tandem
+from newsclean.stages.collapse.consecutive import Succession
+
+ROUNDS = 16
+"""What a removed text stood between may itself be a repeat; so often it is looked at again."""
+
+MARK = re.compile(
+    r"\s*(?:[（(]\s?第?(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5})\s?[)）]"
+    r"|(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5})(?:[、)）]|[.．:：](?![0-9０-９]))"
+    r"|第(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5})[条條章节節项項点點回]"
+    r"|[①-⑳]|[·•●■◆◇▲△▪★☆*-](?!\s*[·•●■◆◇▲△▪★☆*\d-]))\s*(?=\S)"
+)
+"""An ordinal or a bullet before a text: 1. （二） 第三条 ④ ●; not 1.5万元, 9月1日, -5℃, a rule of dashes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """What repeats in a list of texts, for each text at the same place.
+
+    `copy_of` is the index of the text that stands for it, `None` where it stays. `cuts` are ranges of characters
+    inside a text that stays that repeat what stands just before them, in it or in the text before it. `copies` counts
+    how often the text stood in all: 1 where it is unique, and for a text that goes as well.
+    """
+
+    copy_of: tuple[int | None, ...]
+    cuts: tuple[tuple[Span, ...], ...]
+    copies: tuple[int, ...]
+
+
+def collapse_repeats(paragraphs: Iterable[str]) -> list[Kept]:
+    """The paragraphs that are no repeats, each once, in order, with how often it stood.
+
+    >>> [(kept.index, kept.copies) for kept in collapse_repeats(["会议强调，工作要抓细抓实。"] * 3 + ["散会。"])]
+    [(0, 3), (3, 1)]
+    """
+    texts = list(paragraphs)
+    repeats = find_repeats(texts)
+    return [
+        Kept(text=_without(text, cuts), index=index, copies=copies)
+        for index, (text, copy_of, cuts, copies) in enumerate(
+            zip(texts, repeats.copy_of, repeats.cuts, repeats.copies, strict=True)
+        )
+        if copy_of is None
+    ]
+
+
+def _without(text: str, cuts: Sequence[Span]) -> str:
+    if not cuts:
+        return text
+    edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
+    return "".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)).rstrip()
+
+
+def find_repeats(texts: Sequence[str]) -> Repeats:
+    """Find what repeats in the texts of one document. White space does not count; nothing is said of blank texts
+    but that they go with the loop they stand in.
+    """
+    squeezed = ["".join(text.split()) for text in texts]
+    cuts, copies, copy_of = _inside(texts, squeezed)
+    squeezed = ["".join(_without(text, cuts[i]).split()) if i in cuts else squeezed[i] for i, text in enumerate(texts)]
+    present = [i for i, text in enumerate(squeezed) if text and i not in copy_of]
+    marks = list(map(_mark, texts))
+    for _ in range(ROUNDS):
+        found = _copies([squeezed[i] for i in present], [marks[i] for i in present])
+        if not found:
+            break
+        copy_of |= {present[copy]: present[original] for copy, original in found.items()}
+        present = [i for i in present if i not in copy_of]
+    final = {i: _followed(copy_of, i) for i in copy_of}
+    for i, original in final.items():
+        copies[original] += copies[i]
+        copies[i] = 1
+    final |= _blanks(squeezed, final)
+    return Repeats(
+        copy_of=tuple(final.get(i) for i in range(len(texts))),
+        cuts=tuple(() if i in final else cuts.get(i, ()) for i in range(len(texts))),
+        copies=tuple(copies),
+    )
+
+
+def _inside(
+    texts: Sequence[str], squeezed: Sequence[str]
+) -> tuple[dict[int, tuple[Span, ...]], list[int], dict[int, int]]:
+    """The loops inside texts: what to cut, how often each text stood in itself, and the texts that do nothing but go on
+    with the loop in which one before them breaks off, as where the lines of a column part a loop.
+    """
+    cuts: dict[int, tuple[Span, ...]] = {}
+    copies = [1] * len(texts)
+    copy_of: dict[int, int] = {}
+    for i in tandem.suspects(squeezed):
+        if i in copy_of:
+            continue
+        counted = numbered.loops(texts[i])
+        loops = tandem.Loops(counted) if counted else tandem.loops(texts[i])
+        begun = cuts.get(i, ())
+        cuts[i] = begun + tuple(cut for cut in loops.cuts if not begun or cut[0] >= begun[0][1])
+        copies[i] = loops.copies
+        unit, over = loops.unit, loops.over
+        for j in range(i + 1, len(texts) if unit else 0):
+            agreed = tandem.agreed(squeezed[j], unit)
+            if agreed < len(squeezed[j]) or 0 < agreed < partial.CUT_OFF:
+                whole = agreed - (over + agreed) % len(unit)
+                if whole >= partial.CONTAINED:
+                    cuts[j] = ((0, _place(texts[j], whole)),)
+                break
+            if agreed:
+                copy_of[j] = i
+            unit, over = unit[agreed % len(unit) :] + unit[: agreed % len(unit)], (over + agreed) % len(unit)
+    return cuts, copies, copy_of
+
+
+def _place(text: str, count: int) -> int:
+    """Where in a text that many of its characters that are no white space have passed."""
+    places = (i + 1 for i, character in enumerate(text) if not character.isspace())
+    return next(place for number, place in enumerate(places, start=1) if number == count)
+
+
+def _followed(copy_of: dict[int, int], i: int) -> int:
+    while i in copy_of:
+        i = copy_of[i]
+    return i
+
+
+def _blanks(squeezed: Sequence[str], copy_of: dict[int, int]) -> dict[int, int]:
+    """Blank texts after one that goes go with it, so that one that stays keeps a blank text after it."""
+    gone: dict[int, int] = {}
+    stays: int | None = None
+    after_copy = False
+    for i, text in enumerate(squeezed):
+        if text:
+            after_copy = i in copy_of
+            stays = stays if after_copy else None
+        elif after_copy and stays is not None:
+            gone[i] = stays
+        else:
+            stays = i
+    return gone
+
+
+def _copies(texts: Sequence[str], marks: Sequence[str]) -> dict[int, int]:
+    """One round: for each of several texts without white space that goes, the index of the one that stands for it."""
+    bodies = [text[len(mark) :] for text, mark in zip(texts, marks, strict=True)]
+    return Succession(marks, bodies, _classes(bodies)).decide()
+
+
+def _mark(text: str) -> str:
+    """The ordinal or bullet before a text, without white space."""
+    found = MARK.match(text)
+    return "".join(found[0].split()) if found else ""
+
+
+def _classes(bodies: Sequence[str]) -> list[int]:
+    """For each text the index of the first one that it equals or is a near-copy of."""
+    firsts: dict[str, int] = {}
+    exact = [firsts.setdefault(body, i) for i, body in enumerate(bodies)]
+    distinct = list(firsts)
+    if len(distinct) == len(bodies) and max(map(len, distinct), default=0) < verify.LEAST_NEAR:
+        return exact
+    leaders = near_copies.near_copies(distinct)
+    near = {firsts[text]: firsts[distinct[leader]] for text, leader in zip(distinct, leaders, strict=True)}
+    return [near[i] for i in exact]

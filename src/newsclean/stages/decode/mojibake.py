@@ -1,0 +1,135 @@
+"""Text that was decoded in a wrong encoding and saved again: told by its signs, and undone where nothing was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from newsclean.stages.decode.policy import decode
+from newsclean.stages.decode.scoring import high, ill_formed, reads_better
+
+LEAST_SIGNS = 3
+"""Signs that make a text mojibake: one or two may be quoted."""
+SIGNS_EVERY = 60
+"""Characters to a sign at most. In UTF-8 read as GB18030 every comma and full stop leaves one, about one in 25."""
+LEAST_BYTES = 6
+"""High bytes of a line below which it is no evidence: 一些 in GB18030 is well-formed UTF-8."""
+VARIED = 5
+"""Different characters of a sign made of Latin letters: a row of ×××××××× hides a number."""
+
+SIGNS: Mapping[str, tuple[str, str, str]] = {
+    "utf-8 as cp1252": (
+        "Ââãäåæçèé",
+        "(?:[Â-ô][\x80-\xbf–—‘’‚“”„†‡•…‰‹›ŒœŠšŸŽžƒˆ˜™€]{1,3}){3}",
+        "ä¸\xadå›½ï¼Œæ–‡â€œ",
+    ),
+    "utf-8 as gb18030": ("锛銆鈥", "[锛銆鈥]", "鐏\ue21a鏄锛岀爜澶翠笂銆鈥滅湡"),
+    "utf-8 as cp932": ("縺繧繝", "[縺繧繝]", "縺薙ｌ縺ｯ繝九Η繝ｼ繧ｹ"),
+    "two bytes as cp1252": (
+        "£¡µ¤‚\x82",  # the lead bytes of 的, of commas and full stops, of Hiragana
+        "(?:[\x81-\xfe–—‘’‚“”„†‡•…‰‹›ŒœŠšŸŽžƒˆ˜™€][@-~\x80-\xfe–—‘’‚“”„†‡•…‰‹›ŒœŠšŸŽžƒˆ˜™€]){5,8}",
+        "ÖÐ¹úÐÂÎÅ±¨µÀ",
+    ),
+    "lost": ("锟烫屯嚙", "锟斤拷|烫烫烫|屯屯屯|嚙踝蕭", "锟斤拷锟斤拷锟斤拷"),
+}
+"""What each mistake leaves behind: characters of which at least one is there (looking for them costs a tenth of what
+the pattern costs), a pattern, and an example. What is `lost` cannot be undone: the bytes were replaced before they
+were saved."""
+
+_SIGNS = tuple((needed, re.compile(pattern)) for needed, pattern, _ in SIGNS.values())
+_TWO_BYTES = re.compile(SIGNS["two bytes as cp1252"][1])
+_LATIN = re.compile("[\x00-\xff–—‘’‚“”„†‡•…‰‹›ŒœŠšŸŽžƒˆ˜™€]+")
+"""Characters that single bytes become: inside a line of Han characters a run of them may be undone alone."""
+_AS_BROWSERS = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(256)}
+"""Windows-1252 with its five undefined bytes as control characters, as browsers read it."""
+_WESTERN = ("cp1252", "latin-1")
+_WRONG = (*_WESTERN, "gb18030", "big5hkscs", "cp932")
+
+
+def is_mojibake(text: str) -> bool:
+    """Whether a text shows that it was decoded in a wrong encoding and saved again.
+
+    >>> is_mojibake("ä¸\\xadå›½ï¼Œæ–°é—»ã€‚ä¸\\xadå›½ï¼Œæ–°é—»ã€‚"), is_mojibake("灯塔重新点亮。Élève à Paris。")
+    (True, False)
+    """
+    signs = 0
+    for needed, pattern in _SIGNS:
+        for found in pattern.finditer(text) if any(map(text.__contains__, needed)) else ():
+            sign = found[0]
+            signs += 1 if sign[0] >= "\u3000" else LEAST_SIGNS * (len(set(sign)) >= VARIED)
+            if signs >= LEAST_SIGNS and signs * SIGNS_EVERY >= len(text):
+                return True
+    return False
+
+
+def repair_mojibake(text: str) -> str:
+    """Undo decoding in a wrong encoding where the way back is exact; all else stays as it is.
+
+    The whole text is tried first, then each line, then runs of Latin letters inside a line. A piece goes back only
+    if its characters are exactly what the wrong encoding makes of the bytes, every byte is read, and it reads better
+    than before. Text whose bytes were lost (锟斤拷) stays as it is.
+
+    >>> repair_mojibake("ç\\x81¯å¡”ï¼Œé‡\\x8dæ–°ç‚¹äº®ã€‚\\n桥修好了。")
+    '灯塔，重新点亮。\\n桥修好了。'
+    """
+    if text.isascii():
+        return text
+    whole = _undone(text, _WRONG)
+    if whole is not None:
+        return whole
+    return "".join(_line(line) for line in text.splitlines(keepends=True))
+
+
+def _line(line: str) -> str:
+    if line.isascii():
+        return line
+    undone = _undone(line, _WRONG, only_utf8=True)
+    return _LATIN.sub(_run, line) if undone is None else undone
+
+
+def _run(found: re.Match[str]) -> str:
+    undone = None if found[0].isascii() else _undone(found[0], _WESTERN)
+    return found[0] if undone is None else undone
+
+
+def _undone(text: str, wrong: tuple[str, ...], *, only_utf8: bool = False) -> str | None:
+    """The text before it was decoded in one of the wrong encodings; `None` where none of them was.
+
+    A line is too short to tell one two-byte encoding from another, so that only UTF-8 counts there (`only_utf8`),
+    unless the wrong encoding was a western one.
+    """
+    for codec in wrong:
+        raw = _bytes(text, codec)
+        if raw is None or high(raw) < LEAST_BYTES or (only_utf8 and codec not in _WESTERN and ill_formed(raw)):
+            continue
+        read = decode(raw)
+        right = read.encoding or codec
+        if read.replaced or right in (*_WESTERN, codec) or read.how not in ("utf-8", "score"):
+            continue
+        if right != "utf-8" and not (_is_varied(text) if codec in _WESTERN else not only_utf8 and _is_wide(text)):
+            continue
+        if read.text.encode(right, "ignore") == raw and reads_better(raw, right, codec):
+            return read.text
+    return None
+
+
+def _is_varied(text: str) -> bool:
+    """Whether Latin letters stand together as they do where two bytes made one character."""
+    return any(len(set(found[0])) >= VARIED for found in _TWO_BYTES.finditer(text))
+
+
+def _is_wide(text: str) -> bool:
+    """Whether most of what is not ASCII is East Asian, as in text that was read in a two-byte encoding."""
+    foreign = [character for character in text if character > "\x7f"]
+    return sum(character >= "\u3000" for character in foreign) * 2 > len(foreign)
+
+
+def _bytes(text: str, codec: str) -> bytes | None:
+    """The bytes that a codec makes exactly this text of."""
+    try:
+        if codec == "cp1252":
+            return bytes(map(_AS_BROWSERS.__getitem__, map(ord, text)))
+        raw = text.encode(codec)
+        return raw if raw.decode(codec) == text else None
+    except (UnicodeError, KeyError):
+        return None

@@ -1,0 +1,1 @@
+"""Lines to labelled lines: furniture, boilerplate and fields."""

@@ -1,0 +1,1 @@
+"""Text to lines with hints."""

@@ -1,0 +1,1 @@
+"""Web pages: their blocks, their main content and their metadata."""

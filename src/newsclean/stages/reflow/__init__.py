@@ -1,0 +1,1 @@
+"""Lines to pieces: wrapped lines joined to paragraphs."""

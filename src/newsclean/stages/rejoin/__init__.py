@@ -1,0 +1,1 @@
+"""Pieces to paragraphs: the halves of cut sentences."""

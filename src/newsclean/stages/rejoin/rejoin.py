@@ -1,0 +1,335 @@
+"""Pieces to paragraphs: the halves of a sentence that a column break, a caption or another story cut apart meet again.
+
+A tail is a piece that breaks off, a head one that may go on with it. Each tail's candidates get a share of certainty
+from the evidence in `stages.rejoin.features`, the rest goes to "none of them"; the surest pairs are taken first, each
+piece once. What stays unsure stays as it was printed and is flagged.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from math import exp, log
+from statistics import median
+
+import regex
+
+from newsclean.language.characters import ends_sentence, glue
+from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
+from newsclean.language.sentences import is_headline, is_item, is_tail, is_whole, unopened
+from newsclean.language.topic import Topic, topics, union
+from newsclean.model import Piece
+from newsclean.rules.newspaper import PULL_QUOTE
+from newsclean.stages.rejoin.features import (
+    CONTEXT,
+    HEADLINE,
+    Half,
+    asks_for_half,
+    features,
+    half,
+    may_be_headline,
+    score,
+)
+from newsclean.stages.rejoin.word_table import Crossing, dictionary_words, document_words
+
+# Certainty at which a pair is joined, for neighbours and for pieces with others between.
+JOIN = 0.5
+FAR_JOIN = 0.85
+# Between these the dictionary is asked: below, nothing speaks for the pair, above, it is sure without.
+QUESTION = (0.02, 0.97)
+REACH = 12
+"""Pieces behind a tail among which its head is looked for."""
+VERSE = 14
+"""Characters of the median piece of a text of verse or of a list, whose lines break off at commas and go on by
+themselves; long paragraphs of real Chinese articles have a median of 48 and more."""
+CAPTION = 100
+"""Characters of the longest caption above a credit."""
+SET_OFF = (60, 2)
+"""A caption in mid-sentence: at most so many characters, behind at least so many blank lines."""
+
+# Log odds that the piece right behind a tail is its head, and that any other one is: on a page whose columns follow
+# each other (measured prior .85), and on a page where stories stand tangled.
+STRAIGHT = (3.0, -3.0)
+TANGLED = (0.5, -0.1)
+PRIOR = 0.85
+# And on a page that was not cut: each paragraph stands on its line, and the author or the OCR left the end mark out.
+WHOLE = (-4.0, -7.0)
+WHOLE_PRIOR = 0.85
+# Share of the text in paragraphs of several lines from which a page is wrapped, so that its columns cut sentences.
+WRAPPED_SHARE = 0.5
+# What a pair of unrelated paragraphs of one page scores (of 60 in real articles, -0.4 to 0.9).
+NEUTRAL = 0.8
+# A paragraph that has ended a sentence and stops at a comma was cut: authors who set a clause a line end none inside.
+_SEVERED_AT_COMMA = regex.compile(r"[。！？][^。！？]{1,120}[，、]$")
+
+Candidates = dict[int, list[tuple[int, dict[str, float]]]]
+"""For each tail the heads that may go on with it, each with its features."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    share: float
+    tail: int
+    head: int
+
+
+def link(
+    pieces: Sequence[Piece], *, jieba: bool | None = None, certainty: float = 0.0, join: bool = True
+) -> list[Piece]:
+    """Join cut pieces that belong together, and flag what breaks off. A join must have this `certainty` too; without
+    `join` all pieces stay apart. `jieba` asks for its dictionary (`None`: where it is installed, `False`: never)."""
+    pieces = prepared(pieces)
+    return _joined(pieces, _chosen(pieces, _weighed(pieces, jieba), certainty) if join else {})
+
+
+def _weighed(pieces: Sequence[Piece], jieba: bool | None) -> list[_Pair]:
+    text = "\n".join(piece.text for piece in pieces if piece.is_text)
+    wrapped = _is_wrapped(pieces)
+    severed = {at for at, piece in enumerate(pieces) if _SEVERED_AT_COMMA.search(piece.text)}
+    pairs = _shares(candidates(pieces, document_words(text)), dictionary=False, wrapped=wrapped, severed=severed)
+    if jieba is not False and any(QUESTION[0] < pair.share < QUESTION[1] for pair in pairs):
+        words = dictionary_words(text)
+        pairs = (
+            _shares(candidates(pieces, words), dictionary=True, wrapped=wrapped, severed=severed) if words else pairs
+        )
+    return pairs
+
+
+def _is_wrapped(pieces: Sequence[Piece]) -> bool:
+    """Whether most of the text stands in paragraphs of several lines."""
+    body = [piece for piece in pieces if _is_body(piece)]
+    lines = sum(len(piece.text) for piece in body if len(piece.spans) > 1)
+    return lines >= WRAPPED_SHARE * sum(len(piece.text) for piece in body)
+
+
+def prepared(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with captions told from their place: a short sentence above a credit, set off by white space or
+    standing where another sentence breaks off."""
+    found = list(pieces)
+    for at in range(1, len(pieces) - 1):
+        piece, above = pieces[at], pieces[at - 1]
+        if not _is_body(piece) or pieces[at + 1].role != "credit" or len(piece.text) > CAPTION:
+            continue
+        if piece.gap >= SET_OFF[1] or (_is_body(above) and is_tail(above.text) and ends_sentence(piece.text)):
+            found[at] = replace(piece, hint="caption")
+    return found
+
+
+def candidates(pieces: Sequence[Piece], crossing: Crossing, *, every: bool = False) -> Candidates:
+    """The pieces behind each tail that may go on with it, with the evidence on each.
+
+    A tail that can as well be a headline is asked for its neighbour only, and not for another headline: they stand
+    above their decks. Where a neighbour can go on with a tail, only pieces that ask for a first half compete with
+    it. With `every`, all pieces within reach are candidates, as the fitting of the weights needs them.
+    """
+    body = [at for at, piece in enumerate(pieces) if _is_body(piece)]
+    tails = [number for number, at in enumerate(body) if _breaks_off(pieces[at].text)]
+    titles = {number for number in tails if may_be_headline(pieces[body[number]].text)}
+    tails = [number for number in tails if number not in titles or not is_item(pieces[body[number]].text)]
+    if not tails or median(len(pieces[at].text) for at in body) < VERSE:
+        return {}
+    pairs = _pairs([pieces[at] for at in body], tails, titles, every)
+    halves = _halves(
+        pieces, body, {tail for tail in pairs if pairs[tail]}, {head for heads in pairs.values() for head in heads}
+    )
+    sure = [number for number in tails if number not in titles]
+    found: Candidates = {}
+    for tail, heads in pairs.items():
+        following = sure[bisect_right(sure, tail)] if sure and tail < sure[-1] else len(body)
+        found[body[tail]] = [
+            (body[head], features(halves[tail], halves[head], head - tail - 1, head <= following, crossing))
+            for head in heads
+            if every or not (tail in titles and halves[head].heading)
+        ]
+    return found
+
+
+def _pairs(body: Sequence[Piece], tails: Iterable[int], titles: Container[int], every: bool) -> dict[int, list[int]]:
+    """For each tail the pieces that are worth a look."""
+    follows = [not (_starts_story(piece) or is_item(piece.text)) for piece in body]
+    asks = [every or asks_for_half(piece.text) for piece in body]
+    pairs: dict[int, list[int]] = {}
+    for tail in tails:
+        reach = 1 if tail in titles and not every else REACH
+        neighbour = tail + 1 < len(body) and follows[tail + 1]
+        pairs[tail] = [
+            head
+            for head in range(tail + 1, min(len(body), tail + 1 + reach))
+            if follows[head] and (not neighbour or head == tail + 1 or asks[head])
+        ]
+    return pairs
+
+
+def _halves(pieces: Sequence[Piece], body: Sequence[int], tails: set[int], heads: set[int]) -> dict[int, Half]:
+    """The measures of the body pieces that are tails or heads, with what stands above the ones and below the others."""
+    starts = _starts(pieces)
+    count = list(accumulate(starts))
+    about = topics([pieces[at].text for at in body]) if tails else []
+
+    def around(number: int, step: int) -> Topic:
+        last = number
+        while abs(last + step - number) <= CONTEXT and 0 <= last + step < len(body):
+            if count[body[last + step]] != count[body[number]]:
+                break
+            last += step
+        return union(about[min(number, last) : max(number, last) + 1])
+
+    return {
+        number: half(
+            pieces[body[number]],
+            opens_story=starts[body[number]] or _below_start(pieces, starts, body[number]),
+            starts=count[body[number]],
+            above=around(number, -1) if number in tails else about[number],
+            below=around(number, 1) if number in heads else about[number],
+        )
+        for number in tails | heads
+    }
+
+
+def _below_start(pieces: Sequence[Piece], starts: Sequence[bool], at: int) -> bool:
+    """Whether a story's head, or the top of the page, stands right above a piece."""
+    above = next((near for near in range(at - 1, -1, -1) if starts[near] or _is_body(pieces[near])), None)
+    return above is None or starts[above]
+
+
+def _is_body(piece: Piece) -> bool:
+    return piece.is_text and piece.hint is None and not ("——" in piece.text and PULL_QUOTE.fullmatch(piece.text))
+
+
+def _breaks_off(text: str) -> bool:
+    return is_tail(text) and not is_whole(text) and CONTINUED_ON.search(text[-30:]) is None
+
+
+def _starts_story(piece: Piece) -> bool:
+    return is_lead(piece.text) or CONTINUED_FROM.match(piece.text) is not None
+
+
+def _starts(pieces: Sequence[Piece]) -> list[bool]:
+    """Of each piece, whether it is part of a story's head: a byline, a lead, a headline above one or above a text."""
+    starts = [piece.role in ("byline", "title") or (_is_body(piece) and _starts_story(piece)) for piece in pieces]
+    for at in range(len(pieces) - 2, -1, -1):
+        if starts[at + 1] and _is_body(pieces[at]) and is_headline(pieces[at].text):
+            starts[at] = True
+    return starts
+
+
+def _shares(found: Candidates, *, dictionary: bool, wrapped: bool, severed: Container[int]) -> list[_Pair]:
+    """Each pair's certainty: its share of all candidates of its tail and of all tails of its head, on a straight, on
+    a tangled, and (unless its lines are wrapped) on a whole page, weighted by how likely the page is each of them.
+    A `severed` tail was cut, whatever its page is."""
+    worth = {tail: [score(evidence, dictionary) for _, evidence in heads] for tail, heads in found.items()}
+    ways = [_odds(found, worth, prior) for prior in (STRAIGHT, TANGLED)]
+    ratio = PRIOR / (1 - PRIOR)
+    for tail, heads in found.items():
+        if heads and "headline-like tail" not in heads[0][1]:
+            straight, tangled = (1 + sum(odds[tail, head] for head, _ in heads) for odds in ways)
+            ratio = min(1e9, max(1e-9, ratio * straight / tangled))
+    likely = ratio / (1 + ratio)
+    shares = [_share(odds) for odds in ways]
+    cut = {pair: likely * shares[0][pair] + (1 - likely) * shares[1][pair] for pair in shares[0]}
+    if not wrapped:
+        whole, alone = _wholeness(found, worth), _share(_odds(found, worth, WHOLE))
+        titles = {tail for tail, heads in found.items() if heads and "headline-like tail" in heads[0][1]}
+        cut = {
+            pair: share if pair[0] in titles or pair[0] in severed else (1 - whole) * share + whole * alone[pair]
+            for pair, share in cut.items()
+        }
+    return [_Pair(share, *pair) for pair, share in cut.items()]
+
+
+def _wholeness(found: Candidates, worth: Mapping[int, Sequence[float]]) -> float:
+    """How likely a page whose paragraphs stand on one line each was not cut.
+
+    What speaks for cuts is how well the ends that are no headlines go on below. An end with a comma says nothing: only
+    1 cut in 10 falls there, and authors who set a clause a line end nearly all lines so.
+    """
+    against = log(WHOLE_PRIOR / (1 - WHOLE_PRIOR))
+    for tail, heads in found.items():
+        if heads and not heads[0][1].keys() & {"headline-like tail", "comma"}:
+            against += _unlikely(heads, worth[tail], WHOLE) - _unlikely(heads, worth[tail], STRAIGHT)
+    return 1 / (1 + exp(max(-30.0, min(30.0, -against))))
+
+
+def _unlikely(
+    heads: Sequence[tuple[int, Mapping[str, float]]], worth: Sequence[float], prior: tuple[float, float]
+) -> float:
+    """The logarithm of how well the candidates of a tail agree with a prior."""
+    before = [exp(prior["neighbour" not in evidence]) for _, evidence in heads]
+    after = [odds * exp(min(30.0, value - NEUTRAL)) for odds, value in zip(before, worth, strict=True)]
+    return log((1 + sum(after)) / (1 + sum(before)))
+
+
+def _odds(
+    found: Candidates, worth: Mapping[int, Sequence[float]], prior: tuple[float, float]
+) -> dict[tuple[int, int], float]:
+    return {
+        (tail, head): exp(min(30.0, worth[tail][at] + prior["neighbour" not in evidence]))
+        for tail, heads in found.items()
+        for at, (head, evidence) in enumerate(heads)
+    }
+
+
+def _share(odds: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    by_tail: dict[int, float] = {}
+    by_head: dict[int, float] = {}
+    for (tail, head), value in odds.items():
+        by_tail[tail] = by_tail.get(tail, 1.0) + value
+        by_head[head] = by_head.get(head, 1.0) + value
+    return {(tail, head): min(value / by_tail[tail], value / by_head[head]) for (tail, head), value in odds.items()}
+
+
+def _chosen(pieces: Sequence[Piece], pairs: Sequence[_Pair], certainty: float) -> dict[int, int]:
+    """The surest pairs first, each tail and each head once: head -> tail."""
+    tails: set[int] = set()
+    chosen: dict[int, int] = {}
+    for pair in sorted(pairs, key=lambda pair: (-pair.share, pair.tail, pair.head)):
+        near = not any(_is_body(piece) for piece in pieces[pair.tail + 1 : pair.head])
+        needed = max(certainty, JOIN if near else FAR_JOIN)
+        if pair.share >= needed and pair.tail not in tails and pair.head not in chosen:
+            tails.add(pair.tail)
+            chosen[pair.head] = pair.tail
+    return chosen
+
+
+def _joined(pieces: Sequence[Piece], chosen: Mapping[int, int]) -> list[Piece]:
+    """The pieces with each head put behind its tail; what stood between is marked."""
+    starts: dict[int, int] = {}
+    merged = dict(enumerate(pieces))
+    for head in sorted(chosen):
+        tail = chosen[head]
+        _mark_between(merged, tail, head)
+        start = starts.get(tail, tail)
+        starts[head] = start
+        merged[start] = _join(merged[start], merged.pop(head))
+    return [_flagged(merged[at]) for at in sorted(merged)]
+
+
+def _mark_between(merged: dict[int, Piece], tail: int, head: int) -> None:
+    """What stands between two halves interrupts them; a short sentence alone, set off by white space, is a caption."""
+    between = [at for at in range(tail + 1, head) if at in merged and _is_body(merged[at])]
+    for at in between:
+        piece = merged[at]
+        alone = len(between) == 1 and len(piece.text) <= SET_OFF[0] and piece.gap >= SET_OFF[1]
+        if alone and ends_sentence(piece.text):
+            merged[at] = replace(piece, hint="caption")
+        else:
+            merged[at] = replace(piece, interrupts=True)
+
+
+def _join(left: Piece, right: Piece) -> Piece:
+    text = glue(left.text, right.text)
+    joints = (*left.joints, (len(left.text), len(left.spans)))
+    joints += tuple((at + len(text) - len(right.text), spans + len(left.spans)) for at, spans in right.joints)
+    return replace(
+        left, spans=left.spans + right.spans, text=text, copies=max(left.copies, right.copies), joints=joints
+    )
+
+
+def _flagged(piece: Piece) -> Piece:
+    if not _is_body(piece) or is_headline(piece.text):
+        return piece
+    flags = ("breaks-off",) * (_breaks_off(piece.text) and len(piece.text) >= HEADLINE)
+    flags += ("beginning-lost",) * unopened(piece.text)
+    return replace(piece, flags=flags) if flags else piece

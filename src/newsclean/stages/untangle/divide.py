@@ -1,0 +1,109 @@
+"""A page without any marker to stories: what is of one article shares words, what is of two hardly any.
+
+All paragraphs of the page are compared (`partition`), the halves that link has joined each by itself; where
+that tells articles apart clearly, each gets its paragraphs, tangled or not, and its halves meet again there. Else a
+headline starts a story where the topic changes, and only there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from newsclean.language import topic
+from newsclean.language.subject import can_compare, subjects
+from newsclean.model import Story
+from newsclean.stages.untangle.partition import partition
+from newsclean.stages.untangle.passages import Rows, Unit, halves, met, units
+
+FEWEST, MOST = 6, 60
+"""Paragraphs of a page that are compared each with each: fewer show too little, and the work grows as their square."""
+LONG = 0.5
+"""Share of them whose topic can be told."""
+BARE, HEADED = (0.012, 0.05, 0.25), (0.016, 0.06, 0.4)
+"""Similarity (mean cosine) under which parts are different articles, what few paragraphs add to it, and the same as a
+share of the similarity inside the parts; the second where headlines stand among the paragraphs."""
+
+
+def divided(stories: Sequence[Story]) -> list[Story]:
+    """The stories of a page whose markers tell nothing: as its words have them, not as it was read so far."""
+    rows = [row for story in stories for row in (*(("heading", title) for title in story.titles), *story.blocks)]
+    if not rows:
+        return list(stories)
+    apart, joints = halves(rows)
+    page = units(apart)
+    parts = _compared(page)
+    if not parts:
+        page = units(rows)
+        parts = _changes(page)
+    if len(stories) == 1 and not any(parts):
+        return list(stories)
+    found: list[list[Unit]] = [[] for _ in range(1 + max(parts))]
+    for unit, part in zip(page, parts, strict=True):
+        found[part].append(unit)
+    beside = {below.start: above.paragraph.end for above, below in pairwise(page)}
+    return _stories(
+        [[row for unit in met(mine, joints, beside) for row in unit.rows] for mine in found if mine], stories
+    )
+
+
+def _compared(page: Sequence[Unit]) -> list[int]:
+    """The part of each unit by what all of them share; nothing where that does not tell the parts apart clearly."""
+    long = [unit.length >= topic.SHORTEST for unit in page]
+    if not FEWEST <= len(page) <= MOST or sum(long) < max(FEWEST, LONG * len(page)):
+        return []
+    texts = [unit.text for unit in page]
+    if not can_compare(texts):
+        return []
+    about = subjects(texts)
+    alike = [[topic.cosine(one, other) for other in about] for one in about]
+    parts = partition(alike, page)
+    headed = sum(unit.headed for unit in page[1:]) > 0
+    return parts if _are_apart(alike, parts, long, headed) else []
+
+
+def _are_apart(alike: Sequence[Sequence[float]], parts: Sequence[int], long: Sequence[bool], headed: bool) -> bool:
+    """Whether the paragraphs of different parts are as unlike as those of different articles."""
+    across: list[float] = []
+    within: list[float] = []
+    for at, part in enumerate(parts):
+        for other in range(at):
+            if long[at] and long[other]:
+                (within if parts[other] == part else across).append(alike[at][other])
+    if not across or not within:
+        return False
+    between = sum(across) / len(across)
+    most, few, ratio = HEADED if headed else BARE
+    return between < most + few / len(parts) and between < ratio * sum(within) / len(within)
+
+
+def _changes(page: Sequence[Unit]) -> list[int]:
+    """The part of each unit when a story starts at each headline where the topic changes."""
+    texts = [unit.text for unit in page]
+    about = subjects(texts)
+    long = [len(text) >= topic.SHORTEST for text in texts]
+    parts: list[int] = []
+    start = 0
+    heads = [at for at, unit in enumerate(page) if at and unit.headed]
+    for at, end in pairwise([*heads, len(page)]):
+        above = [about[row] for row in range(start, at) if long[row]]
+        if topic.changes(above, [about[row] for row in range(at, end) if long[row]]):
+            parts += [len(set(parts))] * (at - start)
+            start = at
+    return parts + [len(set(parts))] * (len(page) - start)
+
+
+def _stories(found: Sequence[Rows], stories: Sequence[Story]) -> list[Story]:
+    """Stories of these blocks; a field goes to the one in whose print it stands."""
+    made: list[Story] = []
+    for rows in found:
+        body = next((at for at, (kind, _) in enumerate(rows) if kind != "heading"), 0)
+        titles = [piece for _, piece in rows[:body]]
+        made.append(Story(titles=tuple(titles), blocks=tuple(rows[body:])))
+    starts = sorted((piece.start, at) for at, rows in enumerate(found) for _, piece in rows)
+    for field in (field for story in stories for field in story.fields):
+        at = starts[max(0, bisect_right(starts, (field.start, len(found))) - 1)][1]
+        made[at] = replace(made[at], fields=(*made[at].fields, field))
+    return made
