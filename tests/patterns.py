@@ -48,6 +48,15 @@ class Held:
         engine = "regex" if isinstance(self.pattern, regex.Pattern) else "re"
         return engine, repr(self.pattern.pattern), int(self.pattern.flags)
 
+    @property
+    def source(self) -> str:
+        """The pattern as text, with the words of its named lists written out."""
+        source = self.pattern.pattern
+        text = source.decode("latin-1") if isinstance(source, bytes) else str(source)
+        for name, words in getattr(self.pattern, "named_lists", {}).items():
+            text = text.replace(rf"\L<{name}>", f"(?:{'|'.join(map(re.escape, sorted(words)))})")
+        return text
+
 
 def modules() -> Iterator[ModuleType]:
     """All modules of newsclean but those that need a library which is not installed; `tree_of` reads those too."""

@@ -17,12 +17,15 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+import regex
+
 PROPERTIES = {
     "Han": "一-龥",
     "Hiragana": "ぁ-ん",
     "Katakana": "ァ-ヶ",
+    "Hangul": "가-힣",
     "Latin": "A-Za-zÀ-ɏ",
-    "L": "A-Za-zÀ-ɏ一-龥ぁ-んァ-ヶ",
+    "L": "A-Za-zÀ-ɏ一-龥ぁ-んァ-ヶ가-힣",
     "Lu": "A-ZÀ-Ö",
     "Ll": "a-zß-ö",
     "M": "\u0300-\u036f",
@@ -38,7 +41,7 @@ PROPERTIES = {
     "Tamil": "அ-ஹ",
     "Thai": "ก-ฮ",
 }
-"""What the properties of `regex` take, near enough to choose characters of each kind."""
+"""What properties of `regex` take, near enough to choose characters of each kind; of others some characters are looked up."""
 KINDS = " aA1一ぁァé-.,/>:：，。、（(\n\t\u3000_\"'\0\u0301"
 """Characters that sets tell apart where a pattern names none of its own."""
 MOST_KINDS, MOST_WORDS, MOST_STARTS = 12, 40, 12
@@ -75,9 +78,7 @@ def tree(pattern: str) -> Any:
     parts, inside = [], False
     for part in re.split(r"(\\[pP]\{\w+\}|\\.|\[\^?\]?|\])", pattern, flags=re.DOTALL):
         if part[:2] in (r"\p", r"\P"):
-            if part[3:-1] not in PROPERTIES:
-                raise re.error(f"tests/pumps.py: PROPERTIES does not say what {part} takes")
-            characters = PROPERTIES[part[3:-1]]
+            characters = PROPERTIES.get(part[3:-1]) or _of_property(part[3:-1])
             part = characters if inside else f"[{'^' * (part[1] == 'P')}{characters}]"
         elif part == r"\Z" or part == r"\z":
             part = "$"
@@ -91,6 +92,13 @@ def tree(pattern: str) -> Any:
 
 
 @cache
+def _of_property(name: str) -> str:
+    """Some characters of a property that is not among PROPERTIES, as a set's inside."""
+    found = regex.findall(rf"\p{{{name}}}", "".join(map(chr, range(0x20, 0xD800))))
+    return re.escape("".join(found[:40]))
+
+
+@cache
 def texts(pattern: str) -> tuple[Text, ...]:
     """The texts to try a pattern on."""
     found = _Found()
@@ -99,8 +107,8 @@ def texts(pattern: str) -> tuple[Text, ...]:
     ends = (*_rare(found), "")  # those that fail first: what matches is quick, up to the length where it no longer does
     words = dict.fromkeys([*found.literals, *(word for _, word in found.repeats)])
     starts = list(dict.fromkeys(start for start, _ in found.repeats if start))
-    parts = dict.fromkeys([*kinds, *words])
-    made = [Text("", part, end) for part in parts for end in ends]
+    made = [Text("", kind, end) for end in ends for kind in kinds]
+    made += [Text("", word, ends[0]) for word in words]
     made += [Text("", one + other, end) for one, other in permutations(kinds, 2) for end in ends[:1]]
     few = _spread(starts, MOST_STARTS)
     made += [Text(start, kind, ends[0]) for start in few for kind in kinds]

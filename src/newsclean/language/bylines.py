@@ -15,7 +15,7 @@ from newsclean.patterns import either
 _HANGUL = regex.compile(r"\p{Hangul}")
 MARKS = "■●▲◆□◎★◇○△▶►※#\\*·•"
 _OWN = r"(?:本报|本報|本刊|本网|本網|本台|本社|我报)"
-_MODIFIERS = rf"(?:{either(words('modifiers'))}|[驻駐][\p{{Han}}]{{2,6}}?){{0,3}}"
+_MODIFIERS = rf"(?:{either(words('modifiers'))}|[驻駐](?:(?![驻駐])\p{{Han}}){{2,6}}?){{0,3}}"
 _ROLES = either(words("roles"))
 _SETS = rf"(?:{COLON}|[＝=・])"
 # 作者林一: labels behind which a name needs no mark.
@@ -24,8 +24,8 @@ _LABELS = [
     word for field in ("author", "editor", "photographer") for word in LABELS[field] if regex.search(r"\p{Han}", word)
 ]
 _ROLE = regex.compile(
-    rf"(?P<org>{_OWN}|{ORGANISATION}|(?!{either(words('modifiers'))})\p{{Han}}{{2,6}}?(?=(?:记者|記者)[\s：:]))?(?:《(?P<title>[^》]{{1,12}})》)?\s*+"
-    rf"(?:{_MODIFIERS}\s*(?P<role>{_ROLES})(?!手记|手記|\s?[/／、·&]\s?\L<labels>)\s*{_SETS}?|(?P<label>\L<labels>(?:\s?[/／、·・&和]\s?\L<labels>)?)(?:\s*{_SETS}|(?<=[/／\p{{Han}}]\p{{Han}})\s|{_ATTACHED}))\s*",
+    rf"(?P<org>{_OWN}|{ORGANISATION}|(?!{either(words('modifiers'))})\p{{Han}}{{2,6}}?(?=(?:记者|記者)[\s：:]))?(?:《(?P<title>[^》]{{1,12}})》)?(?:(?<!\s)\s++)?+"
+    rf"(?:(?:(?=\S){_MODIFIERS}\s*)?(?P<role>{_ROLES})(?!手记|手記|\s?[/／、·&]\s?\L<labels>)\s*{_SETS}?|(?P<label>\L<labels>(?:\s?[/／、·・&和]\s?\L<labels>)?)(?:\s*{_SETS}|(?<=[/／\p{{Han}}]\p{{Han}})\s|{_ATTACHED}))\s*",
     labels=_LABELS,
 )
 _TAIL = regex.compile(

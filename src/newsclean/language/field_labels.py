@@ -25,7 +25,7 @@ LABELS: Mapping[str, frozenset[str]] = {
 }
 """Labels by the field that they name. Of `editor` and `photographer` no author comes."""
 _FIELDS = {word.casefold(): field for field in reversed(list(LABELS)) for word in LABELS[field]}
-_JOINT = re.compile(r"\s*[/／、·・&＆和与與]\s*")
+_JOINT = re.compile(r"(?:(?<!\s)\s+)?[/／、·・&＆和与與]\s*")
 COUNTS = frozenset({"text", "words"})
 """Labels of an author that, as the key of a field, stand before a text or a figure."""
 COLON = r"[：:／/丨|｜︱│┃]"
@@ -64,5 +64,5 @@ AUTHOR_LABEL = re.compile(
 """A label of authors, with what stands behind it, on a line of a page."""
 SOURCE_LABEL = re.compile(rf"(?<![片据料频影]){either(LABELS['source'] - _NOT_ON_PAGES)}\s*[：:丨|]\s*", re.I)
 """A label of an outlet, with what stands behind it."""
-EDITOR = re.compile(rf"{label_of('editor')}\s*[：:丨|]?\s*")
+EDITOR = re.compile(rf"{label_of('editor')}\s*+(?:[：:丨|]\s*+)?")
 """A label of editors, with what stands behind it."""

@@ -43,7 +43,7 @@ _NUMERAL = regex.compile(r"(?<=第)[零〇一二三四五六七八九十百]{1,6
 _MARK = regex.compile(r"[，。、；：！？,;!?]")
 _SOURCE = regex.compile(r"——?\s?\p{L}")
 _BLANK = regex.compile(r"\s+")
-_ONLY_FIGURES = regex.compile(r"[^\p{L}]*0[^\p{L}]*")
+_ONLY_FIGURES = regex.compile(r"(?>[^\p{L}]*?0)[^\p{L}]*+")
 
 
 def without_recurring(text: str, lines: Sequence[Line]) -> list[Line]:

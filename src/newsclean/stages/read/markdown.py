@@ -15,7 +15,7 @@ from newsclean.rules.markdown import NAVIGATION
 from newsclean.stages.read import inner_html
 from newsclean.stages.read.plain import read_lines
 
-RULES = regex.compile(r"-{3,}|={3,}|\*{3,}|_{3,}|(?:\* ){2,}\*|(?:- ){2,}-|(?:_ ){2,}_|\[toc\]", regex.IGNORECASE)
+RULES = regex.compile(r"-{3,}|={3,}|\*{3,}|_{3,}|(?:\* ){2,}+\*|(?:- ){2,}+-|(?:_ ){2,}+_|\[toc\]", regex.IGNORECASE)
 """Lines drawn between texts and below a heading, and the place of a table of contents."""
 UNDERLINE = regex.compile(r"={3,}$")
 HEADING = regex.compile(r"(?P<mark>#{1,6})\s+(?:\\-\s?)?(?=\S)")

@@ -15,16 +15,16 @@ _LEAD = regex.compile(
 )
 # What ends a list of names: another field, a place of posting, a button.
 _STOP = regex.compile(
-    r"\s*(?:[|｜•・]\s|[|｜•]|\s[-–—]\s|@|\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d|\d"
+    r"(?:(?<!\s)\s+)?(?:[|｜•・]\s|[|｜•]|\s[-–—]\s|@|\s(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d|\d"
     r"|\bfor the\b|\bon (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
     r"|\b(?:last )?(?:updated|published|posted|modified)\b|\bfollow\b|\bview (?:all|profile|bio)\b|\bcontributor\b"
     r"|\b(?:staff|senior|chief|special) (?:writer|reporter|correspondent|editor)|\bspecial to\b|[（(\[]"
     r"|\bveröffentlicht\b|\bpublié\b|\bmis à jour\b)",
     regex.I,
 )
-_BESIDE = regex.compile(r"\s*[|｜]\s*|\s[·•]\s")
-_AND = regex.compile(r"\s*[,;、，；&＆]\s*|\s*/\s*|\s+(?:and|und|et|y|og|och|e|и|та)\s+", regex.I)
-_ROLE_BEHIND = regex.compile(r"\s*(?:기자|특파원|논설위원|記者|记者|通讯员|編集委員|さん|氏)$")
+_BESIDE = regex.compile(r"(?:(?<!\s)\s+)?[|｜]\s*|\s[·•]\s")
+_AND = regex.compile(r"(?:(?<!\s)\s+)?[,;、，；&＆/]\s*|(?<!\s)\s+(?:and|und|et|y|og|och|e|и|та)\s+", regex.I)
+_ROLE_BEHIND = regex.compile(r"(?:(?<!\s)\s+)?(?:기자|특파원|논설위원|記者|记者|通讯员|編集委員|さん|氏)$")
 _WORD = r"[\p{Lu}\p{Lt}][\p{L}\p{M}’'.\-]*"
 _PARTICLE = r"(?:de|van|von|der|den|al|bin|ibn|la|le|du|da|dos|das|di|del|della|ter|ten|zu|y|e|af|av)"
 _CASED = regex.compile(rf"{_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_WORD}){{1,4}}")
@@ -32,7 +32,7 @@ _SINGLE = regex.compile(r"[\p{Lu}][\p{L}\p{M}’'.\-]+")
 _HANGUL = regex.compile(r"\p{Hangul}{2,4}")
 _HAN = regex.compile(r"\p{Han}{2,4}|\p{Han}{1,2}[ 　]\p{Han}{1,3}")
 _MIXED = regex.compile(r"\p{Han}{1,4}[ 　]?\p{Hiragana}{2,5}")
-_JAPANESE = regex.compile(r"(?=.*[\p{Hiragana}\p{Katakana}])[\p{Han}\p{Hiragana}\p{Katakana}ー々・ 　]{2,14}")
+_JAPANESE = regex.compile(r"(?=.{0,13}[\p{Hiragana}\p{Katakana}])[\p{Han}\p{Hiragana}\p{Katakana}ー々・ 　]{2,14}")
 _UNCASED = regex.compile(
     r"[\p{Arabic}\p{Hebrew}\p{Thai}\p{Devanagari}\p{Bengali}\p{Tamil}\p{Georgian}\p{Armenian}\p{M} ]{4,40}"
 )
