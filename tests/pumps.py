@@ -30,7 +30,6 @@ PROPERTIES = {
     "Ll": "a-zß-ö",
     "M": "\u0300-\u036f",
     "N": "0-9０-９",
-    "Hangul": "가-힣",
     "Arabic": "ا-ي",
     "Armenian": "Ա-և",
     "Bengali": "অ-হ",
