@@ -18,7 +18,7 @@ import regex
 
 from newsclean.language.characters import ends_sentence, glue
 from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
-from newsclean.language.sentences import is_headline, is_item, is_tail, is_whole, unopened
+from newsclean.language.sentences import LEFT_OPEN, is_headline, is_item, is_tail, is_whole, unopened
 from newsclean.language.topic import Topic, topics, union
 from newsclean.model import Piece
 from newsclean.rules.newspaper import PULL_QUOTE
@@ -62,6 +62,8 @@ WRAPPED_SHARE = 0.5
 # What a pair of unrelated paragraphs of one page scores (of 60 in real articles, -0.4 to 0.9).
 NEUTRAL = 0.8
 # A paragraph that has ended a sentence and stops at a comma was cut: authors who set a clause a line end none inside.
+# Adverbs in 地: a paragraph that stops at one was cut.
+_ASKING = frozenset({"chinese-adverb"})
 _SEVERED_AT_COMMA = regex.compile(r"[。！？][^。！？]{1,120}[，、]$")
 
 Candidates = dict[int, list[tuple[int, dict[str, float]]]]
@@ -87,7 +89,7 @@ def link(
 def _weighed(pieces: Sequence[Piece], jieba: bool | None) -> list[_Pair]:
     text = "\n".join(piece.text for piece in pieces if piece.is_text)
     wrapped = _is_wrapped(pieces)
-    severed = {at for at, piece in enumerate(pieces) if _SEVERED_AT_COMMA.search(piece.text)}
+    severed = {at for at, piece in enumerate(pieces) if _is_severed(piece.text)}
     pairs = _shares(candidates(pieces, document_words(text)), dictionary=False, wrapped=wrapped, severed=severed)
     if jieba is not False and any(QUESTION[0] < pair.share < QUESTION[1] for pair in pairs):
         words = dictionary_words(text)
@@ -95,6 +97,12 @@ def _weighed(pieces: Sequence[Piece], jieba: bool | None) -> list[_Pair]:
             _shares(candidates(pieces, words), dictionary=True, wrapped=wrapped, severed=severed) if words else pairs
         )
     return pairs
+
+
+def _is_severed(text: str) -> bool:
+    """Whether a text stops where no paragraph ends, whatever its page is: inside a sentence at a comma, or at a word
+    that asks for another."""
+    return _SEVERED_AT_COMMA.search(text) is not None or LEFT_OPEN.match(text[-12:]) in _ASKING
 
 
 def _is_wrapped(pieces: Sequence[Piece]) -> bool:
