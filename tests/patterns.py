@@ -10,6 +10,7 @@ import sys
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -122,7 +123,8 @@ def _parts(value: Any) -> Iterator[tuple[str, Any]]:
     elif isinstance(value, FunctionType):
         yield from _parts_of_function(value)
     elif hasattr(value, "cache_info") and not inspect.signature(value).parameters and _ours(value):
-        yield "()", value()
+        with suppress(ModuleNotFoundError):  # tables need pyarrow
+            yield "()", value()
     elif isinstance(value, type):
         if _ours(value):
             yield from ((f".{name}", part) for name, part in vars(value).items())

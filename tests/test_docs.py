@@ -98,7 +98,7 @@ def named(found: list[Example]) -> list[Any]:
 
 def modules() -> list[str]:
     names = [module.name for module in pkgutil.walk_packages(newsclean.__path__, "newsclean.")]
-    names = [name for name in names if find_spec("pyspark") or not name.startswith("newsclean.spark")]
+    names = [name for name in names if find_spec("pyspark") or not name.startswith("newsclean.integrations.spark")]
     return ["newsclean", *(name for name in names if not name.endswith("__main__"))]
 
 
