@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import regex
 
-from newsclean.language.bylines import Byline, parse_byline
+from newsclean.language.bylines import parse_byline
 from newsclean.language.characters import ends_sentence, width
 from newsclean.language.dates import find_date
 from newsclean.language.field_labels import LABELS, label_of
 from newsclean.language.names import LATIN_NAME, is_name
 from newsclean.language.outlets import is_outlet
-from newsclean.model import Metadata
+from newsclean.model import Byline, Metadata
 from newsclean.patterns import either
 
 LONGEST = 120
