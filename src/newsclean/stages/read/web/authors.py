@@ -99,10 +99,12 @@ def authors(
     sites: Sequence[str],
     around: Sequence[str] | None = None,
     story: Sequence[str] = (),
+    behind: Sequence[str] = (),
 ) -> tuple[tuple[str, ...], str | None]:
     """Names and the line that prints them: a line that labels them in Chinese or Japanese, then what the page states
     for machines, then links and elements that say that they name the author, and lines that start with By. `around`
-    are the lines of the page in which such elements can stand, `story` its body, where these are known."""
+    are the lines of the page in which such elements can stand, `story` its body, `behind` the lines right below that,
+    where these are known."""
     printed = list(_printed_authors(near, sites, texts))
     for names, line, latin in printed:
         if not latin:
@@ -121,7 +123,17 @@ def authors(
     for text, _ in marked:
         if people := _people([text], sites, texts, sure=japanese):
             return _narrowed(people, marked), text
-    return next(_of_story(story), ((), None))
+    below = (found for line in behind if len(line) <= LONGEST_BYLINE and (found := _labelled(line, sites, texts)))
+    return next(_of_story(story), None) or next(below, ((), None))
+
+
+def _labelled(line: str, sites: Sequence[str], texts: Sequence[str]) -> tuple[tuple[str, ...], str] | None:
+    """Who signs in a line that starts with a label of authors in Chinese or Japanese."""
+    label = AUTHOR_LABEL.match(line)
+    if label is None or label[0].isascii() or EDITOR.search(label[0]):
+        return None
+    names = _people([line[label.end() :]], sites, texts)
+    return (names, line) if names else None
 
 
 def _of_story(story: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -94,8 +94,10 @@ def decide(
     pages: list[dict[str, Any]],
     near: Sequence[str],
     texts: Sequence[str],
+    signed_off: Sequence[str] = (),
 ) -> str | None:
-    """The best date, with the time of day and the zone that another statement of the same day gives."""
+    """The best date, with the time of day and the zone that another statement of the same day gives. `signed_off` are
+    lines below the story that can date it where nothing else does."""
     visible = sorted((rank, at, moment) for at, (moment, rank) in enumerate(printed(near)))
     ranked: list[str | None] = [
         *map(stated, claims(objects, "datePublished")),
@@ -111,9 +113,12 @@ def decide(
         *map(stated, head.meta.get("dated", [])),
         *(stated(value) or stated(text) for value, text, _ in head.times[:1]),
     ]
-    known = _printed_day([moment for moment in ranked if moment], [moment for rank, _, moment in visible if rank < 2])
+    shown = [moment for rank, _, moment in visible if rank < 2]
+    known = _printed_day(_without_builds(objects, [moment for moment in ranked if moment], shown), shown)
     if not known:
-        known = list(_labelled(texts)) or [moment for moment in map(stated, scripted(tree)) if moment][:1]
+        known = list(_labelled(texts)) or [moment for moment, rank in printed(signed_off) if rank < 2]
+    if not known:
+        known = [moment for moment in map(stated, scripted(tree)) if moment][:1]
     return _fullest(known) if known else None
 
 
@@ -133,6 +138,17 @@ def _printed_day(known: list[str], printed: Sequence[str]) -> list[str]:
         if abs(apart) < timedelta(hours=26) and not any(_local(known[0], moment) for moment in printed):
             return [day, *known]
     return known
+
+
+def _without_builds(objects: list[dict[str, Any]], known: list[str], printed: Sequence[str]) -> list[str]:
+    """Statements without a day that a site states for both publication and change, which is when it was built, where
+    the page prints an earlier one below its headline."""
+    days = {moment[:10] for moment in printed}
+    if len(days) != 1 or not known:
+        return known
+    stamps = [set(map(stated, claims(objects, name))) for name in ("datePublished", "dateModified")]
+    built = stamps[0] == stamps[1] == {known[0]} and len(known[0]) == 10 and min(days) < known[0]
+    return [moment for moment in known if moment != known[0]] if built else known
 
 
 def _short(near: Sequence[str], others: Sequence[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ PRINTED = 8
 """Times a headline is looked for on its page; it stands in its trail of links and among the links behind it too."""
 NEAR = 24
 """Lines behind the headline in which its date, source and authors stand."""
+BEHIND = 4
+"""Lines right below the story in which it is signed off."""
 BEFORE = 4
 """Lines above it in which they can stand too."""
 ABOVE = 12
@@ -26,6 +29,7 @@ PROSE_LONG = 50
 SENTENCE = 20
 """Characters from which a line is prose: with a comma or a stop in it, or with a full stop behind it."""
 LONGEST_LINE = 160
+_SENTENCE_END = re.compile(r"\w{4}[.”\"]*\.(?:\s|$)|[。！？]")
 
 
 def page_metadata(
@@ -55,21 +59,33 @@ def page_metadata(
         near = [clean(line)[:LONGEST_LINE] for line in visible]
     around = _around(texts, at, story) if story else None
     told = texts[story[0] : story[1] + 1] if story else ()
-    names, byline = authors.authors(tree, head, objects, pages, near, texts, sites, around, told)
+    behind = texts[story[1] + 1 : story[1] + 1 + BEHIND] if story else ()
+    names, byline = authors.authors(tree, head, objects, pages, near, texts, sites, around, told, behind)
     return Metadata(
         title=title and clean(title),
         subtitle=_subtitle(objects, head, texts[at + 1 : at + 8] if at >= 0 else near, title),
         authors=names,
         byline=byline,
         source=authors.source(head, objects, near, [site for site in sites if site not in names]),
-        date=dates.decide(tree, head, objects, pages, _dated(near, above), texts),
+        date=dates.decide(tree, head, objects, pages, _dated(near, texts[max(0, at - BEFORE) : max(0, at)], above), texts, _signed_off(behind)),
         section=_section(head, objects, sites) or (_crumb(texts[max(0, at - TRAIL) : at]) if at > 0 else None),
     )
 
 
-def _dated(near: list[str], above: Sequence[str]) -> Sequence[str]:
-    """The lines around the headline, or those right above the story where they have the only date."""
-    return above if not any(map(dates.find, near)) and any(map(dates.find, above)) else near
+def _dated(near: list[str], before: Sequence[str], above: Sequence[str]) -> Sequence[str]:
+    """The lines around the headline, those above it behind the others and the nearest of them first: the header's
+    "today" stands on top. Or those right above the story where they have the only date: a sentence there is a caption,
+    and a day in it is the picture's."""
+    if any(map(dates.find, near)):
+        over = [line for line in before if line in near[: len(before)]]
+        return [*near[len(over) :], *reversed(over)]
+    short = [line for line in above if len(line) <= PROSE_LONG or _SENTENCE_END.search(line) is None]
+    return short if any(map(dates.find, short)) else near
+
+
+def _signed_off(behind: Sequence[str]) -> Sequence[str]:
+    """The line right below a story that signs it off with its date, in brackets or behind an outlet's name."""
+    return [line for line in behind[:1] if len(line) <= PROSE_LONG and dates.find(line)]
 
 
 def _around(texts: Sequence[str], title: int, story: tuple[int, int]) -> list[str]:

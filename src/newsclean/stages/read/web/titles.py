@@ -22,6 +22,8 @@ ALIKE = 60
 """Of 100: headings and machine titles that say the same in other words reach it, those of other stories do not."""
 
 
+_SECTIONS = re.compile(r"[>_|｜丨»›＞-]")
+_CRUMB = re.compile(r"[>»›＞|]")
 _TAIL = re.compile(r"\s*[_|｜丨]|\s+[/–—-]\s|\d{4}-\d\d-\d\d")
 
 
@@ -45,7 +47,7 @@ def choose(
     said += [untagged for text in said if (untagged := TAG.sub("", text)) != text]
     heads = [text for text in dict.fromkeys(headings) if _can_be(text, known)]
     if whole := _whole(heads, said):
-        return _as_stated(whole, machine)
+        return _as_stated(_fuller(whole, said, above) or whole, machine)
     if said and above and not any(map(_says_more, said)) and (named := _above_story(heads, above)):
         return named
     if said and (printed := _printed(lines, said, known)):
@@ -53,6 +55,8 @@ def choose(
         return above[0] if above else _as_stated(printed, machine)
     if near := _nearest(heads, said):
         return near
+    if not said and not heads and (right_above := _right_above(above)):
+        return right_above
     if not any(map(_tells, said)) and (above_date := _above_date(lines)):
         return above_date
     if len(heads) == 1 and len(heads[0]) > SHORTEST:
@@ -73,7 +77,28 @@ def _as_stated(title: str, machine: Sequence[str]) -> str:
 
 def _says_more(text: str) -> bool:
     """Whether a machine title says more than a site's name."""
-    return SITE_NAME.fullmatch(text.strip()) is None
+    parts = [part.strip("（）() ") for part in _SECTIONS.split(text) if part.strip()]
+    return not any(map(SITE_NAME.fullmatch, parts[:1])) or any(
+        len(fold(part)) > SHORTEST and SITE_NAME.fullmatch(part) is None for part in parts
+    )
+
+
+def _fuller(head: str, said: Sequence[str], above: Sequence[str]) -> str | None:
+    """The line right above the story that is most of a machine title, where the heading is less of it: a site's name
+    that stands before the headline."""
+    for line in reversed(above[-2:]):
+        text = fold(line)
+        if len(text) > len(fold(head)) and any(text in fold(full) and 2 * len(text) > len(fold(full)) for full in said):
+            return line
+    return None
+
+
+def _right_above(above: Sequence[str]) -> str | None:
+    """The line right above the story, where nothing else names it: no date, no sentence, no trail of links."""
+    for line in above[-1:]:
+        if SECTION <= len(line) <= 80 and not find_date(line) and line[-1] not in "。！？.!?：:" and not _CRUMB.search(line):
+            return line
+    return None
 
 
 def _above_story(heads: Sequence[str], above: Sequence[str]) -> str | None:
@@ -86,7 +111,7 @@ def _above_story(heads: Sequence[str], above: Sequence[str]) -> str | None:
         line = above[at - 1]
         if len(above[at]) < 80 and find_date(above[at]) and SECTION <= len(line) <= 80 and not find_date(line):
             return line
-    return None
+    return _right_above(above)
 
 
 def _printed(lines: Sequence[str], said: Sequence[str], known: set[str]) -> str | None:
