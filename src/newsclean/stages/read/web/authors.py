@@ -27,6 +27,10 @@ _SIGNED_END = re.compile(
     r"|(?P<name>[\u4e00-\u9fff]{2,4}) ?[\u4e00-\u9fff]{2,4}报道"
     r"|(?P<names>[\u4e00-\u9fff]{2,4}(?:[ 、　][\u4e00-\u9fff]{2,4}){1,3}) ?)[）)]$"
 )
+_FILED = re.compile(
+    r"(?:本报|本報|本刊|本网|本網)?(?:特约|特約|特派|首席|实习|實習)?(?:记者|記者) ?(?P<name>[\u4e00-\u9fff]{2,4}) ?[发發]自[\u4e00-\u9fff]{2,6}"
+)
+"""A line of its own inside a story that says who filed it and where: what stands between is a name, however it looks."""
 _POSTED = re.compile(r"\s(?:发布|發布)|(?:发布|發布)(?=[：:于於时時日\d\s])")
 LONGEST_AROUND = 160
 """Characters of a line that an element which names the author can be part of."""
@@ -141,6 +145,8 @@ def _of_story(story: Sequence[str]) -> Iterator[tuple[tuple[str, ...], str]]:
     for line in story[:3]:
         if len(line) <= LONGEST_BYLINE and (byline := parse_byline(line)) and byline.authors:
             yield byline.authors, line
+        elif filed := _FILED.fullmatch(line):
+            yield (filed["name"],), line
         elif authors := lead_authors(line):
             yield authors, line
     for line in story[-2:]:

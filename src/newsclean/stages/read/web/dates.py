@@ -12,6 +12,7 @@ from newsclean.stages.read.web.metadata import Head, claims, scripted
 from newsclean.stages.read.web.patterns import CHANGED, COMPACT, EPOCH, FOREIGN, MONTH_FIRST, PUBLISHED, SHORT_DATE
 
 WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s$", re.I)
+_SHORT_SECOND = re.compile(r"(?<=\d\d:\d\d):(\d)(?=Z|[+-]\d\d|$)")
 EARLIEST, LATEST = 1990, 2100
 
 
@@ -26,6 +27,7 @@ def stated(value: str) -> str | None:
     value = value.strip()[:80]
     if epoch := EPOCH.fullmatch(value):
         return datetime.fromtimestamp(int(epoch["seconds"]), UTC).isoformat()
+    value = _SHORT_SECOND.sub(r":0\1", value)
     if COMPACT.fullmatch(value):
         value = f"{value[:4]}-{value[4:6]}-{value[6:8]} {value[8:]}"
     found = find_date(value)
@@ -67,7 +69,7 @@ def printed(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
     """The dates of lines as (moment, rank): 0 with a label of publication, 1 without one, 2 of a change."""
     text, at = " ".join(lines), 0
     while at < len(text):
-        found = find_date(text[at:])
+        found = _earliest(text[at:])
         if found is None:
             return
         before = text[max(0, at + found[1] - 24) : at + found[1]]
@@ -78,6 +80,14 @@ def printed(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
             found[0],
             0 if PUBLISHED.search(before) and not CHANGED.search(before) else 2 if CHANGED.search(before) else 1,
         )
+
+
+def _earliest(text: str) -> tuple[str, int, int] | None:
+    """The date that stands first in a text: notations are tried one after the other."""
+    found = find_date(text)
+    while found and (before := find_date(text[: found[1]])):
+        found = before
+    return found
 
 
 def score(lines: Sequence[str]) -> float:
@@ -119,6 +129,8 @@ def decide(
         known = list(_labelled(texts)) or [moment for moment, rank in printed(signed_off) if rank < 2]
     if not known:
         known = [moment for moment in map(stated, scripted(tree)) if moment][:1]
+    if not known:  # the day of the last change, where a page tells no other
+        known = [moment for _, _, moment in visible]
     return _fullest(known) if known else None
 
 
