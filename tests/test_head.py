@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from newsclean import clean
+from newsclean.language.identify import language_of
 from newsclean.model import Metadata
 from newsclean.stages.read.web.reconcile import page_metadata
 from newsclean.stages.read.web.signed import signed_names
@@ -361,3 +363,116 @@ def test_a_weekday_tells_month_and_day_apart() -> None:
 def test_a_kicker_in_the_heading_is_no_part_of_the_title() -> None:
     heading = f'<h1><span class="kicker">港口</span> {HEADLINE}</h1>'
     assert page(heading=heading).title == HEADLINE
+
+
+# What a page says of itself beside its headline
+
+
+def test_the_last_change_is_stated_or_printed() -> None:
+    stated = ld({"@type": "NewsArticle", "headline": HEADLINE, "dateModified": "2024-03-05T10:00:00+08:00"})
+    assert page(head=stated).modified == "2024-03-05T10:00:00+08:00"
+    assert page(head=meta("article:modified_time", "2024-03-06T10:00:00Z")).modified == "2024-03-06T10:00:00+00:00"
+    printed = page(info="<p>发布时间：2024-03-01 08:00</p><p>更新时间：2024-03-02 09:00</p>")
+    assert (printed.date, printed.modified) == ("2024-03-01T08:00", "2024-03-02T09:00")
+    assert page(info="<p>2024-03-01 08:00</p>").modified is None
+
+
+def test_a_change_is_no_publication() -> None:
+    only = page(info="<p>更新时间：2024-03-02 09:00</p>")
+    assert (only.date, only.modified) == (None, "2024-03-02T09:00")
+
+
+def test_the_address_is_the_canonical_one_where_it_is_whole() -> None:
+    link = '<link rel="canonical" href="{}">'
+    shared = meta("og:url", "https://example.org/ferry?from=app")
+    assert page(head=link.format("https://example.org/ferry") + shared).url == "https://example.org/ferry"
+    assert page(head=link.format("/ferry") + shared).url == "https://example.org/ferry?from=app"
+    assert page(head=link.format("javascript:void(0)")).url is None
+
+
+def test_the_description_and_the_keywords_are_stated() -> None:
+    said = page(head=meta("og:description", "新渡轮 &amp; 旧渡轮") + meta("keywords", "渡轮,港口，渡轮; 试航"))
+    assert said.description == "新渡轮 & 旧渡轮"
+    assert said.keywords == ("渡轮", "港口", "试航")
+    listed = ld({"@type": "NewsArticle", "headline": HEADLINE, "keywords": ["渡轮", "青禾"]})
+    assert page(head=listed + meta("keywords", "别的")).keywords == ("渡轮", "青禾")
+    assert page(head=meta("article:tag", "渡轮") + meta("article:tag", "港口")).keywords == ("渡轮", "港口")
+
+
+@pytest.mark.parametrize(
+    ("head", "flags"),
+    [
+        (ld({"@type": "NewsArticle", "headline": HEADLINE, "isAccessibleForFree": False}), True),
+        (ld({"@type": "NewsArticle", "headline": HEADLINE, "isAccessibleForFree": "False"}), True),
+        (
+            ld(
+                {
+                    "@type": "NewsArticle",
+                    "headline": HEADLINE,
+                    "hasPart": {"isAccessibleForFree": "http://schema.org/False"},
+                }
+            ),
+            True,
+        ),
+        (meta("article:content_tier", "locked"), True),
+        (ld({"@type": "NewsArticle", "headline": HEADLINE, "isAccessibleForFree": True}), False),
+        (meta("article:content_tier", "free"), False),
+        ("", False),
+    ],
+)
+def test_a_page_that_says_that_its_story_is_not_free_has_a_flag(head: str, flags: bool) -> None:
+    markup = f"<html><head><title>{HEADLINE}</title>{head}</head><body><h1>{HEADLINE}</h1>{BODY}</body></html>"
+    assert ("paywall" in clean(markup).flags) is flags
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("青禾港务公司昨天宣布，新渡轮将在五月试航。", None, "zh"),
+        ("青禾港务公司昨天宣布，新渡轮将在五月试航。", "zh_tw", "zh-TW"),
+        ("青禾港务公司昨天宣布，新渡轮将在五月试航。", "en", "zh"),
+        ("青禾港の新しい渡し船は五月に試験運航を始める。", "ja-JP", "ja-JP"),
+        ("새 여객선은 오월에 시험 운항을 시작한다고 밝혔다.", None, "ko"),
+        ("The new ferry of the port is to sail in May, and the old one is kept for the winter.", "en-gb", "en-GB"),
+        ("The new ferry of the port is to sail in May, and the old one is kept for the winter.", "de", "en"),
+        ("Die neue Fähre des Hafens soll im Mai fahren, die alte bleibt im Winter.", "de_DE", "de-DE"),
+        ("Die neue Fähre des Hafens soll im Mai fahren, die alte bleibt im Winter.", "zh-CN", None),
+        ("Die neue Fähre des Hafens soll im Mai fahren, die alte bleibt im Winter.", None, None),
+        ("42", "no such tag", None),
+    ],
+)
+def test_the_language_is_the_text_s_or_the_declared_one_that_fits_it(
+    text: str, declared: str | None, language: str | None
+) -> None:
+    assert language_of(text, declared) == language
+
+
+# What stands right above and below a story
+
+
+def test_a_page_whose_titles_name_only_its_site_has_its_headline_above_the_story() -> None:
+    named = (
+        "<html><head><title>青禾新闻网_(新闻)</title></head><body><table><tr><td>青禾港新渡轮五月试航</td></tr></table>"
+    )
+    assert clean(f"{named}<div>{BODY * 2}</div></body></html>").articles[0].title == "青禾港新渡轮五月试航"
+
+
+def test_a_line_below_the_story_dates_it_where_nothing_else_does() -> None:
+    markup = f"<html><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1>{BODY * 2}{{}}</body></html>"
+    assert clean(markup.format("<div>（2021年4月15日12時24分　青禾新聞）</div>")).articles[0].date == "2021-04-15T12:24"
+
+
+def test_the_date_next_to_the_headline_comes_before_the_header_s_today() -> None:
+    assert page(above="<p>2024年3月9日</p><p>September 10th, 2023 10:56 am</p>").date == "2023-09-10T10:56"
+
+
+def test_a_day_on_which_a_site_was_built_gives_way_to_the_printed_one() -> None:
+    built = {"@type": "Article", "headline": HEADLINE, "datePublished": "2025-11-05", "dateModified": "2025-11-05"}
+    assert page(head=ld(built), info="<p>2024-01-31</p>").date == "2024-01-31"
+    assert page(head=ld(built | {"dateModified": "2025-11-06"}), info="<p>2024-01-31</p>").date == "2025-11-05"
+
+
+def test_who_filed_a_story_is_named_however_the_name_looks() -> None:
+    line = "<p>本报记者罗科苏盈发自青禾</p>"
+    markup = f"<html><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1>{line}{BODY * 2}</body></html>"
+    assert clean(markup).articles[0].authors == ("罗科苏盈",)

@@ -112,6 +112,11 @@ class Fields:
     source: str | None = None
     date: str | None = None
     section: str | None = None
+    modified: str | None = None
+    language: str | None = None
+    url: str | None = None
+    description: str | None = None
+    keywords: tuple[str, ...] = ()
 
 
 FIELDS: tuple[str, ...] = tuple(each.name for each in fields(Fields))
@@ -264,7 +269,8 @@ class Block:
 class Article(Fields):
     """One article. Fields that the document does not give are `None` (authors: empty); nothing is guessed.
 
-    `authors` are bare names, `byline` the line as printed, `date` ISO 8601. `flags` name what a reader should
+    `authors` are bare names, `byline` the line as printed, `date` and `modified` (of the last change) ISO 8601,
+    `language` a tag of BCP 47, `url` the canonical address. `flags` name what a reader should
     know; docs/reference lists them.
     """
 

@@ -23,7 +23,7 @@ _ROLES = {
 }
 """The roles in the ledger that a field is read from, where they are not just its name."""
 
-_IN_METADATA = tuple(name for name in FIELDS if name not in ("title", "subtitle"))
+_IN_METADATA = tuple(name for name in FIELDS if name not in ("title", "subtitle", "language", "url"))
 """The fields that a line may give together, which the ledger then calls `metadata`."""
 
 _NUMBER = re.compile(r"[0-9]{1,4}")

@@ -215,6 +215,7 @@ def metadata_of(values: Mapping[str, Any]) -> Metadata:
     source = _first(said, "source") or named or (site if outlet else None)
     section = channel or next((_site(name)[1] or name for name in reversed(categories) if name != source), None)
     day = _first(said, "date")
+    more: dict[str, Any] = {name: _of_keys(values, name, *labels) for name, labels in MORE_LABELS.items()}
     return Metadata(
         title=_unquoted(_first(said, "title") or "") or None,
         subtitle=_first(said, "subtitle"),
@@ -223,7 +224,7 @@ def metadata_of(values: Mapping[str, Any]) -> Metadata:
         source=source,
         date=parse_date(day) if day else None,
         section=section,
-        **{name: _of_keys(values, name, *labels) for name, labels in MORE_LABELS.items()},
+        **more,
     )
 
 

@@ -6,14 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsclean.language.bylines import closing_authors, lead_authors
+from newsclean.language.identify import language_of
 from newsclean.language.leads import lead_source
 from newsclean.model import Metadata, Story
+
+SAMPLED = 20
+"""Blocks of a story that tell its language."""
 
 
 def with_fields(stories: Sequence[Story], known: Metadata) -> list[Story]:
     """Stories with their metadata; `known` is what the document says. Of several stories the first has all of that,
-    the others the source and the date, which a page says of all its articles."""
-    shared = Metadata(source=known.source, date=known.date)
+    the others the source, the date, the language and the address, which a page says of all its articles."""
+    shared = Metadata(source=known.source, date=known.date, language=known.language, url=known.url)
     return [
         replace(story, metadata=_described(story, shared if number else known)) for number, story in enumerate(stories)
     ]
@@ -36,6 +40,7 @@ def _described(story: Story, known: Metadata) -> Metadata:
         or known.byline
         or " ".join(piece.text for piece in story.bylines)
         or None,
+        language=language_of(" ".join(piece.text for _, piece in story.blocks[:SAMPLED]), known.language),
         source=next((byline.source for byline in bylines if byline.source), None)
         or known.source
         or lead_source(paragraphs[0]),

@@ -28,9 +28,10 @@ _SIGNED_END = re.compile(
     r"|(?P<names>[\u4e00-\u9fff]{2,4}(?:[ 、　][\u4e00-\u9fff]{2,4}){1,3}) ?)[）)]$"
 )
 _FILED = re.compile(
-    r"(?:本报|本報|本刊|本网|本網)?(?:特约|特約|特派|首席|实习|實習)?(?:记者|記者) ?(?P<name>[\u4e00-\u9fff]{2,4}) ?[发發]自[\u4e00-\u9fff]{2,6}"
+    r"(?:本报|本報|本刊|本网|本網)?(?:特约|特約|特派|首席|实习|實習)?(?:记者|記者)"
+    r" ?(?P<name>[\u4e00-\u9fff]{2,4}) ?[发發]自[\u4e00-\u9fff]{2,6}"
 )
-"""A line of its own inside a story that says who filed it and where: what stands between is a name, however it looks."""
+"""A line inside a story that says who filed it and where: what stands between is a name, however it looks."""
 _POSTED = re.compile(r"\s(?:发布|發布)|(?:发布|發布)(?=[：:于於时時日\d\s])")
 LONGEST_AROUND = 160
 """Characters of a line that an element which names the author can be part of."""

@@ -13,6 +13,8 @@ from newsclean.stages.read.web.patterns import CHANGED, COMPACT, EPOCH, FOREIGN,
 
 WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s$", re.I)
 _SHORT_SECOND = re.compile(r"(?<=\d\d:\d\d):(\d)(?=Z|[+-]\d\d|$)")
+PUBLICATION, PLAIN, CHANGE = 0, 1, 2
+"""Ranks of printed dates: behind a label of publication, behind none, behind a label of a change."""
 EARLIEST, LATEST = 1990, 2100
 
 
@@ -78,7 +80,7 @@ def printed(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
             continue
         yield (
             found[0],
-            0 if PUBLISHED.search(before) and not CHANGED.search(before) else 2 if CHANGED.search(before) else 1,
+            CHANGE if CHANGED.search(before) else PUBLICATION if PUBLISHED.search(before) else PLAIN,
         )
 
 
@@ -129,9 +131,7 @@ def decide(
         known = list(_labelled(texts)) or [moment for moment, rank in printed(signed_off) if rank < 2]
     if not known:
         known = [moment for moment in map(stated, scripted(tree)) if moment][:1]
-    if not known:  # the day of the last change, where a page tells no other
-        known = [moment for _, _, moment in visible]
-    return _fullest(known) if known else None
+    return fullest(known) if known else None
 
 
 def _printed_day(known: list[str], printed: Sequence[str]) -> list[str]:
@@ -178,11 +178,11 @@ def _labelled(texts: Sequence[str]) -> Iterator[str]:
     for at, text in enumerate(texts):
         if len(text) <= 80 and "20" in text and (date := find_date(text)):
             before = text[: date[1]] or (texts[at - 1] if at else "")
-            if PUBLISHED.search(before[-24:]):
+            if PUBLISHED.search(before[-24:]) and not CHANGED.search(before[-24:]):
                 yield date[0]
 
 
-def _fullest(known: Sequence[str]) -> str:
+def fullest(known: Sequence[str]) -> str:
     """The first statement, completed by others of the same day or the same moment."""
     first = known[0]
     if len(first) == 10:

@@ -136,6 +136,7 @@ def _item(head: Head, node: Any) -> None:
         "articlesection",
         "alternativeheadline",
         "datecreated",
+        "datemodified",
     ):
         if name == "author" and _is_of_another(node):
             return

@@ -15,6 +15,7 @@ from newsclean.model import Line, Metadata
 from newsclean.rules.ruleset import DEFAULT, Ruleset
 from newsclean.rules.web import ERRORS, MOMENT, PAGER, REASONS, SIGNS, TRAILERS
 from newsclean.stages.read.web import dom, scripted
+from newsclean.stages.read.web.about import PAYWALL, is_paywalled
 from newsclean.stages.read.web.deck import descriptions, find_deck
 from newsclean.stages.read.web.features import LINKED, NEAR, fold, own_words
 from newsclean.stages.read.web.guard import is_hostile
@@ -79,7 +80,8 @@ def read(markup: str, base: int = 0, rules: Ruleset = DEFAULT) -> Read:
     if deck is not None:
         metadata = replace(metadata, subtitle=page.blocks[deck].text)
         body = replace(body, blocks=body.blocks - {deck})
-    return page.text, list(_lines(page, body, metadata, title, deck, rules)), metadata, ()
+    flags = (PAYWALL,) * is_paywalled(head)
+    return page.text, list(_lines(page, body, metadata, title, deck, rules)), metadata, flags
 
 
 def _from_data(tree: Any, head: Head, page: dom.Page, body: Body, base: int) -> Read | None:

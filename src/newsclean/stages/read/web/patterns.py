@@ -22,14 +22,20 @@ META = Table(
         leaves=("articlemodifiedtime", "publishid", "publisher", "dateupdate", "lastpublisheddate", "ogupdatedtime", "date", "articlepublisher"),
     ),
     Rule("changed", r"dateupdated?|dateupdate|lastpublisheddate|(?:lastmodified|articleupdatetime|updatetime)", takes=("dateupdate", "lastpublisheddate"), leaves=("date",)),
+    Rule("modified", rf"{_VENDOR}(?:(?:date)?modified(?:date|time|at|on)?|(?:date)?updated?(?:date|time|at|on)|moddate)|lastmod", takes=("articlemodifiedtime", "ogupdatedtime", "datemodified", "dctermsmodified"), leaves=("lastmodified", "updateid")),
     Rule("dated", rf"{_VENDOR}(?:date|time|dcdate)", takes=("date", "dcdate", "sailthrudate", "dctermsdate"), leaves=("startdate", "bedate")),
     Rule("title", rf"{_VENDOR}(?:title|headline)", takes=("ogtitle", "twittertitle", "dctitle", "title", "sailthrutitle", "headline", "fbtitle", "obtitle"), leaves=("applemobilewebapptitle", "smartbannertitle", "shorttitle")),
     Rule("description", r"(?:og|dc|twitter)?description", takes=("description", "ogdescription"), leaves=("keywords",)),
+    Rule("keywords", r"(?:news|parsely|sailthru|cxenseparse)?(?:keywords|tags)", takes=("keywords", "newskeywords", "parselytags"), leaves=("keywordsid",)),
+    Rule("tag", r"(?:article|ogarticle|og)tag", takes=("articletag",), leaves=("pagetag",)),
+    Rule("url", r"ogurl", takes=("ogurl",), leaves=("twitterurl", "ogimageurl")),
+    Rule("language", r"oglocale|contentlanguage|language|dclanguage|dctermslanguage|inlanguage", takes=("oglocale", "contentlanguage", "dclanguage"), leaves=("oglocalealternate",)),
+    Rule("tier", r"article(?:content)?(?:tier|accesslevel)", takes=("articlecontenttier", "articleaccesslevel"), leaves=("tier",)),
     Rule("author", rf"{_VENDOR}(?:authors?|creator|authorname|byl|byline)", takes=("author", "articleauthor", "articleauthorname", "dccreator", "byl", "sailthruauthor"), leaves=("smartbannerauthor", "publisher")),
     Rule("source", r"(?:article|news|og|content|page)?(?:source|mediaid|medianame|origin|sourcename|articlesource)", takes=("source", "articlesource", "medianame"), leaves=("taxsource", "twittersource")),
     Rule("section", r"(?:article|ogarticle|parsely)?section|articlesection|(?:og)?category|channel|column(?:name)?", takes=("articlesection", "section", "parselysection", "channel"), leaves=("articlesubsection", "sectionid")),
     Rule("site", r"ogsitename|applicationname|applemobilewebapptitle|dcpublisher|publisher|twittersitename", takes=("ogsitename", "applicationname", "dcpublisher"), leaves=("articlepublisher", "twittersite")),
-    words="pub|date|iss|creat|releas|post|origin|time|modif|title|headline|descr|author|byl|source|media|section|category|channel|column|sitename|application",
+    words="pub|keyword|tag|url|locale|language|tier|access|updat|lastmod|date|iss|creat|releas|post|origin|time|modif|title|headline|descr|author|byl|source|media|section|category|channel|column|sitename|application",
 )  # fmt: skip
 
 ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|Story|Critique)$|^(?:Report|Recipe)")

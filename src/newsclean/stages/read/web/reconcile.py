@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from newsclean.model import Metadata
-from newsclean.stages.read.web import authors, dates, json_ld, titles
+from newsclean.stages.read.web import about, authors, dates, json_ld, titles
 from newsclean.stages.read.web.metadata import Head, chunks, claims, clean, collect
 from newsclean.stages.read.web.patterns import CRUMBS, DECK, PROSE
 from newsclean.stages.read.web.titles import fold
@@ -57,6 +57,7 @@ def page_metadata(
     near = near or list(above)
     if visible:
         near = [clean(line)[:LONGEST_LINE] for line in visible]
+    before = texts[max(0, at - BEFORE) : max(0, at)]
     around = _around(texts, at, story) if story else None
     told = texts[story[0] : story[1] + 1] if story else ()
     behind = texts[story[1] + 1 : story[1] + 1 + BEHIND] if story else ()
@@ -67,8 +68,9 @@ def page_metadata(
         authors=names,
         byline=byline,
         source=authors.source(head, objects, near, [site for site in sites if site not in names]),
-        date=dates.decide(tree, head, objects, pages, _dated(near, texts[max(0, at - BEFORE) : max(0, at)], above), texts, _signed_off(behind)),
+        date=dates.decide(tree, head, objects, pages, _dated(near, before, above), texts, _signed_off(behind)),
         section=_section(head, objects, sites) or (_crumb(texts[max(0, at - TRAIL) : at]) if at > 0 else None),
+        **about.about(tree, head, objects, near),
     )
 
 

@@ -96,7 +96,8 @@ def _fuller(head: str, said: Sequence[str], above: Sequence[str]) -> str | None:
 def _right_above(above: Sequence[str]) -> str | None:
     """The line right above the story, where nothing else names it: no date, no sentence, no trail of links."""
     for line in above[-1:]:
-        if SECTION <= len(line) <= 80 and not find_date(line) and line[-1] not in "。！？.!?：:" and not _CRUMB.search(line):
+        said = line[-1] in "。！？.!?：:"
+        if SECTION <= len(line) <= 80 and not said and not find_date(line) and not _CRUMB.search(line):
             return line
     return None
 
