@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
-from newsclean import clean, strip_html
+from newsclean import clean, decode, strip_html
 from newsclean.model import Document
 from newsclean.rules.web import NAME_WORDS, REASONS
 from newsclean.stages.read.web import dom, page
@@ -16,6 +18,7 @@ from newsclean.stages.read.web.element_names import own_words
 from newsclean.stages.read.web.features import Measures, features
 from newsclean.stages.read.web.main_content import WEIGHTS, choose, evidence, find_body, find_title
 from tests import strategies
+from tests.golden import FIXTURES
 
 TITLE = "白鹭湾渡口恢复夜航"
 STORY = (
@@ -512,3 +515,23 @@ def test_the_times_of_a_live_ticker_stay_above_their_entries() -> None:
 def test_markup_with_the_links_of_a_page_is_a_page() -> None:
     links = "<div><a href=x>港口</a></div>" * 20
     assert page.is_page(f"{links}<p>{STORY[0]}</p>")
+
+
+# What a reader can come to see is in the ledger
+
+NEVER_SEEN = "script style template head title meta link iframe object embed applet svg canvas audio video input map area".split()
+PAGES = sorted(path for path in FIXTURES.rglob("*.html"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_text_of_a_page_is_in_its_ledger(path: Path) -> None:
+    document = clean(path.read_bytes())
+    tree = LexborHTMLParser(decode(path.read_bytes()).text)
+    tree.strip_tags([*NEVER_SEEN, "noframes", "noembed", "rp"])
+    assert tree.body is not None
+    said = "".join(filter(str.isalnum, document.text))
+    texts = ("".join(filter(str.isalnum, text)) for text in tree.body.text(separator="\x1f").split("\x1f"))
+    assert [text for text in texts if text not in said] == []
+    ends = [0, *(row.end for row in document.ledger)]
+    assert [row.start for row in document.ledger] == ends[:-1]
+    assert ends[-1] == len(document.text)
