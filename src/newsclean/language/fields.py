@@ -83,7 +83,9 @@ def fields(text: str) -> Metadata | None:
         signed, outlet, rest = _unlabelled(rest, posted is not None)
         if rest and text[date[2] :].startswith("，"):  # 4月1日，记者来到码头: a sentence begins
             return None
-        if rest and _IN_SENTENCE.search(f"{text[: date[1]]}\0{text[date[2] :]}"):  # 果园路于2019年3月12日全线: one goes on
+        if rest and _IN_SENTENCE.search(
+            f"{text[: date[1]]}\0{text[date[2] :]}"
+        ):  # 果园路于2019年3月12日全线: one goes on
             return None
         source = source or outlet
         if signed and not printed:

@@ -27,7 +27,9 @@ KANA_SHARE, KANA_SAMPLE = 0.1, 20_000
 _NEVER_TEXT = frozenset({"template", "trailer", "trailer-foreign", "scan", "paywall", "paywall-foreign"})
 _NEVER_AT_EDGE = frozenset({"legal", "about", "breadcrumb"})
 # What a breadcrumb on a page without a portal's furniture says: steps of a story (量水位 > 登船 > 解缆) have arrows too.
-_CRUMB = regex.compile(r"首[页頁]|正文|内容|內文|详情|文章|位置|[频頻]道|新[闻聞]|[资資][讯訊]|[网網]|Home|News|ホーム|トップ")
+_CRUMB = regex.compile(
+    r"首[页頁]|正文|内容|內文|详情|文章|位置|[频頻]道|新[闻聞]|[资資][讯訊]|[网網]|Home|News|ホーム|トップ"
+)
 _FOLIOS = frozenset({"folio", "folio-english"})
 # In a fragment of markup a line that a page's own parts print; in plain text such a word can be a line of a list.
 _NEVER_IN_MARKUP = frozenset(

@@ -52,7 +52,7 @@ SET_OFF = (60, 2)
 STRAIGHT = (3.0, -3.0)
 TANGLED = (0.5, -0.1)
 PRIOR = 0.85
-# And on a page that was not cut: each paragraph stands on its line, and a missing end mark is the author's or the OCR's.
+# And on a page that was not cut: each paragraph stands on its line, a missing end mark is the author's or the OCR's.
 WHOLE = (-4.0, -7.0)
 WHOLE_PRIOR = 0.85
 # Share of the text in paragraphs of several lines from which a page is wrapped, so that its columns cut sentences.

@@ -44,7 +44,9 @@ def divided(stories: Sequence[Story]) -> list[Story]:
     for unit, part in zip(page, parts, strict=True):
         found[part].append(unit)
     beside = {below.start: above.paragraph.end for above, below in pairwise(page)}
-    return _stories([[row for unit in met(mine, joints, beside) for row in unit.rows] for mine in found if mine], stories)
+    return _stories(
+        [[row for unit in met(mine, joints, beside) for row in unit.rows] for mine in found if mine], stories
+    )
 
 
 def _compared(page: Sequence[Unit]) -> list[int]:
