@@ -17,7 +17,8 @@ from newsclean.language.fields import fields
 from newsclean.model import Layout, Line, Metadata, Source
 from newsclean.rules.newspaper import ENDING
 from newsclean.rules.ruleset import DEFAULT, Ruleset
-from newsclean.stages.label.portal import costs_news, foot, is_portal, read_portal, story_line
+from newsclean.stages.label.layout import costs_news, is_portal, with_prose
+from newsclean.stages.label.portal import foot, read_portal, story_line
 from newsclean.stages.label.posts import LINKED, completed, is_title, read_post
 from newsclean.stages.label.prose import Names
 
@@ -26,7 +27,7 @@ _KANA = regex.compile(r"\p{Hiragana}")
 KANA_SHARE, KANA_SAMPLE = 0.1, 20_000
 _NEVER_TEXT = frozenset({"template", "trailer", "trailer-foreign", "scan", "paywall", "paywall-foreign"})
 _NEVER_AT_EDGE = frozenset({"legal", "about", "breadcrumb"})
-# What a breadcrumb on a page without a portal's furniture says: steps of a story (量水位 > 登船 > 解缆) have arrows too.
+# What a breadcrumb says on a page that is no portal's: steps of a story (量水位 > 登船 > 解缆) have arrows too.
 _CRUMB = regex.compile(
     r"首[页頁]|正文|内容|內文|详情|文章|位置|[频頻]道|新[闻聞]|[资資][讯訊]|[网網]|Home|News|ホーム|トップ"
 )
@@ -55,6 +56,7 @@ def label(source: Source, *, layout: Layout | None = None, rules: Ruleset = DEFA
     if portal:
         page = read_portal(source, names, kana, rules)
         if layout == "portal" or not costs_news(page, names):
+            page = with_prose(page, names, kana, rules)
             return replace(page, lines=tuple(_endings(page.text, page.lines, rules)))
     lines = list(source.lines)
     metadata = source.metadata

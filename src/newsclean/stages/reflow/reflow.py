@@ -36,8 +36,8 @@ SHORTEST = 3
 # unfinished lines that are full.
 PAGE_SHARE = 0.5
 REMNANT = 0.7
-# Share of the unfinished lines of a Chinese or Japanese stretch that are full: .77 to .98 in 8 wrapped pages, .15 to .48 in
-# lists of fields that are otherwise like wrapped text.
+# Share of the unfinished lines of a Chinese or Japanese stretch that are full: .77 to .98 in 8 wrapped pages, .15 to
+# .48 in lists of fields that are otherwise like wrapped text.
 OPEN_FULL_SHARE = 0.6
 # Rows that show a stretch to be wrapped where most of the text stands in longer lines, a paragraph on each: of 14
 # rows and fewer, all 9 in 200 such articles were lists, verse and code.
