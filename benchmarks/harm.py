@@ -30,8 +30,10 @@ SHORTEST = 4
 """Characters of a removed piece that is looked for inside paragraphs; a shorter one must be a whole paragraph."""
 STAGES = {"repeat": "collapse", "no-article": "segment", "front-matter": "read", "log-prefix": "read", "markup": "read"}
 """The stage that gives a reason; those that are not listed come from label, or from the reading of a web page."""
-NO_TEXT = ("markup", "trailer", "folio", "continuation")
+NO_TEXT = ("markup", "trailer", "folio", "continuation", "byline")
 """Units of forged pages that are no text of an article."""
+ELSEWHERE = ("removed", "metadata", "date", "source", "section", "continuation")
+"""Roles of text that no article shows as its headline, its byline or a block."""
 Losses = Counter[tuple[str, str]]
 """Characters lost, by reason and by the document or phenomenon in which they stood."""
 
@@ -62,10 +64,10 @@ def lost_of_gold(raw: bytes, paragraphs: Sequence[str]) -> Counter[str]:
     whole = {squash(text) for text in paragraphs}
     gold = "\n".join(sorted(whole))
     lost: Counter[str] = Counter()
-    for piece in document.removed:
-        text = squash(piece.text)
-        if (text in whole or (len(text) >= SHORTEST and text in gold)) and text not in kept:
-            lost[piece.reason] += len(text)
+    for row in document.ledger:
+        text = squash(document.text[row.start : row.end]) if row.role in ELSEWHERE else ""
+        if text and (text in whole or (len(text) >= SHORTEST and text in gold)) and text not in kept:
+            lost[row.reason or row.role] += len(text)
     return lost
 
 
@@ -76,7 +78,7 @@ def is_text(unit: Unit) -> bool:
 
 def lost_of_forged(page: Page, document: newsclean.Document) -> Counter[str]:
     """Characters of a forged page's articles that were removed though they are no copies, by reason."""
-    rows = [(row.start, row.end, row.reason or "") for row in document.ledger if row.role == "removed"]
+    rows = [(row.start, row.end, row.reason or row.role) for row in document.ledger if row.role in ELSEWHERE]
     lost: Counter[str] = Counter()
     for start, end, number in page.spans:
         unit = page.units[number]
