@@ -12,8 +12,12 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
 
 from decode_forge import DAMAGES, TEXTS, cases, page
 from rapidfuzz.distance import Indel, LCSseq

@@ -23,6 +23,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
 
 from dedupe_forge import LANGUAGES, ZH_FORMS, world
 from dedupe_peers import PEERS, Run, ours, seconds, unverified

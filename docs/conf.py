@@ -17,7 +17,7 @@ version = release = newsclean.__version__
 extensions = ["myst_nb", "sphinx.ext.autodoc"]
 root_doc = "docs/index"
 include_patterns = ["README*.md", "CHANGELOG.md", "CONTRIBUTING.md", "fixtures/README.md", "docs/**"]
-exclude_patterns = [".*", "**/.*", "src", "tests", "benchmarks", "build", "dist"]
+exclude_patterns = [".*", "**/.*", "src", "tests", "benchmarks", "training", "build", "dist"]
 
 html_theme = "furo"
 html_title = "newsclean"

@@ -16,7 +16,7 @@ import atheris
 
 with atheris.instrument_imports(include=["newsclean"], enable_loader_override=False):
     from newsclean.pipeline import clean
-    from newsclean.render import FORMATS
+    from newsclean.render.formats import FORMATS
 
 from tests.golden import FIXTURES
 from tests.test_hostile import FORBIDDEN, said
@@ -35,8 +35,8 @@ def check(raw: bytes) -> None:
         at = row.end
     assert at == len(document.text), "the ledger ends early"
     assert not FORBIDDEN.search(said(document)), "a control character came out"
-    for render in FORMATS.values():
-        render(document).encode()
+    for each in FORMATS.values():
+        each.render(document).encode()
 
 
 def main() -> None:

@@ -12,27 +12,17 @@ import argparse
 import difflib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import zip_longest
 from pathlib import Path
 
 import newsclean
+from newsclean.model import FIELDS as NAMED
 from newsclean.model import Article, Document, Removed
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
-FIELDS = (
-    "title",
-    "subtitle",
-    "authors",
-    "byline",
-    "source",
-    "date",
-    "section",
-    "continued_from",
-    "continued_on",
-    "flags",
-)
-OPEN_UNLESS_NAMED = frozenset({"byline", "source", "section", "flags"})
+FIELDS = tuple(each.name for each in fields(Article) if each.name != "blocks")
+OPEN_UNLESS_NAMED = frozenset(NAMED) - {"title", "subtitle", "authors", "date"} | {"flags"}
 """Fields that a golden without a `removed` section leaves open where it does not print them."""
 ANY = "?"
 BLOCK = re.compile(r"\[(?P<kind>[a-z]+)(?: x(?P<copies>\d+|\?))?\] ?(?P<text>.*)")

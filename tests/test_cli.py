@@ -168,7 +168,7 @@ def test_a_file_without_an_article_is_said(tmp_path: Path) -> None:
         (["page.txt", "-f", "html", "-o", "./page.txt"], "would be overwritten"),
         (["page.txt", "other.txt", "-f", "html"], "-o FOLDER"),
         (["page.txt", "other.txt", "-f", "html", "-o", "absent"], "absent"),
-        (["page.txt", "absent/page.txt", "-f", "html", "-o", "."], "one page"),
+        (["page.txt", "absent/page.txt", "-f", "html", "-o", "."], "one file"),
         (["page.txt", "page.txt.html", "-f", "html", "-o", "."], "would be overwritten"),
         (["page.txt", "\x1b[2J\n", "--nope"], "--nope"),
     ],

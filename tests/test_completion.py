@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from newsclean.render.formats import FORMATS
 from tests.test_cli import newsclean_command
 
 FOLDER_FILES = ("page one.txt", "evening.txt", "explained.txt")
@@ -55,7 +56,7 @@ def test_bash_completes_options_and_their_values(desk: Path) -> None:
     assert in_bash(desk, "newsclean", "page one.txt", "--for") == ["--format"]
     assert in_bash(desk, "newsclean", "--format", "js") == ["json", "jsonl"]
     assert in_bash(desk, "newsclean", "--format", "=", "js") == ["json", "jsonl"]
-    assert in_bash(desk, "newsclean", "--format", "=") == ["text", "markdown", "json", "jsonl", "html"]
+    assert in_bash(desk, "newsclean", "--format", "=") == list(FORMATS)
     assert in_bash(desk, "newsclean", "explain", "--re") == ["--reason", "--repair-mojibake"]
     assert in_bash(desk, "newsclean", "explain", "--reason", "bread") == ["breadcrumb"]
     assert in_bash(desk, "newsclean", "dedupe", "--index", "ar") == ["archive"]

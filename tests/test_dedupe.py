@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import newsclean
-from newsclean.duplicates import Deduplicated, Duplicate, align, dedupe, engine, fold, lsh, minhash
+from newsclean.duplicates import align, engine, fold, lsh, minhash
+from newsclean.duplicates.engine import Deduplicated, Duplicate, dedupe
 from newsclean.integrations import datasketch as sketches_for_datasketch
 from newsclean.model import Article, Block
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from newsclean.duplicates import dedupe
+from newsclean.duplicates.engine import dedupe
 from newsclean.duplicates.index.locks import locked
 from tests.terminal import on_a_terminal
 from tests.test_cli import POSIX, message, newsclean_command

@@ -41,6 +41,8 @@ NEEDS = {"comparison.md": "ftfy"}
 """What the session of a page needs beside newsclean."""
 NOT_OURS = re.compile(r"\b(?:pip|venv|pytest|ruff|mypy|git)\b")
 MAY_BE_MISSING = ("flock", "make", "parallel", "split", "xargs")
+EXAMPLE_FILES: frozenset[str] = frozenset()
+"""Files of Python that pages name and that are a reader's own."""
 NEXT = "--- next command ---"
 
 
@@ -96,7 +98,7 @@ def named(found: list[Example]) -> list[Any]:
 
 def modules() -> list[str]:
     names = [module.name for module in pkgutil.walk_packages(newsclean.__path__, "newsclean.")]
-    names = [name for name in names if find_spec("pyspark") or not name.startswith("newsclean.spark")]
+    names = [name for name in names if find_spec("pyspark") or not name.startswith("newsclean.integrations.spark")]
     return ["newsclean", *(name for name in names if not name.endswith("__main__"))]
 
 
@@ -147,6 +149,7 @@ def test_every_block_has_a_tag_that_is_known() -> None:
             "json",
             "toml",
             "text",
+            "diff",
             "{eval-rst}",
             "",
         }, page
@@ -182,6 +185,8 @@ def test_commands_succeed(example: Example, desk: Path) -> None:
     missing = [tool for tool in MAY_BE_MISSING if re.search(rf"\b{tool} -", example.code) and not which(tool)]
     if missing:
         pytest.skip(f"no {missing[0]} here")
+    if "python -m tests." in example.code:
+        pytest.skip("a recipe for a checkout; test_contributing.py carries it out")
     done = bash("set -e\n" + example.code)
     assert done.returncode == 0, done.stdout
 
@@ -215,6 +220,15 @@ def test_links_between_pages_lead_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", re.sub(FENCED, "", page.read_text("utf-8"))):
             if "://" not in target:
                 assert (page.parent / target).exists(), f"{page.relative_to(ROOT)}: {target}"
+
+
+def test_files_of_the_code_that_pages_name_exist() -> None:
+    folders = ("src", "tests", "benchmarks", "training", "docs")
+    code = {path.relative_to(ROOT).as_posix() for folder in folders for path in (ROOT / folder).rglob("*.py")}
+    for page in PAGES:
+        if page.name not in ("CHANGELOG.md", "CONTRIBUTING.md"):
+            for name in re.findall(r"`([a-z][\w/]*\.py)`", re.sub(FENCED, "", page.read_text("utf-8"))):
+                assert name in EXAMPLE_FILES or any(f"/{path}".endswith(f"/{name}") for path in code), (page, name)
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,13 @@ import newsclean
 from newsclean.cli import colour
 from newsclean.cli.occurrences import occurrences
 from newsclean.model import Article, Block, Document, LedgerRow
-from newsclean.reasons import REASONS, meaning
+from newsclean.reasons import BY_STAGE, meaning, reasons
 from newsclean.render.display_width import cells, cut, cut_left, folded, padded
 from newsclean.render.escape import CONTROL
 from newsclean.render.ledger_runs import runs
 from newsclean.render.ledger_table import Asked, ledger_table
-from tests import strategies, terminal
+from newsclean.rules.ruleset import removal_meanings
+from tests import reference, strategies, terminal
 from tests.golden import FIXTURES
 from tests.test_cli import message, newsclean_command
 
@@ -233,23 +234,34 @@ def test_every_stretch_of_a_text_is_found(text: str, data: st.DataObject) -> Non
     assert found or not occurrences(words, words)
 
 
-def test_each_reason_has_a_meaning_that_the_reference_lists() -> None:
-    assert all(map(meaning, REASONS))
+def test_each_reason_has_a_meaning() -> None:
+    assert all(reasons().values())
     assert meaning("no such reason") == ""
-    reference = (FIXTURES.parent / "docs" / "reference" / "api.md").read_text("utf-8")
-    table = reference.split("## Reasons")[1].split("\n## ")[0]
-    listed = {
-        name
-        for row in table.splitlines()
-        for name in re.findall(r"`([a-z-]+)`", row.split("|")[1] if "|" in row else "")
+    assert meaning("share-foreign") == meaning("share") != ""
+
+
+def test_the_reasons_are_those_that_the_code_gives() -> None:
+    """Each reason of a stage stands once, as a word in that stage's code; each rule that removes is a reason."""
+    names = [name for some in BY_STAGE.values() for name in some]
+    assert not set(names) & set(removal_meanings())
+    assert set(reasons()) == {*names, *removal_meanings()}
+    code = (FIXTURES.parent / "src" / "newsclean").rglob("*.py")
+    given = {
+        name for file in code for name in re.findall(r'reason(?:=|: str = | = )"([a-z-]+)"', file.read_text("utf-8"))
     }
-    assert listed == set(REASONS)
+    assert given - {"error"} <= set(reasons())
+
+
+@pytest.mark.parametrize(("page", "heading"), reference.TABLES)
+def test_the_docs_have_the_tables_of_the_code(page: str, heading: str) -> None:
+    old, new = reference.renewed(page, heading)
+    assert old == new, "python -m tests.reference --write"
 
 
 def test_the_fixtures_give_no_other_reasons() -> None:
     for path in sorted(FIXTURES.glob("*.txt")):
-        reasons = {row.reason for row in newsclean.clean_file(path).ledger if row.reason}
-        assert reasons <= set(REASONS), path
+        given = {row.reason for row in newsclean.clean_file(path).ledger if row.reason}
+        assert given <= set(reasons()), path
 
 
 def test_several_repeated_blocks_are_counted() -> None:

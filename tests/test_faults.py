@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import newsclean
-from newsclean.render import STREAMED
+from newsclean.render.formats import FORMATS
 from tests.faults import (
     BECOME_FOLDER,
     KILL_SELF,
@@ -46,7 +46,10 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def whole() -> dict[str, bytes]:
     """The results of an undisturbed run over the folder."""
-    return {f"page{number:02}.txt": STREAMED["text"](newsclean.clean(page(number))).encode() for number in range(FILES)}
+    return {
+        f"page{number:02}.txt": FORMATS["text"].render(newsclean.clean(page(number))).encode()
+        for number in range(FILES)
+    }
 
 
 def told(done: subprocess.CompletedProcess[bytes]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
 forge: Any = importlib.import_module("forge")
 columns: Any = importlib.import_module("forge.columns")
 reading: Any = importlib.import_module("forge.reading")

@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from newsclean.model import Metadata
 from newsclean.stages.read.web.reconcile import page_metadata
+from newsclean.stages.read.web.signed import signed_names
 
 HEADLINE = "青禾港新渡轮五月试航 班次增至每日十二班"
 BODY = "<p>青禾港务公司昨天宣布，新渡轮将在五月试航。首航班次在上午七点，船票与旧船相同。</p><p>港务公司说，旧船将留作备用。</p>"
@@ -286,3 +287,77 @@ _JSON = st.recursive(
 def test_no_content_raises(data: Any, text: str) -> None:
     markup = f"<title>{text}</title>{ld(data)}{ld(text)}{meta('pubdate', text)}<h1>{text}</h1><p>作者：{text}</p>"
     assert isinstance(page_metadata(LexborHTMLParser(markup)), Metadata)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Von Anna Berg und Lea Wagner, Berlin", ("Anna Berg", "Lea Wagner")),
+        ("Harbour News | By Anna Berg", ("Anna Berg",)),
+        ("By Anna Berg March 27, 2016", ("Anna Berg",)),
+        ("Anna Berg • 12/16/16 12:21pm", ("Anna Berg",)),
+        ("Anna Berg last updated 4 April 2017", ("Anna Berg",)),
+        ("ByAnna Berg", ("Anna Berg",)),
+        ("왕평 기자", ("왕평",)),
+        ("王平記者", ("王平",)),
+        ("Анна Берг", ("Анна Берг",)),
+        ("The harbour opens again", ()),
+    ],
+)
+def test_a_text_that_signs_gives_its_names(text: str, names: tuple[str, ...]) -> None:
+    assert signed_names(text) == names
+
+
+@pytest.mark.parametrize("name", ["왕평", "Анна Берг", "田中ひろし", "白桦"])
+def test_people_named_in_data_are_authors_in_any_script(name: str) -> None:
+    assert page(head=ld({"@type": "NewsArticle", "author": {"@type": "Person", "name": name}})).authors == (name,)
+
+
+def test_given_and_family_names_are_a_name() -> None:
+    author = {"@type": "Person", "givenName": "Anna", "familyName": "Berg"}
+    assert page(head=ld({"@type": "NewsArticle", "author": author})).authors == ("Anna Berg",)
+
+
+def test_a_link_with_the_relation_author_names_the_author() -> None:
+    assert page(info='<p>Text <a rel="author" href="/a">Anna Berg</a></p>').authors == ("Anna Berg",)
+
+
+def test_the_author_of_a_photo_is_not_the_story_s() -> None:
+    photo = (
+        '<figure itemscope itemtype="https://schema.org/ImageObject"><span itemprop="author">Lea Wagner</span></figure>'
+    )
+    assert page(info=photo).authors == ()
+
+
+def test_an_account_whose_name_ends_in_a_verb_stays_whole() -> None:
+    assert page(info="<p>2021-04-07 来源：青禾发布</p>").source == "青禾发布"
+    assert page(info="<p>来源：青禾晚报 发布时间：2021-04-07</p>").source == "青禾晚报"
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("martes 17 de marzo de 2020", "2020-03-17"),
+        ("9 oktober 2020", "2020-10-09"),
+        ("17. März 2020", "2020-03-17"),
+        ("9 октября 2020", "2020-10-09"),
+        ("06.01.2022", "2022-01-06"),
+        ("ngày 9 tháng 10 năm 2020", "2020-10-09"),
+    ],
+)
+def test_dates_are_read_in_other_languages(printed: str, day: str) -> None:
+    assert page(info=f"<p>{printed}</p>").date == day
+
+
+def test_a_moment_elsewhere_is_of_the_day_that_is_printed() -> None:
+    stated = meta("article:published_time", "2016-12-29T01:32:00+00:00")
+    assert page(head=stated, info="<p>By Anna Berg December 28, 2016</p>").date == "2016-12-28"
+
+
+def test_a_weekday_tells_month_and_day_apart() -> None:
+    assert page(head=meta("article:published_time", "Tue, 07/11/2023 - 17:57")).date == "2023-07-11"
+
+
+def test_a_kicker_in_the_heading_is_no_part_of_the_title() -> None:
+    heading = f'<h1><span class="kicker">港口</span> {HEADLINE}</h1>'
+    assert page(heading=heading).title == HEADLINE

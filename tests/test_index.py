@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 
 import newsclean
 from newsclean.cli.preference import Sorter
-from newsclean.duplicates import dedupe, engine
+from newsclean.duplicates import engine
+from newsclean.duplicates.engine import dedupe
 from newsclean.duplicates.index import sorted_runs
 from newsclean.duplicates.index.batch import Budget, Compared, compare, consolidate
 from newsclean.duplicates.index.locks import LockedError, locked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsclean.ledger import account
 from newsclean.model import Cut, Document, LedgerRow, Metadata, Piece, Source, Story
+from newsclean.stages.segment.fields import with_fields
 
 TEXT = "灯塔重新点亮\n本报记者 白桦\n海城的灯塔\n图为夜景。\n昨晚点亮。\n\n海城的灯塔昨晚点亮。\n第3版\n"
 
@@ -32,7 +33,7 @@ def page() -> Document:
     )
     again = piece("海城的灯塔昨晚点亮。", role="removed", reason="repeat", repeat_of=body.start)
     number = piece("第3版", role="removed", reason="page-number")
-    return account(source(), (story,), (again, number))
+    return account(source(), with_fields((story,), Metadata()), (again, number))
 
 
 def rows(document_rows: tuple[LedgerRow, ...]) -> list[tuple[str, str, str | None, int | None, int | None]]:
@@ -103,6 +104,6 @@ def test_a_blank_text_is_space() -> None:
 def test_what_the_page_says_of_all_its_articles_is_given_to_all() -> None:
     stories = (Story(titles=(piece("灯塔重新点亮"),)), Story(titles=(piece("海城的灯塔昨晚点亮。"),)))
     known = Metadata(source="青禾网", date="2021-04-01", section="要闻")
-    first, second = account(source(metadata=known), stories, ()).articles
+    first, second = account(source(metadata=known), with_fields(stories, known), ()).articles
     assert (first.source, first.date, first.section) == ("青禾网", "2021-04-01", "要闻")
     assert (second.source, second.date) == ("青禾网", "2021-04-01")

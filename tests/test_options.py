@@ -81,7 +81,8 @@ def test_a_portal_can_be_read_as_one_where_nothing_shows_it() -> None:
 
 def test_markup_is_read_as_the_layout_says() -> None:
     page = f"# 灯塔重新点亮\n\n<p>{LAMP}</p>\n"
-    assert newsclean.clean(page).layout == "html"
+    assert newsclean.clean(page).layout == "markdown"
+    assert newsclean.clean(f"<h1>灯塔重新点亮</h1>\n<p>{LAMP}</p>\n").layout == "html"
     assert "<p>" not in clean(page, layout="html").text
     assert clean(page, layout="markdown").articles[0].title == "灯塔重新点亮"
     assert clean(f"# 灯塔重新点亮\n\n{LAMP}\n", layout="newspaper").articles[0].title == "# 灯塔重新点亮"

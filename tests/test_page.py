@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -10,9 +12,9 @@ from newsclean import clean, strip_html
 from newsclean.model import Document
 from newsclean.rules.web import NAME_WORDS, REASONS
 from newsclean.stages.read.web import dom, page
+from newsclean.stages.read.web.element_names import own_words
 from newsclean.stages.read.web.features import Measures, features
-from newsclean.stages.read.web.main_content import choose, evidence, find_body, find_title
-from newsclean.stages.read.web.weights import WEIGHTS
+from newsclean.stages.read.web.main_content import WEIGHTS, choose, evidence, find_body, find_title
 from tests import strategies
 
 TITLE = "白鹭湾渡口恢复夜航"
@@ -439,3 +441,74 @@ def test_a_short_story_in_uneven_sections_is_whole(body: str) -> None:
     )
     (article,) = clean(markup).articles
     assert tuple(block.text for block in article.blocks) == SHORT
+
+
+# Text that a page shows later, and what names say
+
+
+def test_hidden_text_is_in_the_ledger_and_no_story() -> None:
+    document = clean(
+        web_page(below='<div style="display:none"><p>请登录后查看更多内容。</p></div><button>展开</button>')
+    )
+    assert kept(document) == list(STORY)
+    assert "请登录后查看更多内容。" in document.text
+    assert "展开" in document.text
+    assert_partition(document)
+
+
+def test_a_button_inside_a_paragraph_does_not_part_it() -> None:
+    found = parsed("<p>灯塔<button>分享</button>重新点亮。</p>")
+    assert [block.text for block in found.blocks] == ["灯塔重新点亮。", "分享"]
+
+
+def test_words_for_screen_readers_are_no_part_of_a_line() -> None:
+    found = parsed('<p>See <a href=x>the map<span class="sr-only">, opens new tab</span></a> of the harbour.</p>')
+    assert [block.text for block in found.blocks] == ["See the map of the harbour.", ", opens new tab"]
+
+
+def test_text_that_a_script_moves_into_place_is_not_hidden() -> None:
+    assert not any(region.hidden for region in parsed('<div hidden id="S:0"><p>灯塔</p></div>').regions)
+    assert any(region.hidden for region in parsed('<div hidden id="x"><p>灯塔</p></div>').regions)
+
+
+def test_letters_of_a_made_up_name_are_no_words() -> None:
+    assert own_words("div", "css-1ad4f ad6ed79d-0b4c") == frozenset()
+    assert own_words("div", "relative") == frozenset()
+    assert own_words("div", "top-ad") == {"top", "ad"}
+
+
+def test_a_short_story_is_not_outweighed_by_recommended_ones() -> None:
+    others = "".join(
+        f"<li><a href=x>{number}号</a><p>{STORY[0]}{number}号船厂昨天开工。</p></li>" for number in range(6)
+    )
+    document = clean(web_page(below=f'<div class="recommend-list"><ul>{others}</ul></div>'))
+    assert kept(document) == list(STORY)
+
+
+def test_the_line_named_as_a_deck_is_the_subtitle() -> None:
+    deck = "灯塔的灯光每晚将照到海湾的另一边，渔船可以晚一小时回港。"
+    (article,) = clean(web_page(above=f'<p class="article-subtitle">{deck}</p>')).articles
+    assert article.subtitle == deck or deck not in article.text
+
+
+def test_a_story_that_stands_only_in_data_is_found_and_flagged() -> None:
+    data = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(STORY)}, ensure_ascii=False)
+    markup = f"<html><head><title>{TITLE}</title><script type=application/ld+json>{data}</script></head><body><h1>{TITLE}</h1></body></html>"
+    document = clean(markup)
+    assert kept(document) == list(STORY)
+    assert "body-from-data" in document.flags
+    assert_partition(document)
+
+
+def test_the_times_of_a_live_ticker_stay_above_their_entries() -> None:
+    entries = "".join(
+        f"<li class=live-item><div class=live-time>0{9 - at}:30</div><p>{text}</p></li>"
+        for at, text in enumerate(STORY * 2)
+    )
+    document = clean(web_page(below=f"<ul class=live-list>{entries}</ul>"))
+    assert "09:30" in document.articles[0].text
+
+
+def test_markup_with_the_links_of_a_page_is_a_page() -> None:
+    links = "<div><a href=x>港口</a></div>" * 20
+    assert page.is_page(f"{links}<p>{STORY[0]}</p>")

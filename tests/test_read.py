@@ -499,3 +499,168 @@ def test_labelled_fields_above_a_body_are_its_fields(head: str) -> None:
 )
 def test_one_label_or_several_documents_make_no_head(text: str) -> None:
     assert read(text).metadata.title is None
+
+
+# What tools write
+
+PROSE = "渡口的引航灯上周换新，夜航票价与白天相同。"
+
+
+def left_of(source: Source) -> str:
+    """The document's text without what was cut out of it."""
+    cut = {at for cut in source.cuts for at in range(cut.start, cut.end)}
+    return "".join(character for at, character in enumerate(source.text) if at not in cut)
+
+
+@pytest.mark.parametrize(
+    ("block", "lines"),
+    [
+        ("<p>第一段。</p>", ["第一段。"]),
+        ('<div align="center"><img src="a.png"></div>', []),
+        ('<div style="text-align: center;"><img src="a.png"></div>\n\n<center>渡口的灯</center>', ["渡口的灯"]),
+        (
+            "<table>\n<tr>\n<td>年</td>\n<td>班</td>\n</tr>\n<tr><td>1998</td><td>4</td></tr>\n</table>",
+            ["年 班", "1998 4"],
+        ),
+        ("<table><tr><td>一<br>二</td><td><p>三</p></td></tr></table>", ["一 二 三"]),
+        ("<style>\np {}\n</style>", []),
+        ("<blockquote>\n引文一句。\n</blockquote>", ["引文一句。"]),
+    ],
+)
+def test_html_inside_markdown_is_read_as_html_inside_markdown(block: str, lines: list[str]) -> None:
+    source = read(f"# 渡口\n\n{PROSE}\n\n{block}\n\n{PROSE}\n")
+    assert source.layout == "markdown"
+    assert said(source) == ["渡口", PROSE, *lines, PROSE]
+    assert "<" not in left_of(source)
+
+
+def test_kinds_of_html_inside_markdown() -> None:
+    text = f"# 渡口\n\n{PROSE}\n\n<figure><img src='a'>灯<figcaption>夜里</figcaption></figure>\n\n<h2>夜航</h2>\n\n<ul><li>一</li></ul>\n"
+    kinds = [(line.text, line.hint) for line in read(text).lines if line.role is None]
+    assert kinds[2:] == [("灯", "caption"), ("夜里", "caption"), ("夜航", "heading"), ("一", "list")]
+
+
+def test_a_fragment_of_a_page_is_html_and_an_unclosed_comment_loses_only_its_mark() -> None:
+    assert read(f"<div>\n<p>{PROSE}</p>\n<p>{PROSE}</p>\n</div>").layout == "html"
+    source = read(f"# 渡口\n\n{PROSE}\n\n<!-- 夜航从今晚开始。\n\n<!-- 好 -->\n\n{PROSE}\n")
+    assert said(source) == ["渡口", PROSE, "夜航从今晚开始。", PROSE]
+
+
+def test_tags_that_somebody_writes_about_stay() -> None:
+    for text in (
+        "网页里的 <p> 和 <div> 是什么？\n",
+        "写 `</p>` 就是一段的结尾，人人都会。\n",
+        "Put a <center></center> tag.\n",
+    ):
+        assert said(read(text)) == [text.strip()]
+
+
+@pytest.mark.parametrize(
+    ("text", "layout"),
+    [
+        (f"说明\n\n# 渡口恢复夜航\n\n{PROSE}\n", "markdown"),
+        (f"# 渡口恢复夜航\n{PROSE}\n", "markdown"),
+        (f"{PROSE}\n# 3，见下\n{PROSE}\n", "plain"),
+        ("渡口\n\n# 灯\n\n短\n", "plain"),
+        (f"```\n渡口\n{PROSE}\n```\n", "plain"),
+    ],
+)
+def test_one_heading_above_prose_is_markdown(text: str, layout: str) -> None:
+    assert read(text).layout == layout
+
+
+def test_a_heading_goes_on_behind_a_line_break_tag_and_not_on_the_next_line() -> None:
+    lines = read(f"# 渡口恢复夜航<br>末班船延后\n{PROSE}\n\n# 灯\n短\n").lines
+    assert [line.text for line in lines] == ["渡口恢复夜航末班船延后", PROSE, "灯", "短"]
+
+
+def test_short_lines_above_the_first_heading_are_its_kicker() -> None:
+    source = read(f"特别报道 渡口\n\n# 渡口恢复夜航\n\n{PROSE}\n")
+    assert source.lines[0].role == "subtitle"
+    assert source.metadata.subtitle == "特别报道 渡口"
+    for above in (PROSE, "本报记者 林一", "2021年4月1日"):
+        assert read(f"{above}\n\n# 渡口恢复夜航\n\n{PROSE}\n").metadata.subtitle is None
+    assert read(f"渡口\n\n## 夜航\n\n{PROSE}\n\n# 尾声\n\n{PROSE}\n").metadata.subtitle is None
+
+
+def test_marks_of_markdown_dialects_are_cut() -> None:
+    text = f'# 渡口 {{#ferry}}\n\n{{{{< figure src="a" >}}}}\n\n![[a.png]]\n\n[[lin|林一]]~~不~~说[^1]：{PROSE}\n\n[返回](a.md)\n'
+    source = read(text)
+    assert said(source) == ["渡口", f"林一不说：{PROSE}"]
+    assert [line.reason for line in source.lines if line.role] == ["markup", "markup", "navigation"]
+
+
+def test_a_model_that_reads_text_into_its_places_loses_only_the_places() -> None:
+    text = "<|ref|>海边的灯塔昨晚点亮<|/ref|><|det|>[[1, 2, 3, 4]]<|/det|>\n<|ref|>sub_title<|/ref|><|det|>[[1]]<|/det|>\n灯\n"
+    assert said(read(text)) == ["海边的灯塔昨晚点亮", "灯"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (r"下降 $6 0 \%$ ，好。", "下降 60% ，好。"),
+        (r"长 $1 2 . 5 \mathrm { k m }$。", "长 12.5km。"),
+        (r"$2 5 ^ { \circ } \mathrm { C }$，$3 0 ^ { \circ }$", r"25C，30^\circ"),
+        (r"$1 0 ^ { 6 }$ 与 $\mathrm { m } ^ { 2 }$ 与 $^ { [ 1 ] }$", "10^6 与 m2 与 [1]"),
+        (r"$a \times b$，$5 到 $8，$100 200 people paid $5", r"$a \times b$，$5 到 $8，$100 200 people paid $5"),
+    ],
+)
+def test_figures_set_as_formulas(raw: str, text: str) -> None:
+    assert said(read(raw + "\n")) == [text]
+
+
+def test_a_sentence_that_a_page_cuts_goes_on_behind_it() -> None:
+    for mark in ("[MISSING_PAGE_FAIL:3]", "<!-- PageBreak -->", "{3}" + "-" * 48):
+        source = read(f"# 渡口\n\n渡口的引航灯上周换新，夜航\n\n{mark}\n\n票价与白天相同。\n")
+        assert [line.gap for line in source.lines][-1] == 0
+    assert [line.gap for line in read(f"{PROSE}\n\n<!-- PageBreak -->\n\n{PROSE}\n").lines] == [0, 1]
+
+
+def test_words_of_a_model_go_only_where_it_announces_or_fences_its_text() -> None:
+    closing = "如果您还有其他问题，请随时告诉我。"
+    assert said(read(f"以下是图片中的文字内容：\n{PROSE}\n{closing}\n")) == [PROSE]
+    assert said(read(f"{PROSE}\n{closing}\n")) == [PROSE, closing]
+    assert (
+        said(read(f"{PROSE}\n{PROSE}\n{PROSE}\n{PROSE}\n以下是图片中的文字内容：\n"))[-1] == "以下是图片中的文字内容："
+    )
+
+
+# Front matter in other forms
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '+++\ntitle = "渡口恢复夜航"\ndate = 2019-05-02\n+++\n',
+        "title: 渡口恢复夜航\ndate: 2019-05-02\ntags:\n- 渡口\n---\n",
+        "---\ntitle:渡口恢复夜航\ndate:2019-05-02\n---\n",
+        "-----\ntitle: '\"渡口恢复夜航\"'\ndate: 2 May 2019\n-----\n",
+        ';;;\n"title": "渡口恢复夜航",\n"date": "2019-05-02"\n;;;\n',
+        '{\n  "title": "渡口恢复夜航",\n  "date": "2019-05-02"\n}\n',
+        "---\ndate: 2019-05-02\n---\n原标题：渡口恢复夜航\n",
+    ],
+)
+def test_front_matter_in_other_forms(head: str) -> None:
+    source = read(f"{head}\n{PROSE}\n")
+    assert source.metadata.title == "渡口恢复夜航"
+    assert source.metadata.date == "2019-05-02"
+    assert [line.text for line in source.lines if line.role is None][-1] == PROSE
+    assert not any(line.text.startswith(("+++", "-", ";", "{")) for line in source.lines if line.role is None)
+
+
+def test_names_in_a_wikis_brackets_and_a_source_that_is_an_address() -> None:
+    source = read(f"---\ntitle: 渡口\nauthor: [[林一]]\nsource: https://example.org/a\n---\n{PROSE}\n")
+    assert source.metadata.authors == ("林一",)
+    assert source.metadata.source is None
+    assert [line.role for line in source.lines] == ["removed", "title", "byline", "removed", "removed", None]
+
+
+def test_the_issue_of_an_old_paper_above_its_article() -> None:
+    source = read(f"海報 日期：1949-05-17 版次：02 版\n渡口恢复夜航\n{PROSE}\n")
+    assert (source.metadata.source, source.metadata.date) == ("海報", "1949-05-17")
+    assert said(source)[1:] == ["渡口恢复夜航", PROSE]
+
+
+def test_keys_in_prose_are_no_front_matter() -> None:
+    for text in (f"title: 渡口\n{PROSE}\n---\n", "+++\n渡口\n+++\n", '{"name": "渡口"}\n'):
+        assert read(text).metadata.title is None

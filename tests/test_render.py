@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from newsclean.duplicates.engine import Deduplicated, Duplicate
 from newsclean.model import Article, Block, Document
-from newsclean.render import FORMATS, STREAMED
 from newsclean.render.escape import file_name, one_line
+from newsclean.render.formats import FORMATS
 from newsclean.render.html.page import article_fragment, document_fragment
 from newsclean.render.json_lines import document_json, document_json_line, document_json_lines
 from newsclean.render.markdown import article_markdown, document_markdown, escaped
@@ -165,7 +168,7 @@ def test_jsonl_names_standard_input() -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_control_character_or_half_pair_reaches_the_output(name: str, text: str) -> None:
-    for output in (FORMATS[name](hostile(text)), STREAMED[name](hostile(text))):
+    for output in (FORMATS[name].renderer(several=several)(hostile(text)) for several in (False, True)):
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", output)
         output.encode("utf-8")
 
@@ -210,7 +213,7 @@ def test_notebooks_show_which_items_go() -> None:
 @given(documents())
 def test_rendering_changes_nothing_and_is_the_same_twice(document: Document) -> None:
     before = document.to_dict()
-    for render in (*FORMATS.values(), document_fragment):
+    for render in (*(each.render for each in FORMATS.values()), document_fragment):
         assert render(document) == render(document)
     assert document.to_dict() == before
 
@@ -232,3 +235,48 @@ def test_names_fit_on_one_line_of_a_terminal(name: str, expected: str) -> None:
 
 def test_a_file_name_keeps_what_json_can_escape() -> None:
     assert file_name("a\x1bb\udce9") == "a\x1bb\\xe9"
+
+
+# Formats
+
+
+def test_a_format_that_is_only_in_the_table_works_everywhere(tmp_path: Path) -> None:
+    """On one file, on several, on a folder by several processes, in the help and in the completion."""
+    program = tmp_path / "program.py"
+    program.write_text(WITH_TITLES, "utf-8")
+    (tmp_path / "pages").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "pages" / name).write_text("灯塔亮了\n\n本报讯 海城的灯塔昨晚重新点亮。\n", "utf-8")
+
+    def run(*words: str) -> str:
+        done = subprocess.run([sys.executable, program, *words], cwd=tmp_path, capture_output=True, check=True)
+        return done.stdout.decode()
+
+    assert run("pages/a.txt", "-f", "titles") == "灯塔亮了\n"
+    assert run("pages/a.txt", "pages/b.txt", "-f", "titles") == "灯塔亮了\n==\n灯塔亮了\n"
+    assert run("pages", "-o", "out", "-j", "2", "-f", "titles") == ""
+    assert [file.name for file in sorted((tmp_path / "out").iterdir())] == ["a.txt.titles", "b.txt.titles"]
+    assert "  titles     one headline a line\n" in run("--help")
+    assert "titles" in run("--print-completion", "bash")
+
+
+WITH_TITLES = """
+from types import MappingProxyType
+from newsclean.render import formats
+
+def titles(document):
+    return "".join(f"{article.title}\\n" for article in document.articles)
+
+record = formats.Format(name="titles", ending=".titles", about="one headline a line", render=titles, between="==\\n")
+formats.FORMATS = MappingProxyType({**formats.FORMATS, "titles": record})
+
+if __name__ == "__main__":
+    from newsclean.cli.main import main
+    raise SystemExit(main())
+"""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_reference_describes_each_format(name: str) -> None:
+    reference = (Path(__file__).parents[1] / "docs/reference/cli.md").read_text("utf-8")
+    assert f"\n**{name}.** " in reference

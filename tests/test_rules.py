@@ -12,7 +12,7 @@ import pytest
 import newsclean
 from newsclean.patterns import Rule, Table, either
 from newsclean.rules import portal
-from newsclean.rules.ruleset import DEFAULT, RuleError, ruleset
+from newsclean.rules.ruleset import DEFAULT, OPEN, REMOVING, RuleError, ruleset
 
 
 def tables() -> list[tuple[str, Table]]:
@@ -54,6 +54,14 @@ def test_there_are_tables() -> None:
 def test_a_rule_has_examples_of_both_kinds(table: Table, rule: Rule) -> None:
     assert rule.takes
     assert rule.leaves
+
+
+def test_a_meaning_stands_with_rules_that_remove_and_with_no_others() -> None:
+    removing = [rule for name in REMOVING for rule in OPEN[name]]
+    assert {rule.name for rule in removing if not rule.meaning} == {
+        rule.name for rule in removing if rule.name.endswith("-foreign")
+    }
+    assert not [rule.name for _, table in TABLES for rule in table if rule.meaning and rule not in removing]
 
 
 @pytest.mark.parametrize("name", sorted({name for name, _ in TABLES}))

@@ -176,6 +176,6 @@ def test_the_package_alone_does_not_load_spark() -> None:
 
 
 def test_without_spark_the_extra_is_named() -> None:
-    script = "import sys; sys.modules['pyspark'] = None; import newsclean.spark"
+    script = "import sys; sys.modules['pyspark'] = None; from newsclean import spark"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.stderr.endswith("pip install 'newsclean[spark]'\n")

@@ -13,7 +13,7 @@ import newsclean
 from newsclean.batch.files import failed
 from newsclean.integrations import tables
 from newsclean.model import Article, Block, Document
-from newsclean.render import FORMATS
+from newsclean.render.formats import FORMATS
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("newspaper_page_one.txt", "portal_channels.txt", "web_data_table.html", "web_login.html", "ocr_page_loops.txt")
@@ -30,7 +30,7 @@ def documents() -> list[Document]:
 @pytest.fixture(scope="module")
 def lines(documents: list[Document]) -> list[dict[str, Any]]:
     """What the command line prints for the same documents."""
-    return [json.loads(line) for document in documents for line in FORMATS["jsonl"](document).splitlines()]
+    return [json.loads(line) for document in documents for line in FORMATS["jsonl"].render(document).splitlines()]
 
 
 def made(maker: str, items: Any) -> Any:

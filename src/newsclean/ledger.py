@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from newsclean.language.characters import BLANK
 from newsclean.language.leads import is_marked
-from newsclean.model import Article, Block, Document, Layout, LedgerRow, Piece, Source, Story
-
-UNREAD = "unread"
-"""The reason of what no stage has spoken for. There is none as long as the stages keep their word."""
+from newsclean.model import FIELDS, Article, Block, Document, Layout, LedgerRow, Piece, Source, Span, Story
+from newsclean.reasons import UNREAD
 
 
 def account(source: Source, stories: Sequence[Story], removed: Iterable[Piece]) -> Document:
@@ -38,16 +37,25 @@ def account(source: Source, stories: Sequence[Story], removed: Iterable[Piece]) 
     )
 
 
+def restored(document: Document, text: str, starts: Sequence[int], places: Sequence[Span]) -> Document:
+    """A document of text that was put into reading order as one of `text` as given: its runs that start at `starts`
+    stand at `places`."""
+    rows: list[LedgerRow] = []
+    for row in document.ledger:
+        at = max(0, bisect_right(starts, row.start) - 1) if row.role != "space" else len(starts)
+        while at < len(starts) and starts[at] < row.end:
+            start, end = places[at]
+            left, right = start + max(0, row.start - starts[at]), min(end, start + row.end - starts[at])
+            if left < right:
+                rows.append(replace(row, start=left, end=right))
+            at += 1
+    return replace(document, text=text, ledger=tuple(_partition(rows, text)))
+
+
 def _article(story: Story) -> Article:
     metadata = story.metadata
     return Article(
-        title=metadata.title,
-        subtitle=metadata.subtitle,
-        authors=metadata.authors,
-        byline=metadata.byline,
-        source=metadata.source,
-        date=metadata.date,
-        section=metadata.section,
+        **{name: getattr(metadata, name) for name in FIELDS},
         continued_from=story.continued_from,
         continued_on=story.continued_on,
         flags=tuple(dict.fromkeys(flag for _, piece in story.blocks for flag in piece.flags)),

@@ -7,7 +7,7 @@ the ends of a span belongs to nobody and becomes a `space` row of the ledger.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Literal
@@ -84,9 +84,16 @@ class Cut:
     reason: str
 
 
+def labelled(*labels: str) -> Any:
+    """A field that is read wherever one of its labels stands: a key of front matter, or a word before a colon in the
+    head of a document.
+    """
+    return field(default=None, metadata={"labels": labels})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """What the document says of itself outside its body: front matter, or the head of a page."""
+class Fields:
+    """The fields of an article beside its body. One that is added here is part of every result and every table."""
 
     title: str | None = None
     subtitle: str | None = None
@@ -96,18 +103,25 @@ class Metadata:
     date: str | None = None
     section: str | None = None
 
+
+FIELDS: tuple[str, ...] = tuple(each.name for each in fields(Fields))
+"""Their names."""
+LABELS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {each.name: each.metadata["labels"] for each in fields(Fields) if each.metadata}
+)
+"""The labels of those that say in their definition how they are labelled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata(Fields):
+    """What the document says of itself outside its body: front matter, or the head of a page."""
+
     def completed_by(self, found: Metadata) -> Metadata:
         """What is known, completed by what was found: the first word on a field stands, a moment replaces its day."""
-        date = found.date if self.date is None or (found.date or "").startswith(self.date) else self.date
-        return Metadata(
-            title=self.title or found.title,
-            subtitle=self.subtitle or found.subtitle,
-            authors=self.authors or found.authors,
-            byline=self.byline or found.byline,
-            source=self.source or found.source,
-            date=date,
-            section=self.section or found.section,
-        )
+        known = {name: getattr(self, name) or getattr(found, name) for name in FIELDS}
+        if self.date is not None and (found.date or "").startswith(self.date):
+            known["date"] = found.date
+        return Metadata(**known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,20 +250,13 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Fields):
     """One article. Fields that the document does not give are `None` (authors: empty); nothing is guessed.
 
     `authors` are bare names, `byline` the line as printed, `date` ISO 8601. `flags` name what a reader should
     know; docs/reference lists them.
     """
 
-    title: str | None = None
-    subtitle: str | None = None
-    authors: tuple[str, ...] = ()
-    byline: str | None = None
-    source: str | None = None
-    date: str | None = None
-    section: str | None = None
     continued_from: str | None = None
     continued_on: str | None = None
     flags: tuple[str, ...] = ()
@@ -262,19 +269,9 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The fields as plain data; the body as `blocks`, without `text`."""
-        return {
-            "title": self.title,
-            "subtitle": self.subtitle,
-            "authors": list(self.authors),
-            "byline": self.byline,
-            "source": self.source,
-            "date": self.date,
-            "section": self.section,
-            "continued_from": self.continued_from,
-            "continued_on": self.continued_on,
-            "flags": list(self.flags),
-            "blocks": [block.to_dict() for block in self.blocks],
-        }
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+        return plain | {"blocks": [block.to_dict() for block in self.blocks]}
 
     def _repr_html_(self) -> str:
         return notebook_form(self, "html")

@@ -15,12 +15,15 @@ from functools import cached_property
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `pattern` must match a whole line (white space at its ends aside)."""
+    """One rule. `pattern` must match a whole line (white space at its ends aside). The name of a rule that removes
+    lines is their reason in the ledger, and `meaning` says in a few words what the reason stands for.
+    """
 
     name: str
     pattern: str
     takes: tuple[str, ...]
     leaves: tuple[str, ...] = ()
+    meaning: str = ""
 
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3005\u3007"
@@ -112,4 +115,4 @@ class _Changed(Table):
 
 def either(words: Iterable[str]) -> str:
     """A group that matches any of the words; longer ones first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"

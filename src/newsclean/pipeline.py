@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsclean.language.normalization import normalized
-from newsclean.ledger import account
+from newsclean.ledger import account, restored
 from newsclean.model import Document, Source
 from newsclean.options import Options, overruled, require_jieba
 from newsclean.stages.collapse.collapse import collapse
@@ -15,9 +15,11 @@ from newsclean.stages.decode.mojibake import is_mojibake
 from newsclean.stages.decode.mojibake import repair_mojibake as repaired
 from newsclean.stages.decode.policy import decode
 from newsclean.stages.label.label import label
+from newsclean.stages.read.flat_rows import FLAG as FLAT_ROWS
 from newsclean.stages.read.mhtml import page_in
 from newsclean.stages.read.plain import read_lines
 from newsclean.stages.read.read import read
+from newsclean.stages.read.side_by_side import arranged
 from newsclean.stages.reflow.reflow import reflow
 from newsclean.stages.rejoin.rejoin import link
 from newsclean.stages.segment.fields import with_fields
@@ -57,7 +59,10 @@ def clean(
         return Document(text="", articles=(), ledger=(), source=source, flags=("no-article", f"{FLAG}{kind}"))
     decoded = decode(raw if isinstance(raw, str) else page_in(bytes(raw)), encoding=options.encoding, declared=declared)
     text = repaired(decoded.text) if options.repair_mojibake else decoded.text
-    document = _document(text, options)
+    order = arranged(text) if options.layout not in ("html", "markdown", "portal") else None
+    document = _document(order.text if order else text, options)
+    if order:
+        document = restored(document, text, order.starts, order.places)
     flags = document.flags + ("mojibake",) * is_mojibake(document.text)
     document = replace(document, encoding=decoded.encoding, source=source, flags=flags)
     return normalized(document, options.normalize) if options.normalize else document
@@ -69,10 +74,11 @@ def _document(text: str, options: Options) -> Document:
     pieces = reflow(page.lines, layout=page.layout)
     if options.collapse:
         pieces = collapse(page.text, pieces, apart=not page.story_found)
-    if page.layout == "plain":
+    ordered = FLAT_ROWS not in page.flags
+    if page.layout == "plain" and ordered:
         pieces = link(pieces, jieba=options.jieba, certainty=options.link_certainty, join=options.link)
     stories, removed = segment(page, pieces, single=options.single)
-    if page.layout == "plain" and options.untangle:
+    if page.layout == "plain" and options.untangle and ordered:
         stories = untangle(stories, single=options.single or page.holds_one_article)
     stories = with_fields(stories, page.metadata)
     document = account(page, stories, removed)

@@ -1,63 +1,51 @@
-"""What the reasons of a ledger mean, in a few words for those who meet one."""
+"""Every removal reason with its meaning: those of stages stand here, those of rules are read from the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
 from types import MappingProxyType
 
-_OTHER_LANGUAGES = "-foreign"
-"""Ends the names of rules for pages in other languages than Chinese, that take what their namesakes take."""
+UNREAD = "unread"
+"""The reason for text that no stage labelled."""
 
-_MEANINGS: Mapping[str, str] = MappingProxyType(
+BY_STAGE: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
-        "repeat": "a copy of what stands elsewhere",
-        "front-matter": "keys of front matter that are no field",
-        "markup": "marks of Markdown, tokens of OCR models",
-        "log-prefix": "a logger's tag before a line",
-        "template": "what a server should have filled in",
-        "breadcrumb": "the way from the front page to this one",
-        "share": "buttons for sharing",
-        "counter": "numbers beside buttons",
-        "scan": "calls to scan a code",
-        "font-size": "switches for the size of letters",
-        "service": "services and advertisements of the site",
-        "site": "links about the site",
-        "link": "a link to another story between paragraphs",
-        "paywall": "a call to log in, or to pay, to read on",
-        "recommendation": "other stories, and what stands below a story on a portal's page",
-        "comments": "the head of a comment section",
-        "trailer": "editors, origin and end marks below a story",
-        "legal": "disclaimers and copyright",
-        "about": "links about the publisher",
-        "navigation": "what stands above a story on a portal's page",
-        "advertisement": "what the page names an advertisement",
-        "sidebar": "what the page names a side column",
-        "boilerplate": "what stands below a page's story and is not named",
-        "no-story": "all of a page in which no story is",
-        "summary": "a description between headline and story that the story says again",
-        "page-number": "the number of a printed page",
-        "masthead": "the head of a printed page",
-        "folio": "the line at the head or foot of a printed page, and who made it up",
-        "folio-english": "the line at the head or foot of a printed page",
-        "contact": "addresses and numbers of the paper",
-        "section-label": "the name of a section",
-        "filing": "marks of filing under an official notice",
-        "rule": "a line drawn between texts",
-        "no-article": "a line of fields that no article followed",
-        "unread": "what no stage has spoken for",
+        "read": {
+            "front-matter": "keys of front matter that are not fields of an article",
+            "markup": "marks of Markdown and HTML, marks and tokens of OCR tools",
+            "tool-log": "what an OCR tool logged while it worked",
+            "words-of-model": "what a language model said above and below the text it read",
+            "log-prefix": "a logger's tag before a line",
+            "advertisement": "an element of a web page that is named as an advertisement",
+            "sidebar": "an element of a web page that is named as a side column",
+            "boilerplate": "what stands below the main content of a web page, in an element without a telling name",
+            "no-story": "everything on a web page that has no main content",
+        },
+        "label": {
+            "navigation": "what stands above the main content of a portal's page",
+            "summary": "a description between headline and body that repeats the body",
+        },
+        "collapse": {"repeat": "a copy of text that stands elsewhere"},
+        "segment": {"no-article": "a line of fields that no article followed"},
+        "ledger": {UNREAD: "text that no stage labelled; seeing it means a bug"},
     }
 )
+"""The reasons that stages give by themselves, by the stage."""
 
-REASONS: tuple[str, ...] = (
-    *_MEANINGS,
-    *(
-        f"{name}{_OTHER_LANGUAGES}"
-        for name in "share service site link paywall recommendation comments trailer".split()
-    ),
-)
-"""All reasons that a ledger can give."""
+_BY_RULE = "newsclean.rules.ruleset:removal_meanings"
+"""The function that collects the reasons of the rules; imported on use, which avoids a circle of imports."""
+
+
+@cache
+def reasons() -> Mapping[str, str]:
+    """Every reason that a ledger can give without rules of a user, with its meaning."""
+    module, _, name = _BY_RULE.partition(":")
+    collect: Callable[[], dict[str, str]] = getattr(import_module(module), name)
+    return MappingProxyType({name: text for stage in BY_STAGE.values() for name, text in stage.items()} | collect())
 
 
 def meaning(reason: str) -> str:
-    """What went for this reason; empty for one that is not known."""
-    return _MEANINGS.get(reason.removesuffix(_OTHER_LANGUAGES), "")
+    """What was removed for this reason, in a few words; empty for an unknown reason."""
+    return reasons().get(reason, "")

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from newsclean.render import STREAMED
+from newsclean.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from newsclean.model import Document
@@ -29,7 +29,7 @@ class Corpus:
 
 
 def _lines(document: Document) -> bytes:
-    return STREAMED["jsonl"](document).encode()
+    return FORMATS["jsonl"].render(document).encode()
 
 
 @contextmanager

@@ -19,14 +19,11 @@ from newsclean.batch.files import clean_file, put_in_place, replacing
 from newsclean.batch.limits import NO_LIMITS, Limits
 from newsclean.batch.workplace import workplace
 from newsclean.errors import describe
-from newsclean.render import STREAMED
+from newsclean.render.formats import FORMATS
 from newsclean.stages.decode.file_types import unread
 
 if TYPE_CHECKING:
     from newsclean.model import Document
-
-ENDINGS = {"text": ".txt", "markdown": ".md", "json": ".json", "jsonl": ".jsonl", "html": ".html"}
-"""How results are named in a folder, by format: the document's name, and this behind it where it does not end so."""
 
 _AHEAD = 1000
 """Documents under way for each worker that writes results itself: while one takes a minute, the others go on."""
@@ -166,7 +163,8 @@ def _to_file(task: Task, output: str, work: str, format_name: str, again: bool, 
     target = os.path.join(output, task.target)
     if task.packed.content is None if task.packed is not None else not again and is_newer(target, task.path):
         return Outcome(task.path, "there")
-    outcome = _cleaned(task, lambda document: STREAMED[format_name](document).encode(), cleaning)
+    render = FORMATS[format_name].renderer(several=True)
+    outcome = _cleaned(task, lambda document: render(document).encode(), cleaning)
     if outcome.state != "written":
         return outcome
     try:

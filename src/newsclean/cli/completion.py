@@ -11,15 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from newsclean.cli.suggestions import COMMANDS
-from newsclean.reasons import REASONS
+from newsclean.reasons import reasons
 
-SHELLS = ("bash", "zsh", "fish")
 _ENCODINGS = tuple("utf-8 utf-16 gb18030 big5 big5hkscs shift_jis euc_jp iso2022_jp euc_kr cp1252 koi8-r".split())
 _ROLES = tuple(
     "title subtitle byline source date section metadata continuation paragraph heading caption quote list table removed"
     " space".split()
 )
-_VALUES = {"encoding": _ENCODINGS, "reason": REASONS, "role": _ROLES, "keep": ("first", "longest", "min:date")}
+_VALUES = {"encoding": _ENCODINGS, "reason": tuple(reasons()), "role": _ROLES, "keep": ("first", "longest", "min:date")}
 """What can follow options that take more than a few words, by their names in the grammar."""
 _FILES, _FOLDERS = frozenset({"FILE", "LIST"}), frozenset({"FOLDER"})
 """Names, in the help, of what is a file or a folder."""

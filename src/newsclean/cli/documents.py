@@ -16,16 +16,16 @@ from newsclean.batch.archives import is_archive
 from newsclean.batch.files import clean_file, replacing
 from newsclean.cli.console import FAILED, STDIN, UNWRITTEN, drop_output, ended_by_signals, say
 from newsclean.errors import describe
-from newsclean.render import BETWEEN, FORMATS, STREAMED, Renderer
+from newsclean.render.formats import FORMATS, Renderer
 from newsclean.stages.decode.file_types import unread
 
 if TYPE_CHECKING:
     from newsclean.model import Document
 
 
-def page_path(folder: str, name: str) -> str:
-    """Where the page of a document stands in a folder of pages."""
-    return os.path.join(folder, f"{'stdin' if name == STDIN else os.path.basename(name)}.html")
+def result_path(folder: str, name: str, ending: str) -> str:
+    """The file in a folder for the result of one document, in a format whose files hold one document each."""
+    return os.path.join(folder, f"{'stdin' if name == STDIN else os.path.basename(name)}{ending}")
 
 
 @dataclass(slots=True)
@@ -37,7 +37,8 @@ def run(options: argparse.Namespace, cleaning: dict[str, Any]) -> int:
     """Clean the files that the command line names, and return the exit code."""
     several = len(options.files) > 1
     count = _Count()
-    results = _results(options, cleaning, (STREAMED if several else FORMATS)[options.format], count)
+    render = FORMATS[options.format].renderer(several=several)
+    results = _results(options, cleaning, render, count)
     with ended_by_signals():
         return _run(options, results, count)
 
@@ -46,10 +47,10 @@ def _run(options: argparse.Namespace, results: Iterator[tuple[str, bytes]], coun
     try:
         if options.output is not None and os.path.isdir(options.output):
             for name, page in results:
-                with replacing(page_path(options.output, name)) as file:
+                with replacing(result_path(options.output, name, FORMATS[options.format].ending)) as file:
                     file.write(page)
         else:
-            _write(results, BETWEEN.get(options.format, "").encode(), options.output)
+            _write(results, FORMATS[options.format].between.encode(), options.output)
     except BrokenPipeError:
         raise
     except OSError as error:

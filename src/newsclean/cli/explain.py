@@ -18,7 +18,9 @@ from newsclean.cli.documents import document_of
 from newsclean.cli.occurrences import occurrences
 from newsclean.errors import describe
 from newsclean.model import Document, Span
+from newsclean.reasons import meaning
 from newsclean.render.ledger_table import Asked, ledger_table
+from newsclean.rules.ruleset import Added
 from newsclean.stages.decode.file_types import unread
 
 _DESCRIPTION = """\
@@ -146,7 +148,21 @@ def _nothing(document: Document, asked: Asked, options: argparse.Namespace) -> s
 def _print(document: Document, asked: Asked, options: argparse.Namespace, *, first: bool) -> None:
     paint = colour.coloured if colour.wanted(options.color) else colour.plain
     width = shutil.get_terminal_size().columns
-    lines: Iterator[str] = ledger_table(document, width=width, paint=paint, asked=asked, full=options.full)
+    added = {rule.name: rule.meaning for _, rules in _added(options) for rule in rules}
+    lines: Iterator[str] = ledger_table(
+        document,
+        width=width,
+        paint=paint,
+        asked=asked,
+        full=options.full,
+        meaning=lambda reason: added.get(reason) or meaning(reason),
+    )
     for line in lines if first else ("", *lines):
         sys.stdout.buffer.write(f"{line}\n".encode())
     sys.stdout.buffer.flush()
+
+
+def _added(options: argparse.Namespace) -> Added:
+    """The rules of the user, by table."""
+    added: Added = options.config.rules if options.config else ()
+    return added

@@ -16,12 +16,13 @@ from newsclean.batch.archives.json_lines import Fields
 from newsclean.batch.corpora import JSON_LINES, Corpus
 from newsclean.batch.discover import Search, is_inside, tasks
 from newsclean.batch.files import replacing
-from newsclean.batch.folders import ENDINGS, Tally, clean_corpus, clean_folder
+from newsclean.batch.folders import Tally, clean_corpus, clean_folder
 from newsclean.batch.limits import Limits
 from newsclean.cli.console import FAILED, STDIN, UNWRITTEN, ended_by_signals, say
 from newsclean.cli.progress import Files
 from newsclean.errors import describe
 from newsclean.integrations.parquet import PARQUET
+from newsclean.render.formats import DEFAULT, FORMATS
 
 CORPORA = (*JSON_LINES, PARQUET)
 """Forms of output that are one file for all documents."""
@@ -53,7 +54,7 @@ def misuse(options: argparse.Namespace) -> str | None:
     if STDIN in options.files:
         return "standard input (-) is no file of a folder; --files-from - reads a list of files"
     if _corpus(options.output):
-        if options.format not in ("text", "jsonl"):
+        if options.format not in (DEFAULT, "jsonl"):
             return f"{options.output} holds articles, so --format {options.format} does not fit it"
         if os.path.isdir(options.output):
             return f"{options.output} is a folder, but its name is that of a corpus in one file"
@@ -152,7 +153,7 @@ def _clean(names: Iterator[str], options: argparse.Namespace, cleaning: dict[str
 def _search(options: argparse.Namespace) -> Search:
     again = options.again or _corpus(options.output) is not None
     fields = Fields(options.text_field or "text", options.id_field or "id")
-    return Search(options.output, ENDINGS[options.format], options.include, options.exclude, fields, again)
+    return Search(options.output, FORMATS[options.format].ending, options.include, options.exclude, fields, again)
 
 
 def _count(options: argparse.Namespace) -> Iterator[bool] | None:

@@ -11,12 +11,11 @@ from newsclean.batch.archives import is_archive_of_web
 from newsclean.cli import configuration, folder
 from newsclean.cli.cleaning import cleaning, encoding
 from newsclean.cli.console import STDIN, Parser, identity, size
-from newsclean.cli.documents import page_path
+from newsclean.cli.documents import result_path
 from newsclean.cli.suggestions import mistaken
 from newsclean.integrations.parquet import PARQUET
 from newsclean.language.normalization import NORMALIZATIONS, normalizer
-from newsclean.options import require_jieba
-from newsclean.render import FORMATS
+from newsclean.render.formats import DEFAULT, FORMATS, Format
 
 _USAGE = """\
 newsclean [options] FILE...
@@ -33,7 +32,7 @@ commands (newsclean COMMAND --help tells more):
   dedupe     find near-duplicates among articles in files of JSON lines
 """
 
-_FORMAT_HELP = f"{', '.join(FORMATS)} (default: text)"
+_FORMAT_HELP = f"{', '.join(FORMATS)} (default: {DEFAULT})"
 
 _FOR_FOLDERS = (
     *("include", "exclude", "jobs", "timeout", "max_memory"),
@@ -41,13 +40,11 @@ _FOR_FOLDERS = (
 )
 """Options that say nothing about documents that are named one by one."""
 
-_EPILOG = """\
+_FORMAT_LINES = "\n".join(f"  {each.name:<9}  {each.about}" for each in FORMATS.values())
+
+_EPILOG = f"""\
 formats:
-  text       title, byline and body as plain text, a rule between articles
-  markdown   the same with headings, quotes, lists and tables
-  json       everything: fields, blocks, and what became of every character
-  jsonl      one article a line, for a corpus
-  html       a page that shows what was kept and removed, and why
+{_FORMAT_LINES}
 
 examples:
   newsclean page.txt                         print the articles of a page
@@ -123,7 +120,7 @@ def parser() -> Parser:
     parser.add_argument(
         "files", metavar="FILE", nargs="*", help="a document, or a folder or archive of them; - is standard input"
     )
-    parser.add_argument("-f", "--format", metavar="NAME", choices=FORMATS, default="text", help=_FORMAT_HELP)
+    parser.add_argument("-f", "--format", metavar="NAME", choices=FORMATS, default=DEFAULT, help=_FORMAT_HELP)
     parser.add_argument(
         "-o",
         "--output",
@@ -188,11 +185,15 @@ def _misuse(options: argparse.Namespace) -> str | None:
     if files.count(STDIN) > 1:
         return "standard input (-) can be read only once"
     if options.output is not None:
-        return _output_misuse(files, options.output, options.format)
-    if options.format == "html" and not options.to_stdout and sys.stdout is not None and sys.stdout.isatty():
-        return "a page of HTML is for a browser; write it with -o page.html (-o - prints it)"
-    if options.format == "html" and len(files) > 1:
-        return "several files as HTML need -o FOLDER, an existing folder that gets one page for each"
+        return _output_misuse(files, options.output, FORMATS[options.format])
+    return _stdout_misuse(options, FORMATS[options.format])
+
+
+def _stdout_misuse(options: argparse.Namespace, wanted: Format) -> str | None:
+    if wanted.whole_file and not options.to_stdout and sys.stdout is not None and sys.stdout.isatty():
+        return f"--format {wanted.name} gives a whole file; write it with -o page{wanted.ending} (-o - prints it)"
+    if wanted.whole_file and len(options.files) > 1:
+        return f"several files as {wanted.name} need -o FOLDER, an existing folder that gets one file for each"
     return None
 
 
@@ -201,6 +202,8 @@ def _missing_extra(options: argparse.Namespace, cleaning: dict[str, Any]) -> str
     try:
         normalizer(cleaning.get("normalize", config.normalize if config else ()))
         if config and config.jieba:
+            from newsclean.options import require_jieba
+
             require_jieba()
         if any(map(is_archive_of_web, options.files)):
             from newsclean.batch.archives.warc import warcio
@@ -215,18 +218,18 @@ def _missing_extra(options: argparse.Namespace, cleaning: dict[str, Any]) -> str
     return None
 
 
-def _output_misuse(files: list[str], output: str, format_name: str) -> str | None:
+def _output_misuse(files: list[str], output: str, wanted: Format) -> str | None:
     in_folder = os.path.isdir(output)
-    if in_folder and format_name != "html":
+    if in_folder and not wanted.whole_file:
         name = "page.txt" if STDIN in files else os.path.basename(files[0])
         return f"{output} is a folder; -o needs the name of a file, such as {os.path.join(output, name)}"
-    if not in_folder and format_name == "html" and len(files) > 1:
-        return f"{output} is not an existing folder, and several files as HTML need one"
+    if not in_folder and wanted.whole_file and len(files) > 1:
+        return f"{output} is not an existing folder, and several files as {wanted.name} need one"
     if not in_folder and not os.path.isdir(os.path.dirname(output) or "."):
         return f"the folder {os.path.dirname(output)} does not exist; make it first"
-    targets = [page_path(output, name) for name in files] if in_folder else [output]
+    targets = [result_path(output, name, wanted.ending) for name in files] if in_folder else [output]
     if len(set(targets)) < len(targets):
-        return "two files of the same name would become one page"
+        return "two files of the same name would become one file"
     inputs = {identity(name) for name in files} - {None}
     clash = next((target for target in targets if identity(target) in inputs), None)
     return None if clash is None else f"{clash} is one of the files to read, and would be overwritten"

@@ -7,6 +7,7 @@ Spark and Parquet files have the same columns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from functools import cache
 from importlib import import_module
 from itertools import islice
@@ -71,15 +72,12 @@ def schema() -> pyarrow.Schema:
     pa = _module("pyarrow", "arrow")
     word, words = pa.string(), pa.list_(pa.string())
     block = pa.struct([("kind", word), ("text", word), ("copies", pa.int32())])
+    types = {"str | None": word, "tuple[str, ...]": words, "tuple[Block, ...]": pa.list_(block)}
     return pa.schema(
         [
             *((name, word) for name in ("id", "file", "layout", "encoding")),
             ("document_flags", words),
-            *((name, word) for name in ("title", "subtitle")),
-            ("authors", words),
-            *((name, word) for name in ("byline", "source", "date", "section", "continued_from", "continued_on")),
-            ("flags", words),
-            ("blocks", pa.list_(block)),
+            *((each.name, types[str(each.type)]) for each in fields(Article)),
             ("text", word),
         ]
     )

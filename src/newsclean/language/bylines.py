@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
+from newsclean.language.byline_forms import Byline as Byline
+from newsclean.language.byline_forms import korean_byline, latin_byline
+from newsclean.language.field_labels import COLON, LABELS, field_of
 from newsclean.language.names import LATIN_NAME, is_name
+from newsclean.language.outlets import ORGANISATION
+from newsclean.language.words import words
+from newsclean.patterns import either
 
+_HANGUL = regex.compile(r"\p{Hangul}")
 MARKS = "■●▲◆□◎★◇○△▶►※#\\*·•"
-_OWN = r"本报|本報|本刊|本网|本網|本台|我报"
-_OUTLET = (
-    r"\p{Han}{0,8}?(?:日报|日報|晚报|晚報|早报|早報|时报|時報|商报|商報|青年报|周报|週報|报社|報社|电视台|電視台|"
-    r"通讯社|通訊社|新华社|新華社|中新社|中央社|新闻网|新聞網|周刊|週刊|融媒体|客户端|报|報|网|網|社|台)"
-)
-_MODIFIER = (
-    r"(?:特聘|特派|特约|特約|首席|高级|高級|资深|資深|实习|實習|见习|見習|驻[\p{Han}]{2,6}?|駐[\p{Han}]{2,6}?|全媒体|融媒体|政治|"
-    r"财经|体育|文化|时政|要闻|数据|深度|调查)"
-)
-_STRONG = r"(?:记者|記者|通讯员|通訊員|特派员|特派員|评论员|評論員|撰稿人?|编译|編譯|实习生|實習生|报道员|編集委員|論説委員|編集局|特派記者)"
-_WEAK = r"(?:文图|图文|文字|采写|採訪|采访|整理|执笔|統籌|统筹|作者|撰文|摄影|攝影|文[/／・]?图?|取材|聞き手)"
+_OWN = r"(?:本报|本報|本刊|本网|本網|本台|本社|我报)"
+_MODIFIERS = rf"(?:{either(words('modifiers'))}|[驻駐](?:(?![驻駐])\p{{Han}}){{2,6}}?){{0,3}}"
+_ROLES = either(words("roles"))
+_SETS = rf"(?:{COLON}|[＝=・])"
+# 作者林一: labels behind which a name needs no mark.
+_ATTACHED = r"(?<=作者|撰文|摄影|攝影)"
+_LABELS = [
+    word for field in ("author", "editor", "photographer") for word in LABELS[field] if regex.search(r"\p{Han}", word)
+]
 _ROLE = regex.compile(
-    rf"(?P<org>{_OWN}|{_OUTLET})?(?:《(?P<title>[^》]{{1,12}})》)?\s*+"
-    rf"(?:{_MODIFIER}{{0,3}}\s*{_STRONG}\s*[：:／/丨|｜・＝=]?|{_WEAK}\s*(?:[：:／/丨|｜・＝=]|(?<=作者)|(?<=撰文)|(?<=摄影)))\s*"
+    rf"(?P<org>{_OWN}|{ORGANISATION}|(?!{either(words('modifiers'))})\p{{Han}}{{2,6}}?(?=(?:记者|記者)[\s：:]))?(?:《(?P<title>[^》]{{1,12}})》)?(?:(?<!\s)\s++)?+"
+    rf"(?:(?:(?=\S){_MODIFIERS}\s*)?(?P<role>{_ROLES})(?!手记|手記|\s?[/／、·&]\s?\L<labels>)\s*{_SETS}?|(?P<label>\L<labels>(?:\s?[/／、·・&和]\s?\L<labels>)?)(?:\s*{_SETS}|(?<=[/／\p{{Han}}]\p{{Han}})\s|{_ATTACHED}))\s*",
+    labels=_LABELS,
 )
 _TAIL = regex.compile(
-    r"(?:[\s]*[／/]\s*\p{Han}{2,4}(?:报道|報道|報導|报导)|[\s/／|｜]*(?:综合|綜合)?(?:报道|報道|報導|报导|撰文|采写|编译|整理|整合|供稿)|[\s/／|｜]+(?:文|图|文并摄|文/图|图/文))$"
+    r"(?:(?:(?<!\s)\s+)?[／/]\s*\p{Han}{2,4}(?:报道|報道|報導|报导)|(?<![\s/／|｜])[\s/／|｜]*+(?:综合|綜合)?(?:报道|報道|報導|报导|撰文|采写|编译|整理|整合|供稿)|(?<![\s/／|｜])[\s/／|｜]++(?:文|图|文并摄|文/图|图/文)|[发發]自\p{Han}{2,6})$"
 )
 _SEPARATOR = regex.compile(r"\s*[、，,/／|｜丨;；&＆]\s*|\s+(?:和|與|与|及)\s+|\s+")
+# 林一 文 白桦 图: who made the pictures stands behind who wrote.
+_PICTURES = regex.compile(r"(?<=文)[\s、，]{1,3}\p{Han}{2,4}[\s/／]{1,3}(?:图|圖|摄|攝|摄影|攝影)$")
+# 林一 本报记者: a name before its role.
+_ROLE_BEHIND = regex.compile(
+    rf"(?P<names>[^：:（(]{{2,30}})\s(?:(?P<org>{_OWN}|{ORGANISATION})\s?)?{_MODIFIERS}\s?{_ROLES}"
+)
 _OPEN_MARK = regex.compile(rf"[（(【\[〔〖]?\s*[{MARKS}]?\s*")
 _COLLECTIVE = regex.compile(
-    rf"(?:{_OWN}|{_OUTLET})?\s*(?:记者集体采访|記者集體採訪|综合报道|綜合報導|特约评论员|評論員|评论员|编辑部|社论)"
-)
-_ENGLISH = regex.compile(
-    rf"(?:By|BY|Reported by|Written by)\s+(?P<names>{LATIN_NAME}(?:(?:, and | and | & |, )(?!Staff|Special|Senior|Chief|Associated){LATIN_NAME})*)"
-    r"(?:[,|]? (?:in \p{Lu}\w+|Xinhua|Reuters|AP|AFP|[\p{L} ]{0,20}(?:[Ww]riters?|[Cc]orrespondents?|[Rr]eporters?|[Ee]ditors?)))?\.?"
+    rf"(?:{_OWN}|{ORGANISATION})?\s*(?:记者集体采访|記者集體採訪|综合报道|綜合報導|特约评论员|評論員|评论员|编辑部|社论)"
 )
 _LEAD = regex.compile(
     r"[（(〔\[【](?P<inside>[^（）()〔〕\[\]【】]{0,12}?(?:记者|記者|通讯员|通訊員)[^（）()〔〕\[\]【】]{2,40})[）)〕\]】]"
@@ -51,9 +57,9 @@ _OFFICE = (
 # A name under a notice, with the office of who signs it on the line below or behind it.
 _SIGNATURE = regex.compile(rf"(?P<names>{LATIN_NAME})(?:[.,]?|[.,]\s{_OFFICE}.{{0,80}})")
 _OFFICE_LINE = regex.compile(_OFFICE)
-# Every byline has one of these; most lines have none, and need no closer look.
+# Every byline in Chinese or Japanese has one of these; most lines have none, and need no closer look.
 _HINT = regex.compile(
-    rf"[记記员員作撰编編采採摄攝影文执聞聽聞取报報社綜综]|^[（(【\[〔〖{MARKS}]|^By |^BY |^Reported|^Written"
+    rf"[记記员員作撰编編采採摄攝影文执執聞聽聞取报報社綜综稿述筆图圖整讲講写寫筆者署]|^[（(【\[〔〖{MARKS}]"
 )
 # A line of a lead that a narrow column has cut: （中央社記者林一.
 _HALF_A_BRACKET = regex.compile(r"[（(【\[〔〖][^）)】\]〕〗]*|[^（(【\[〔〖]*[）)】\]〕〗]")
@@ -66,14 +72,6 @@ LONGEST = 60
 """Characters in a line of byline; room for four names and their papers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """A line of byline: bare names in print order (none where it names nobody), and the outlet it names."""
-
-    authors: tuple[str, ...] = ()
-    source: str | None = None
-
-
 def parse_byline(text: str, *, any_name: bool = False) -> Byline | None:
     """The byline that the whole line is, or `None`. With `any_name` (Japanese text, or a line known to be a byline) a
     name need not start with a Chinese surname.
@@ -83,27 +81,52 @@ def parse_byline(text: str, *, any_name: bool = False) -> Byline | None:
     >>> parse_byline("记者了解到") is None
     True
     """
-    if len(text) > LONGEST or _HINT.search(text) is None or _HALF_A_BRACKET.fullmatch(text):
+    if len(text) > LONGEST:
         return None
-    if english := _ENGLISH.fullmatch(text):
-        return Byline(authors=tuple(regex.findall(LATIN_NAME, english["names"].replace(" and ", ", "))))
+    if found := (latin_byline(text) if text[:1].isascii() else None) or (
+        korean_byline(text) if _HANGUL.search(text) else None
+    ):
+        return found
+    if _HINT.search(text) is None or _HALF_A_BRACKET.fullmatch(text):
+        return None
     mark = _OPEN_MARK.match(text)
     inner = text[mark.end() if mark else 0 :].rstrip("）)】]〕〗 ")
     if _COLLECTIVE.fullmatch(inner):
         return Byline()
     if _ROLE.match(inner):
         return _roles(inner, any_name)
+    if behind := _role_behind(inner):
+        return behind
     names = _names(inner, any_name) if inner != text and len(inner) <= BARE else ()
     return Byline(authors=names) if names else None
 
 
+def _role_behind(text: str) -> Byline | None:
+    """Names before what their owners did: 林一 报道, 林一/文, 林一 青禾日报记者."""
+    if found := _ROLE_BEHIND.fullmatch(text):
+        names, outlet = _names(found["names"]), found["org"]
+    else:
+        bare, outlet = _TAIL.sub("", _PICTURES.sub("", text)), None
+        names = _names(bare) if bare != text else ()
+    return (
+        Byline(authors=names, source=None if outlet is None or regex.fullmatch(_OWN, outlet) else outlet)
+        if names
+        else None
+    )
+
+
 def _roles(text: str, any_name: bool = False) -> Byline | None:
-    """`role names role names …`, with an outlet before a role. A space or colon behind the role shows a name."""
+    """`role names role names …`, with an outlet before a role. A space or colon behind the role shows a name. Who edited
+    it or made its pictures is no author."""
     text = _TAIL.sub("", text)
     roles = [role for role in _ROLE.finditer(text) if role.end() > role.start()]
+    if not roles or not _writes(roles[0]):
+        return None
     ends = [role.start() for role in roles[1:]] + [len(text)]
     authors: list[str] = []
     for role, end in zip(roles, ends, strict=True):
+        if not _writes(role):
+            continue
         names = _names(text[role.end() : end], any_name and role[0][-1:] in _SETS_OFF)
         if not names:
             return None
@@ -111,6 +134,36 @@ def _roles(text: str, any_name: bool = False) -> Byline | None:
     outlets = [role["title"] or role["org"] for role in roles if role["title"] or role["org"]]
     source = next((outlet for outlet in outlets if not regex.fullmatch(_OWN, outlet)), None)
     return Byline(authors=tuple(dict.fromkeys(authors)), source=source)
+
+
+def _writes(role: regex.Match[str]) -> bool:
+    """Whether who is named behind a role or a label wrote the article."""
+    return role["label"] is None or field_of(role["label"]) == "author"
+
+
+def names_nobody(text: str) -> bool:
+    """Whether a text names who edited an article or made its pictures, and no author.
+
+    >>> names_nobody("责编：林一"), names_nobody("编辑/记者：林一")
+    (True, False)
+    """
+    role = _ROLE.match(text)
+    return role is not None and not _writes(role)
+
+
+_CLOSING = regex.compile(
+    r"(?:[。！？…”’!?.」』]\s?[（(【\[〔](?P<inside>[^（）()〔〕\[\]【】。，]{2,40})[）)】\]〕]|[。！？”」』]\s?(?P<inside>[^。！？“”，]{4,30}))\s*$"
+)
+_SAYS = regex.compile(r"报道|報道|報導|记者|記者|通讯员|通訊員|采访人员|文[/／：:|]|[/／]文|기자")
+
+
+def closing_authors(text: str) -> tuple[str, ...]:
+    """Who is named behind a paragraph's last sentence: 灯塔重新点亮。（记者 林一）, 灯塔重新点亮。林一 报道"""
+    found = _CLOSING.search(text[-LONGEST:])
+    if found is None or (found[0][-1:] not in "）)】]〕" and _SAYS.search(found["inside"]) is None):
+        return ()
+    byline = parse_byline(found["inside"].strip()) or parse_byline(found[0][1:].strip())
+    return byline.authors if byline else ()
 
 
 def parse_signature(text: str, below: str = "") -> Byline | None:
@@ -161,14 +214,16 @@ def lead_authors(text: str) -> tuple[str, ...]:
 
 def _names(text: str, any_name: bool = False) -> tuple[str, ...]:
     """The bare names of a list; none at all when one of its words cannot be a name."""
-    words = [word for word in _SEPARATOR.split(text.strip(" 、，,/／|｜;；&＆·")) if word]
-    if words and all(word.isascii() for word in words):
-        return (" ".join(words),) if is_name(" ".join(words)) else ()
+    if text.strip()[:1].isascii() and (latin := latin_byline(f"By {text.strip()}")):
+        return latin.authors
+    found = [word for word in _SEPARATOR.split(text.strip(" 、，,/／|｜;；&＆·")) if word]
+    if found and all(word.isascii() for word in found):
+        return ()
     names: list[str] = []
-    while words:
-        word = words.pop(0)
-        if len(word) == 1 and words and len(words[0]) == 1:  # 白 桦: a name of two characters set wide
-            word += words.pop(0)
+    while found:
+        word = found.pop(0)
+        if len(word) == 1 and found and len(found[0]) == 1:  # 白 桦: a name of two characters set wide
+            word += found.pop(0)
         if not is_name(word) and not (any_name and _ANY_NAME.fullmatch(word)):
             return ()
         names.append(word)

@@ -60,10 +60,13 @@ LETTER_SHARE = 0.4
 
 CLOSERS = "”’」』）)】》〉〕］］\"'"
 OPENERS = "“‘「『（(【《〈〔［"
-SENTENCE_END = regex.compile(rf"(?:[。！？!?…⋯｡．]|···|(?<=[\p{{L}}\p{{N}}\]\)%])\.)[{CLOSERS}]*$")
+SENTENCE_END = regex.compile(rf"(?:[。！？!?…⋯｡．۔؟।॥]|···|(?<=[\p{{L}}\p{{N}}\]\)%])\.)[{CLOSERS}]*$")
 ABBREVIATION = regex.compile(r"\b(?:No|Nos|Dr|Mr|Mrs|Ms|Prof|St|vs|Sen|Gov|Gen|Rep|Lt|Col|Fig|Vol|pp|[A-Z])\.$")
 _OPENING, _CLOSING = tuple("（(【["), tuple("）)】]")
-_END_MARKS, _CLOSED = (*"。！？!?…⋯｡．", "···"), ("].", ").", "%.")
+_END_MARKS, _CLOSED = (*"。！？!?…⋯｡．۔؟।॥", "···"), ("].", ").", "%.")
+# A closed sentence, and who wrote it in brackets behind it: 灯塔重新点亮。（记者 林一）
+SIGNED = 44
+_SIGNED = regex.compile(r"[。！？!?…⋯｡．”’」』][ 　]?[（(【\[][^（）()【】\[\]。]{1,40}[）)】\]]$")
 WEAK_END = regex.compile(rf"[；;：:][{CLOSERS}]*$")
 
 
@@ -132,7 +135,7 @@ def ends_sentence(text: str) -> bool:
         return False
     if last.endswith(".") and (last[-2:-1].isalnum() or last.endswith(_CLOSED)):
         return True
-    return text.startswith(_OPENING) and tail.endswith(_CLOSING)
+    return tail.endswith(_CLOSING) and (text.startswith(_OPENING) or _SIGNED.search(text[-SIGNED:]) is not None)
 
 
 def has_han(text: str) -> bool:

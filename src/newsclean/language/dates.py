@@ -8,6 +8,8 @@ from functools import cache
 
 import regex
 
+from newsclean.language.months import MONTH_NUMBERS
+
 _Y = r"(?P<year>(?:19|20)\d\d)"
 ZONES = {
     "Z": "+00:00",
@@ -59,8 +61,14 @@ _ENGLISH = (
     rf"\b(?:{_MONTH}\s{{0,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}{_Y}"
     rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{1,2}}(?:of\s)?|-){_MONTH},?(?:\s{{1,2}}|-){_Y}|{_Y}\s{_MONTH}\s(?P<day>\d{{1,2}}))(?!\d){_TIME}"
 )
+_NAMED = "|".join(sorted((name for name, number in MONTH_NUMBERS.items() if number), key=len, reverse=True))
+# 17 de marzo de 2020, 9. oktober 2020, 9 октября 2020 г., 1er mars 2020; Hungarian has the year first.
+_NAMED_MONTH = (
+    rf"(?<!\d)(?P<day>3[01]|[12]\d|0?[1-9])(?:\.|er|º|-го)?\s{{0,2}}(?:de\s)?(?P<foreign>{_NAMED})(?!\p{{L}})[.,]?\s{{0,2}}(?:del?\s)?{_Y}(?!\d){_TIME}"
+    rf"|{_Y}\.\s(?P<foreign>{_NAMED})\s(?P<day>\d{{1,2}})\.|ngày\s(?P<day>\d{{1,2}})\stháng\s(?P<month>\d{{1,2}})\snăm\s{_Y}"
+)
 _CLOCK_FIRST = rf"(?<!\d){_CLOCK},?\s(?:on\s)?(?:[A-Z][a-z]{{2,8}},?\s)?(?:{_MONTH}\s(?P<day>\d{{1,2}}),?\s{_Y}|(?P<day>\d{{1,2}})\s{_MONTH},?\s{_Y})\b"
-# Day and month are told apart only where one of them can be no month, or both are the same.
+# Day and month are told apart where one of them can be no month, both are the same, or dots stand between them.
 _WESTERN = rf"(?<![\d./-])(?P<first>0?[1-9]|[12]\d|3[01])(?P<between>[-/.])(?P<second_>0?[1-9]|[12]\d|3[01])(?P=between){_Y}(?!\d){_TIME}"
 _YEAR_LAST = (
     rf"(?<!\d)(?P<month>1[0-2]|0?[1-9])月\s?(?P<day>3[01]|[12]\d|0?[1-9])日[,，\s]{{0,2}}{_Y}(?!\d|\s?年){_TIME}"
@@ -74,7 +82,7 @@ _SHORT = (
 @cache
 def _patterns() -> tuple[regex.Pattern[str], ...]:
     """The notations, compiled when the first line looks like a date: that takes 20 ms."""
-    notations = (_ERA, _NUMERIC, _CLOCK_FIRST, _ENGLISH, _WESTERN, _CHINESE, _YEAR_LAST, _SHORT)
+    notations = (_ERA, _NUMERIC, _CLOCK_FIRST, _ENGLISH, _NAMED_MONTH, _WESTERN, _CHINESE, _YEAR_LAST, _SHORT)
     return tuple(regex.compile(pattern, regex.IGNORECASE) for pattern in notations)
 
 
@@ -132,6 +140,11 @@ def _days(parts: Mapping[str, str | None]) -> Iterator[tuple[int, int, int]]:
             yield year, second, first
         elif second > 12:
             yield year, first, second
+        elif parts.get("between") == ".":  # with dots the day comes first: 06.01.2022
+            yield year, second, first
+        return
+    if foreign := parts.get("foreign"):
+        yield year, MONTH_NUMBERS.get(foreign.lower(), 0), _number(parts.get("day"))
         return
     name = parts.get("name")
     month = _MONTHS.index(name[:3].lower()) + 1 if name else _number(parts.get("month"))

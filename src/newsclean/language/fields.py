@@ -9,8 +9,11 @@ import regex
 from newsclean.language.bylines import Byline, parse_byline
 from newsclean.language.characters import ends_sentence, width
 from newsclean.language.dates import find_date
+from newsclean.language.field_labels import LABELS, label_of
 from newsclean.language.names import LATIN_NAME, is_name
+from newsclean.language.outlets import is_outlet
 from newsclean.model import Metadata
+from newsclean.patterns import either
 
 LONGEST = 120
 """Characters in a line of fields."""
@@ -19,20 +22,11 @@ BESIDE_DATE, BESIDE_NAMES = 10, 4
 # Cells of a line between a headline and its story in which a date is the story's, whatever else it says.
 DATED = 60
 
-# How the name of a paper, station or site ends where it stands beside a date without a label. 社会新闻 is a section,
-# 通报 and 官网 are no papers and no sites.
-_OUTLET = regex.compile(
-    r"\p{Han}{1,8}(?:(?<![通海公预預情举舉汇匯申简簡播])[报報]|(?<![上官全联聯互电電管水])[网網]|(?<!旅行|合作|供销|出版)社|周刊|週刊|杂志|雜誌"
-    r"|电视台|電視台|广播|廣播|客户端|在线|融媒体?|放送|テレビ|(?<!社[会會]|[国國][内內际際]|[财財][经經]|[体體]育|[娱娛][乐樂]|生活|政治|地方|即[时時]"
-    r"|焦[点點]|[头頭][条條]|[两兩]岸|科技|教育|健康|旅[游遊]|影音|[热熱][门門]|最新|重要|[综綜]合|本地|本市|全球|港|要|图片|[视視][频頻])新[闻聞])"
-    r"|(?:\p{Lu}[\p{L}.'’&-]* ){0,4}(?:News|Times|Post|Daily|Herald|Tribune|Record|Journal|Gazette|Courier|Chronicle"
-    r"|Observer|Mail|Express|Telegraph|Star|Standard|Weekly|Magazine|Press|Wire|Agency|Today)"
-)
 # The line of an account: who wrote it, whose account it is, a date, and where it was posted.
 _POSTED = regex.compile(r"(?:发表|發表)[于於]\p{Han}{2,6}$")
 # What stands between words that are fields of their own; in Latin letters a space does not.
 _BETWEEN = regex.compile(r"\s*[|｜丨·•,，]\s*|\s{2,}|(?<=[\p{Han}\p{N}）)])\s|\s(?=\p{Han})")
-_NO_FIELD = re.compile(r"原[创創]|\d*[人条條次]?(?:评论|評論|参与|參與|阅读|閱讀|跟贴|跟帖)?[（(]?\d*[）)]?|[^\w]*")
+_NO_FIELD = re.compile(r"原[创創]|\d*+[人条條次]?(?:评论|評論|参与|參與|阅读|閱讀|跟贴|跟帖)?[（(]?\d*[）)]?|[^\w]*")
 _NO_WORD = re.compile(r"[\W\d_]")
 _MAY_HAVE = re.compile(r"[\d：:年]|[Bb][Yy]")  # a line without these is none, and need not be looked at
 
@@ -41,16 +35,20 @@ _IN_SENTENCE = regex.compile(r"[，。；！？、]|[于於在至到从從自截
 _LABELLED = re.compile(r"[：:]|[Bb][Yy]")  # nor is one with neither a date nor a label
 
 
+_AUTHOR = either(word for word in LABELS["author"] if not word.isascii())
+_LATIN_AUTHOR = either(word for word in LABELS["author"] if word.isascii() and " " not in word and word != "By")
+_MADE_BY = LABELS["editor"] | LABELS["photographer"]
 FIELDS = regex.compile(
-    r"(?P<source>(?:新闻|稿件|信息|文章|内容|消息|新聞|資料|媒體)?(?:来源|來源|出处|出處|出典|出所|提供元|配信元|Source)\s*[：:]\s*"
+    rf"(?P<source>(?<![片据料频影]){label_of('source')}\s*[：:丨|]\s*"
     r"(?P<outlet>(?:(?!作者|责任|責任|责编|編輯|编辑|记者|記者)[^\s|｜，,：:]){0,20}))"
-    r"|(?P<author>(?:作者|记者|記者|记\s者|撰文|撰稿|執筆|筆者|文責|ライター|取材・文|文)\s*[：:]\s*(?P<names>(?:(?!责任|責任|责编|编辑|編輯|来源|來源)[^\s|｜：:]){2,20}(?: \p{Han}(?!\p{Han}))?))"
-    rf"|(?:(?:Posted |Written |Reported |Published )?\b[Bb][Yy]\s?(?P<latin>{LATIN_NAME}))"
+    rf"|(?P<author>(?:\L<made_by>\s?[/／]\s?)?\b{_AUTHOR}(?:\s?[/／、·]\s?\L<made_by>)?\s*[：:丨︱│]\s*(?P<names>(?:(?!责任|責任|责编|编辑|編輯|来源|來源)[^\s|｜：:]){{2,20}}(?: \p{{Han}}(?!\p{{Han}}))?))"
+    rf"|(?:(?:(?:\p{{Lu}}\p{{L}}{{2,10}} )?\b[Bb][Yy]\s?|\b{_LATIN_AUTHOR}\s?[:|]\s?)(?P<latin>{LATIN_NAME}))"
     r"|(?P<noise>(?:First |Last )?(?:[Pp]ublished|[Uu]pdated|[Mm]odified|[Pp]osted|[Cc]reated)|PUBLISHED|UPDATED|Date:|\b(?:on|at|ET|CST|IST)\b|\d+ min(?:ute)? read"
-    r"|(?:责任|責任)?(?:编辑|編輯|责编|責編)\s*[：:]\s*\S{0,10}"
-    r"|(?:发布|發布|發佈|发表|發表|更新|最後更新|最后更新|发稿|發稿|刊登|出版|建立|上傳|成文)(?:时间|時間|日期|于|於)?|时间|時間|日期"
+    rf"|(?:\L<made_by>)\s*[：:丨︱│]\s*\S{{0,10}}"
+    r"|(?:发布|發布|發佈|发表|發表|更新|最後更新|最后更新|发稿|發稿|刊登|出版|建立|上傳|成文)(?:时间|時間|日期|于|於)|(?<!\p{Han})(?:发布|發布|發佈|发表|發表|更新|最後更新|最后更新|发稿|發稿|刊登|出版|建立|上傳|成文)|时间|時間|日期"
     r"|(?:公開|更新|投稿|掲載|配信|最終更新|発行)(?:日時|日)?|(?:点击|點擊|浏览|瀏覽|阅读|閱讀|评论|評論|點閱|人氣)(?:数|數|量|次数|次數)?|字号|字號|字体|字體|分享|打印|列印"
-    r"|(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|(?:北京|台北|香港|当地|當地)(?:时间|時間)|\d+次?)"
+    r"|(?:星期|周|週)[一二三四五六日天]|[月火水木金土日]曜日?|(?:北京|台北|香港|当地|當地)(?:时间|時間)|\d+次?)",
+    made_by=_MADE_BY,
 )
 """Fields of the line below a headline: outlet, author, and labels that carry nothing."""
 HOME = regex.compile(r"(?P<site>\p{Han}{2,8}?)(?:网|新闻)?首页")
@@ -90,6 +88,8 @@ def fields(text: str) -> Metadata | None:
         source = source or outlet
         if signed and not printed:
             printed, byline = signed
+    if not date and not source and (author or latin) and (whole := parse_byline(text)):
+        return Metadata(source=whole.source, authors=whole.authors, byline=text)
     if not (date or source or author) or len(_NO_WORD.sub("", rest)) > (BESIDE_DATE if date else BESIDE_NAMES):
         return None
     return Metadata(
@@ -109,7 +109,7 @@ def _unlabelled(text: str, posted: bool) -> tuple[tuple[str, Byline] | None, str
     whole = " ".join(words)
     if words and (byline := parse_byline(whole)) and byline.authors:
         return (whole, byline), byline.source, ""
-    outlet = next((word for word in words if _OUTLET.fullmatch(word)), words[-1] if words and posted else None)
+    outlet = next((word for word in words if is_outlet(word)), words[-1] if words and posted else None)
     others = [word for word in words if word != outlet]
     signed = None
     if len(others) == 1:

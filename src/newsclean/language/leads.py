@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import regex
 
+from newsclean.language.outlets import AGENCIES, ENDINGS
 from newsclean.model import Story
-from newsclean.patterns import Rule, Table
+from newsclean.patterns import Rule, Table, either
 
+_HAN = regex.compile(r"\p{Han}")
+_OUTLETS = [ending for ending in ENDINGS if _HAN.search(ending)]
 _MONTH_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 
 LEADS = Table(
@@ -18,7 +21,7 @@ LEADS = Table(
     ),
     Rule(
         "outlet-report",
-        r"\p{Han}{1,8}(?:报|報|网|網|社|新闻)\p{Han}{0,4}" + rf"(?:{_MONTH_DAY})?" + r"(?:讯|訊)[\s，,（(].*",
+        r"\p{Han}{1,8}" + either(_OUTLETS) + r"\p{Han}{0,4}" + rf"(?:{_MONTH_DAY})?" + r"(?:讯|訊)[\s，,（(].*",
         takes=(
             "本报海城4月1日讯 昨天",
             "青禾网10月4日讯（记者白桦 整合） 长假",
@@ -80,6 +83,22 @@ def is_lead(text: str) -> bool:
     return LEADS.match(text[:LEAD_LENGTH]) is not None
 
 
+_SAID_BY = regex.compile(
+    rf"(?:据|據)?(?P<name>{either(filter(_HAN.search, AGENCIES))})"
+    rf"|(?:据|據)?(?!本[报報网網刊台])(?P<name>\p{{Han}}{{1,8}}?{either(_OUTLETS)})\p{{Han}}{{0,4}}(?:\d{{1,2}}月\d{{1,2}}日)?[讯訊]"
+)
+
+
+def lead_source(text: str) -> str | None:
+    """The outlet that a lead names: 青禾网4月1日讯（记者白桦）.
+
+    >>> lead_source("青禾电台讯（记者 白桦）昨天"), lead_source("本报讯 昨天")
+    ('青禾电台', None)
+    """
+    found = _SAID_BY.match(text) if is_lead(text) else None
+    return found["name"] if found else None
+
+
 def is_marked(story: Story) -> bool:
     """Whether a byline, a lead or a continuation shows how its page marks articles: a headline without is a subhead."""
     return bool(story.bylines or story.continued_from) or any(is_lead(piece.text) for _, piece in story.blocks)
@@ -87,10 +106,10 @@ def is_marked(story: Story) -> bool:
 
 CONTINUED_FROM = regex.compile(
     r"[（(【\[]?\s*+(?:[▲◀←]\s*+)?(?:上接|紧接|緊接|接)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?|头版|頭版)"
-    r"[^）)】\]\s]{0,12})\s*[）)】\]]?\s*|(?:Continued from|From) [Pp]age (?P<page>[A-Z]?\d{1,3})\s*",
+    r"[^）)】\]\s]{0,12})\s*+(?:[）)】\]]\s*+)?|(?:Continued from|From) [Pp]age (?P<page>[A-Z]?\d{1,3})\s*",
 )
 CONTINUED_ON = regex.compile(
-    r"\s*(?:[（(【\[]\s*(?:下转|下轉|转|轉|详见|詳見|见|見)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?)"
+    r"(?:(?<!\s)\s+)?(?:[（(【\[]\s*(?:下转|下轉|转|轉|详见|詳見|见|見)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]|[A-Z]\d{1,3}版?)"
     r"[^）)】\]]{0,12})\s*[）)】\]]|(?:下转|下轉)(?P<page>(?:第?[A-Za-z]?[\d〇一二三四五六七八九十]{1,3}[版面]))"
-    r"|\(?(?:Continued on|See|Turn to) [Pp]age (?P<page>[A-Z]?\d{1,3})\)?)\s*$",
+    r"|\(?(?:Continued on|See|Turn to) [Pp]age (?P<page>[A-Z]?\d{1,3})\)?)\s*+$",
 )

@@ -10,7 +10,7 @@ _NAME = r"(?:[\p{Lu}(][\p{L}’'.,-]*\)?|and|of|for|the|on|AND|OF|FOR|THE|ON)"
 _HEAD = r"(?i:department|ministry|bureau|office|agency|board|council|commission|committee|administration|secretariat)"
 _OFFICE = regex.compile(rf"(?:{_NAME} ){{0,3}}{_HEAD} (?:of|for|on|OF|FOR|ON)(?: {_NAME}){{1,8}}")
 _DOCKET = regex.compile(r"\[[^\[\]]{4,200}\]")
-CAPITALS = regex.compile(r"[^\p{Ll}:]*\p{Lu}{4}[^\p{Ll}:]*")
+CAPITALS = regex.compile(r"(?>[^\p{Ll}:]*?\p{Lu}{4})[^\p{Ll}:]*+")
 """A line in capitals."""
 RUN_IN = regex.compile(r"[A-Z]{2}[A-Za-z ]{2,40}: ?")
 """A paragraph's head on its first line: SUMMARY: The office …"""

@@ -70,6 +70,12 @@ LEFT_OPEN = Table(
         leaves=("这是我们改造灯塔的目的", "水是这样一担一担喝上的", "从踢雪地足球想到的", "一生都值得的"),
     ),
     Rule(
+        "chinese-adverb",
+        r"(?:(?<![中内善])心|声|聲|力|意|情|然|快|慢|静|靜|极|極|切|真)地$",
+        takes=("出海的渔船可以放心地", "孩子们大声地", "他突然地"),
+        leaves=("旅游胜地", "交通中心地", "为人善心地"),
+    ),
+    Rule(
         "chinese-pronoun",
         r"[，。][他她它](?:们|們)?$|(?:不到|超[过過]|多[达達]|[长長][达達])$",
         takes=("船長林阿水今年六十七歲，他", "開放首日湧入近三千名遊客，山腳下的停車場不到"),
@@ -209,6 +215,7 @@ def beginning(text: str) -> str:
 
 
 _BRACKETS = (("“", "”"), ("（", "）"), ("「", "」"), ("《", "》"))
+_EITHER = {opening: regex.compile(f"[{opening}{closing}]") for opening, closing in _BRACKETS}
 
 
 def unopened(text: str) -> bool:
@@ -220,7 +227,7 @@ def unopened(text: str) -> bool:
         if opening not in text[:at]:
             return True
         depth = 0
-        for mark in regex.findall(f"[{opening}{closing}]", text):
+        for mark in _EITHER[opening].findall(text):
             depth += 1 if mark == opening else -1
             if depth < 0:
                 return True

@@ -59,10 +59,17 @@ class Asked:
 
 
 def ledger_table(
-    document: Document, *, width: int, paint: Paint, asked: Asked = Asked(), full: bool = False
+    document: Document,
+    *,
+    width: int,
+    paint: Paint,
+    asked: Asked = Asked(),
+    full: bool = False,
+    meaning: Callable[[str], str] = meaning,
 ) -> Iterator[str]:
     """The lines of the table: one line for each row, or its whole text if `full`; and at the end, of a document of
-    which nothing in particular is asked, a summary. No line but those of a wider table takes more than `width` cells.
+    which nothing in particular is asked, a summary with the `meaning` of each reason. No line takes more than `width`
+    columns of the terminal, but those of a table that is wider.
     """
     ledger = tuple(runs(document.ledger))
     yield paint("head", cut(_document_line(document), width))
@@ -71,7 +78,7 @@ def ledger_table(
         yield from _Table(rows, width, paint, full).lines()
     yield ""
     if asked == Asked():
-        yield from _summary(document, ledger, width, paint)
+        yield from _summary(document, ledger, width, paint, meaning)
     else:
         for reason in dict.fromkeys(row.reason for row in rows if meaning(row.reason)):
             yield cut(f"{reason}: {meaning(reason)}", width)
@@ -187,11 +194,13 @@ class _Table:
 
 def _signs(text: str) -> str:
     """`text` on one line: tabs as spaces, line ends as signs, control characters spelled."""
-    lines = re.sub(r"[ \t\u3000]*(?:\r\n|[\r\n])\s*", LINE_END, whole(text).replace("\t", " "))
+    lines = re.sub(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?(?:\r\n|[\r\n])\s*", LINE_END, whole(text).replace("\t", " "))
     return one_line(lines)
 
 
-def _summary(document: Document, ledger: Sequence[Run], width: int, paint: Paint) -> Iterator[str]:
+def _summary(
+    document: Document, ledger: Sequence[Run], width: int, paint: Paint, meaning: Callable[[str], str]
+) -> Iterator[str]:
     kept = _counted(run for run in ledger if not run.is_removed and not run.is_space)
     removed = _counted(run for run in ledger if run.is_removed)
     total = kept.total() + removed.total()

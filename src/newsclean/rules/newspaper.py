@@ -5,10 +5,11 @@ from __future__ import annotations
 import regex
 
 from newsclean.language.bylines import MARKS
-from newsclean.patterns import Rule, Table
+from newsclean.language.outlets import PAPERS
+from newsclean.patterns import Rule, Table, either
 
 ENDING = regex.compile(
-    r"\s*(?:[（(【\[](?:责任编辑|責任編輯|责编|编辑|編輯|譯者|编译|編譯|核稿)[：:/／丨][^）)】\]]{1,30}[）)】\]]\s*\d{0,8}|[（(](?:完|未完待续|待续|END)[）)]|\[\p{L}{1,4} Doc\.[^\[\]]{4,60}\])\s*$"
+    r"(?:(?<!\s)\s+)?(?:[（(【\[](?:责任编辑|責任編輯|责编|编辑|編輯|譯者|编译|編譯|核稿)[：:/／丨][^）)】\]]{1,30}[）)】\]]\s*+\d{0,8}|[（(](?:完|未完待续|待续|END)[）)]|\[\p{L}{1,4} Doc\.[^\[\]]{4,60}\])\s*+$"
 )
 """What stands behind the last sentence of an article in the same paragraph: （编辑：林一）0404, （完）, [FR Doc. 24-1]."""
 CAPTIONS = Table(
@@ -21,7 +22,7 @@ CAPTIONS = Table(
     ),
     Rule(
         "credit",
-        rf"[（(【]?\s*[{MARKS}]?\s*(?:均|以上|本版|本组)?(?:图片|照片)?(?:由)?[^。！？，；：:]{{0,24}}?(?:摄影报道|(?<!拍)摄|(?<!拍)攝|供图|供圖|提供图片|制图|製圖|繪圖|绘图)\s*[）)】]?",
+        rf"[（(【]?\s*+(?:[{MARKS}]\s*+)?(?:均|以上|本版|本组)?(?:图片|照片)?(?:由)?[^。！？，；：:]{{0,24}}?(?:摄影报道|(?<!拍)摄|(?<!拍)攝|供图|供圖|提供图片|制图|製圖|繪圖|绘图)\s*[）)】]?",
         takes=(
             "均本报记者 白桦摄",
             "市港务局供图",
@@ -55,8 +56,8 @@ CAPTIONS = Table(
     ),
     Rule(
         "sentence-with-credit",
-        r".{4,100}[。！？]?[\s（(/]*(?:新华社|本报|本報|中新社|\p{Han}{2,8}(?:报|网|社|队|局))?\s*(?:特约|首席|见习|实习)?(?:记者|記者|通讯员|摄影师?|志愿者)?\s*"
-        r"\p{Han}(?:\s?\p{Han}){1,3}(?<!拍)\s*[/／]?(?:摄|攝|供图)[）)]?",
+        r".{4,100}[。！？]?[\s（(/]*+(?:新华社|本报|本報|中新社|\p{Han}{2,8}(?:报|网|社|队|局))?\s*+(?:特约|首席|见习|实习)?(?:记者|記者|通讯员|摄影师?|志愿者)?\s*+"
+        r"\p{Han}(?:\s?\p{Han}){1,3}(?<!拍)\s*+[/／]?(?:摄|攝|供图)[）)]?",
         takes=(
             "雨中游灯塔照样开心。城市摄影队 白桦 摄",
             "4月4日，列车驶过海湾。 通讯员林一摄",
@@ -72,8 +73,9 @@ CAPTIONS = Table(
 FURNITURE = Table(
     Rule(
         "page-number",
-        r"[-—–·•\s]*(?:第?\s*[A-Z]?\d{1,3}\s*[版页頁]?|[A-Z]\d{1,2}(?:-[A-Z]?\d{1,2})?)[-—–·•\s]*|Page \d{1,3}(?: of \d{1,3})?"
+        r"[-—–·•\s]*+(?:(?:第\s*+)?[A-Z]?\d{1,3}\s*+[版页頁]?|[A-Z]\d{1,2}(?:-[A-Z]?\d{1,2})?)[-—–·•\s]*+|Page \d{1,3}(?: of \d{1,3})?"
         r"|[-=*_]{2,20} ?(?:[Pp]age|PAGE|第) ?\d{1,4} ?[页頁]? ?[-=*_]{2,20}|第 ?\d{1,3} ?[页頁] ?[/，,（(]? ?共 ?\d{1,3} ?[页頁][）)]?",
+        meaning="the number of a printed page",
         takes=(
             "第3版",
             "A12",
@@ -89,21 +91,24 @@ FURNITURE = Table(
     ),
     Rule(
         "masthead",
-        r"\p{Han}{2,6}(?:日报|晚报|时报|早报|导报|商报|周报|青年报|晨报|都市报|日報|晚報|時報|早報|週報|新聞|新报)(?:\s*(?:数字报|电子版|多媒体数字报))?",
+        rf"\p{{Han}}{{2,6}}{either(PAPERS | {'新聞'})}(?:\s*(?:数字报|电子版|多媒体数字报))?",
+        meaning="the head of a printed page",
         takes=("青禾日报", "嵐溪日報", "青禾晚报 电子版"),
         leaves=("青禾日报讯", "青禾日报记者"),
     ),
     Rule(
         "contact",
         r"(?:新闻热线|热线|热线电话|报料热线|投稿|投稿邮箱|邮箱|电话|电子邮箱|订阅热线|广告热线|發行專線|讀者專線|E-?mail|社址|地址|邮编)\s*[：:].{4,80}",
+        meaning="addresses and numbers of the paper",
         takes=("新闻热线：000-00000000 投稿邮箱：news@qinghe.example", "电话：000-00000000"),
         leaves=("热线电话一直响到深夜。",),
     ),
     Rule(
         "folio",
-        r"(?:\p{Han}{2,12}(?:日报|晚报|时报|早报|导报|商报|周报|青年报|日報|晚報|時報|新聞|新闻)?\s*)?(?:[A-Z]?\d{1,3}版?\s*)?(?:\p{Han}{2,6}\s+)?"
+        r"(?:\p{Han}{2,16}\s*)?(?:[A-Z]?\d{1,3}版?\s*)?(?:\p{Han}{2,6}\s+)?"
         r"(?:(?:19|20)\d\d年|中華民國\s*\d{2,3}年)\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天]|周[一二三四五六日])"
         r".{0,50}|第?[A-Z]?\d{1,2}版[\s：:·]+\p{Han}{2,6}|[A-Z]\d{1,2}\s+\p{Han}{2,6}|(?:责任编辑|责编|版面设计|美编|美术编辑|校对|校對|值班编委|编辑|組版|检校)[：:丨|｜/ ]\s*[^。！？]{2,60}",
+        meaning="the line at the head or foot of a printed page, and who made it up",
         takes=(
             "青禾晚报 2021年4月1日 星期四",
             "2021年4月1日 星期四 第3版",
@@ -119,6 +124,7 @@ FURNITURE = Table(
         "folio-english",
         r"(?:[^/|·.!?]{2,40}\s*[/|·]\s*)?(?:Vol\. ?\d+,? ?(?:No\. ?\d+)?\s*[/|·,]\s*)?"
         r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? (?:19|20)\d\d(?:\s*[/|·]\s*.{1,40})?",
+        meaning="the line at the head or foot of a printed page",
         takes=(
             "Harbour Record / Vol. 8, No. 34 / Friday, March 5, 2021 / Notices",
             "The Daily Harbour | Monday, 3 March 2025 | A3",
@@ -128,18 +134,21 @@ FURNITURE = Table(
     Rule(
         "section-label",
         r"[■◆●★◎□◇▍┃|]\s*\p{Han}{2,6}|[【〖\[]\s*\p{Han}{2,6}\s*[】〗\]]|编者按[：:]?|编后[：:]?",
+        meaning="the name of a section",
         takes=("■发布厅", "【新闻链接】", "◆ 要闻速递", "编者按："),
         leaves=("■发布厅昨天启用，", "【本报讯】昨天"),
     ),
     Rule(
         "filing",
         r"\[[A-Z]{1,4} Doc\. [^\[\]]{4,60}\]|B[A-Za-z]{5,7} C[O0]DE:? [\w–-]{4,20}",
+        meaning="marks of filing under an official notice",
         takes=("[FR Doc. 2021–01234 Filed 3–5–21; 8:45 am]", "BILLING CODE 1234–AB–P"),
         leaves=("[Docket ID ABC–2021–0001]", "Billing code changes"),
     ),
     Rule(
         "rule",
         r"[-=_*~·.—–\s#]{3,}|[—–=]{2}|[■□●○◆◇▲△▼▽★☆◎※]{1,3}",
+        meaning="a line drawn between texts",
         takes=("--------", "* * *", "———", "■"),
         leaves=("……你好",),
     ),

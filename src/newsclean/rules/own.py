@@ -15,7 +15,7 @@ GROUP = "newsclean.rules"
 """The entry points of installed packages that bring rules. Nothing is used that no option names."""
 HOOK = "RULES"
 """What a module calls its rules: a mapping from the names of tables to lists of rules."""
-_KEYS = frozenset({"name", "pattern", "takes", "leaves"})
+_KEYS = frozenset({"name", "pattern", "takes", "leaves", "meaning"})
 
 
 def collected(given: Mapping[str, Sequence[Any]] | Added, sources: Iterable[str]) -> Added:
@@ -59,11 +59,13 @@ def _rule(table: str, said: Any) -> Rule:
     """A rule from what a configuration says, with the names of the fields of `Rule`."""
     if not isinstance(said, Mapping) or not {"name", "pattern"} <= said.keys() <= _KEYS:
         raise RuleError(f"a rule of {table!r} must have a name, a pattern, and examples that it takes and leaves")
-    texts = (said["name"], said["pattern"])
+    texts = (said["name"], said["pattern"], said.get("meaning", ""))
     examples = [said.get(key, ()) for key in ("takes", "leaves")]
     if not all(isinstance(text, str) for text in texts) or not all(map(_is_texts, examples)):
         raise RuleError(f"a rule of {table!r} needs texts, and lists of texts as its examples: {said['name']!r}")
-    return Rule(*texts, *map(tuple, examples))
+    name, pattern, meaning = texts
+    takes, leaves = map(tuple, examples)
+    return Rule(name, pattern, takes, leaves, meaning)
 
 
 def _is_texts(value: Any) -> bool:

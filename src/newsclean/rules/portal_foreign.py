@@ -121,7 +121,7 @@ FOREIGN_TAILS = (
     Rule(
         "trailer-foreign",
         r"[（(]?(?:Edited|Editing|Compiled|Translated|Additional reporting|Reporting|Writing) by [A-Z][\w.’'-]{1,20}"
-        r"(?:[ ,;&]{1,3}(?:and|in|at|for|by|with|additional|editing|reporting|writing|Editing|[A-Z][\w.’'-]{0,20})){0,16}[)）.]{0,2}"
+        r"(?:[ ,;&]{1,3}(?:and|in|at|for|by|with|additional|editing|reporting|writing|[A-Z][\w.’'-]{0,20})){0,16}[)）.]{0,2}"
         r"|(?:This (?:story|article) (?:has been|was) (?:updated|corrected|originally published).{0,100})|[（(【]?(?:編集|校閲|デスク|編集協力)[：:・／/].{2,30}[）)】]?|[（(]?(?:おわり|終わり|つづく|続く|了|終)[）)]",
         takes=(
             "Editing by Odette Marsh",

@@ -42,6 +42,19 @@ OPEN: Mapping[str, Table] = {
 }
 """The tables to which rules can be added, by name."""
 
+REMOVING = ("portal", "tails", "furniture")
+"""Those whose rules remove lines: the name of such a rule is a reason in the ledger."""
+
+_NAMESAKE = "-foreign"
+"""Ends the name of a rule that removes in other languages what the rule without this ending removes in Chinese."""
+
+
+def removal_meanings() -> dict[str, str]:
+    """Every reason that a rule gives, with its meaning."""
+    rules = {rule.name: rule.meaning for name in REMOVING for rule in OPEN[name]}
+    return {name: meaning or rules.get(name.removesuffix(_NAMESAKE), "") for name, meaning in rules.items()}
+
+
 NAMES = frozenset(rule.name for table in OPEN.values() for rule in table)
 """The rules that can be switched off."""
 

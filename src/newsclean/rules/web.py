@@ -82,19 +82,55 @@ SIGNS = Table(
 )
 """Signs that a line belongs to the page and not to its story. Evidence for a sum, not a verdict: a story may have them."""
 
+VOICE = Table(
+    Rule(
+        "rights",
+        r"(?:本网|本网站|本站|本平台|本網|本公司).{0,60}?(?:转载|轉載|版权|版權|授权|授權|立场|立場)|(?:转载|轉載|版权|版權|授权|授權).{0,60}?(?:本网|本站|本網)"
+        r"|ICP[备備证證]|(?:许可证|許可證)(?:编?号)?[：:]?\s?\d|\b(?:reproduc|redistribut|republish)\w{0,5}\b.{0,60}?\b(?:permission|prohibited)\b",
+        takes=(
+            "未经本网授权不得转载。",
+            "本站转载此文是为了传递信息，不代表本站立场。",
+            "May not be reproduced without permission.",
+        ),
+        leaves=("他说网上的转载很多。", "作者的版权受到保护。"),
+    ),
+    Rule(
+        "consent",
+        r"\bcookies?\b|\b(?:your|of|personal) (?:consent|data)\b|personenbezogene|données personnelles|datos personales|dati personali"
+        r"|danych osobowych|zgod[yęą]\b|persoonsgegevens|个人信息|個人資料|個人情報",
+        takes=(
+            "We use cookies to store information.",
+            "Wir verarbeiten personenbezogene Daten.",
+            "…wyrazić zgodę na korzystanie",
+        ),
+        leaves=("The data show a rise.", "他在个人展览上说。"),
+    ),
+    words="本网|本站|本平台|本網|本公司|ICP|icp|许可证|許可證|reproduc|redistribut|republish|cookie|consent|data|personenbezogene|données|datos|dati|danych|zgod|persoonsgegevens|个人信息|個人資料|個人情報",
+    anywhere=True,
+)
+"""Where a site speaks for itself, of rights and of what it stores: evidence in paragraphs of any length."""
+
 NOTICES = Table(
     Rule(
         "legal",
         r"^[\s【\[（(*]*(?:disclaimer\b|copyright\b|©|all rights reserved|this (?:document|material) is subject to copyright"
         r"|(?:特别|特別|免责|免責|版权|版權|郑重|鄭重)(?:声明|聲明|提示|说明|說明)|免责|免責|著作権|無断転載)"
-        r".{0,20}?(?:[：:。.]|\b|$)",
+        r".{0,20}?(?:[：:。.]|\b|$)|\p{Han}{1,8}(?:版权|版權|免责|免責)\p{Han}{0,6}(?:声明|聲明)[：:]"
+        r"|凡(?:本网|本站|本網|是?注明)|(?:本网|本站|本平台|本網)站?(?:所有|部分|转载|轉載|刊载|发布的?).{0,12}?(?:内容|文章|作品|信息|资讯)"
+        r"|(?:notice|note)\s?:\s?the (?:content|views?|opinions?|article|information)\b",
         takes=(
             "Disclaimer: All rights reserved for writing and editorial content.",
             "特别声明：以上内容仅代表作者本人观点，不代表本网立场。",
             "免责声明：本文来自合作媒体，版权归原作者所有。",
+            "青禾网版权与免责声明：凡本网注明来源的作品，版权均属本网。",
+            "凡本网注明来源为其他媒体的作品，均转载自其它媒体。",
+            "本站部分文章转载自网络。",
+            "Notice: The content above is uploaded by a user.",
         ),
         leaves=(
             "Disclaimers are printed small, she said.",
+            "Notice the harbour wall, she said.",
+            "凡事都要问灯塔看守人。",
             "他在特别声明中说，灯塔不会关闭。",
             "版权登记量去年增长一成。",
         ),

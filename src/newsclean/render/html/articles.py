@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from newsclean.model import Article, Block, Document
+from newsclean.model import FIELDS, Article, Block, Document
 from newsclean.render.html.lines import Lines
 from newsclean.render.html.text import STRIP_LINES, marked, place_id, plain, printed_lines, strip
 from newsclean.render.ledger_runs import Place, Run
 from newsclean.render.structure import list_items, table_rows
 
-_FIELDS = ("title", "subtitle", "byline", "authors", "source", "date", "section", "continued_from", "continued_on")
+_FIRST = ("title", "subtitle", "byline")
+_NO_FIELDS = ("flags", "blocks")
+_FIELDS = (*_FIRST, *(each.name for each in fields(Article) if each.name not in _FIRST + _NO_FIELDS))
 
 _ROLES = {
     "authors": ("authors", "byline"),
@@ -21,7 +23,7 @@ _ROLES = {
 }
 """The roles in the ledger that a field is read from, where they are not just its name."""
 
-_IN_METADATA = ("byline", "authors", "source", "date", "section")
+_IN_METADATA = tuple(name for name in FIELDS if name not in ("title", "subtitle"))
 """The fields that a line may give together, which the ledger then calls `metadata`."""
 
 _NUMBER = re.compile(r"[0-9]{1,4}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from newsclean.model import Document
 
@@ -39,7 +40,7 @@ _ADVICE = {
 """What can be done about each kind."""
 
 _MAGIC = (
-    (rb"%PDF-\d\.\d\s*[\r\n](?s:.{0,4096}?)\d obj\b", "a PDF file"),
+    (rb"%PDF-\d\.\d[^\S\r\n]*+[\r\n](?s:.{0,4096}?)\d obj\b", "a PDF file"),
     (rb"%!PS-Adobe-\d\.\d", "a PostScript file"),
     (rb"AT&TFORM.{4}DJV", "a DjVu file"),
     (rb"\x89PNG\r\n\x1a\n", "a PNG picture"),
@@ -79,7 +80,12 @@ def kind_of(raw: bytes) -> str | None:
     """
     if raw[:1] == b"" or raw[0] not in _FIRST:
         return None
-    return next((kind for pattern, kind in _MAGIC if re.match(pattern, raw, re.DOTALL)), None)
+    return next((kind for pattern, kind in _signatures() if pattern.match(raw)), None)
+
+
+@cache
+def _signatures() -> tuple[tuple[re.Pattern[bytes], str], ...]:
+    return tuple((re.compile(pattern, re.DOTALL), kind) for pattern, kind in _MAGIC)
 
 
 def is_office_document(raw: bytes) -> bool:

@@ -21,6 +21,7 @@ from newsclean.stages.label.layout import costs_news, is_portal, with_prose
 from newsclean.stages.label.portal import foot, read_portal, story_line
 from newsclean.stages.label.posts import LINKED, completed, is_title, read_post
 from newsclean.stages.label.prose import Names
+from newsclean.stages.label.recurring import without_recurring
 
 _KANA = regex.compile(r"\p{Hiragana}")
 # Of eight Japanese pages Hiragana make up .11 to .48, of 54 Chinese articles none.
@@ -43,6 +44,8 @@ TOP = 8
 
 def label(source: Source, *, layout: Layout | None = None, rules: Ruleset = DEFAULT) -> Source:
     """Label the lines of a document; where `layout` is not given, decide whether it is a portal's page."""
+    if source.layout == "plain":
+        source = replace(source, lines=tuple(without_recurring(source.text, source.lines)))
     kana, post = _has_kana(source.text), source.metadata.title is not None
     if post and not source.story_found and source.layout != "plain":
         source = read_post(source)

@@ -13,6 +13,7 @@ import regex
 
 from newsclean.language.bylines import parse_byline
 from newsclean.language.characters import ends_sentence, width
+from newsclean.language.field_labels import label_of
 from newsclean.language.fields import crumbs, dated, fields
 from newsclean.language.leads import CONTINUED_FROM
 from newsclean.language.names import LATIN_NAME, is_name
@@ -38,8 +39,8 @@ _INNER_STOP = regex.compile(r"。.|[\p{Ll}]{3}\.\s\p{Lu}")
 _NAME = regex.compile(LATIN_NAME)
 _LETTERS = regex.compile(r"[\p{L}\p{N}]+")
 # A label alone on its line: who is named on the next one, an author or an outlet; or that the points of a story follow.
-_BY = regex.compile(r"(?:By|BY|by|Author|Written by|作者|记者|記者|撰文|文|執筆|筆者|取材)\s?[：:]?")
-_FROM = regex.compile(r"(?:Source|来源|來源|出典|提供)\s?[：:]")
+_BY = regex.compile(rf"(?:BY|by|{label_of('author')})\s?[：:]?")
+_FROM = regex.compile(rf"{label_of('source')}\s?[：:]")
 _POINTS = regex.compile(
     r"(?:划重点|劃重點|重点|重點|要点|要點|核心提示|内容提要|內容提要|摘要|导读|導讀|本文要点|記事のポイント|ポイント"
     r"|Key [Pp]oints|Highlights|At a glance)\s?[：:]?"

@@ -6,6 +6,7 @@ lists with summaries and comments alternate between the two, and date each entry
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -56,7 +57,7 @@ MENU_CELLS = {True: 8, False: 12}  # Chinese and Japanese, others
 _MARKS = regex.compile(r"[，。、；：！？,;:!?]|\. ")
 _LABEL = regex.compile(r"([\p{L}（）() ]{2,16})[：:]\s?\S")
 _ITEM = regex.compile(r"(\d{1,3})[、.．）)]\s?\D")
-_SHOUT = regex.compile(r"[^。]*[！？!?…⋯]+[”’」』\"']?|.*(?:\.\.\.|……?)")
+_SHOUT = re.compile(r"[^。]*[！？!?…⋯][”’」』\"']?|.*(?:\.\.\.|……?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import regex
 
 from newsclean.language.characters import repair, width
 from newsclean.model import Cut, Line
-from newsclean.stages.read import ocr_tokens
+from newsclean.stages.read import formulas, ocr_tokens, tool_lines
 
 # A tag that a logger puts before every line. A prefix counts when at least 4 lines in 5 (and 4 lines) carry it.
 LOG_PREFIX = regex.compile(
@@ -35,10 +35,10 @@ def read_lines(text: str, start: int = 0, end: int | None = None) -> tuple[list[
             gap += 1
         at += len(raw)
     lines, cuts = _without_prefix(text, lines)
-    if "<" in text:
-        lines, cuts = ocr_tokens.without_tokens(text, lines, cuts)
-    if "\\" in text:
-        lines, cuts = ocr_tokens.without_escapes(text, lines, cuts)
+    lines = tool_lines.without_tool_lines(lines, cuts)
+    lines = ocr_tokens.without_tokens(text, lines, cuts)
+    if "\\" in text or "$" in text:
+        lines = formulas.without_escapes(text, lines, cuts)
     return lines, cuts
 
 

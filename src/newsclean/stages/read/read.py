@@ -1,15 +1,61 @@
-"""Text to lines with hints: front matter first, then markup or plain text.
+"""Text to lines with hints: front matter first, then the rest by the first reader of a table that recognizes it.
 
-The document's text is the decoded text itself, except where markup is HTML: then it is the text of the front
-matter followed by the page's text with one line per block.
+The document's text is the decoded text itself, except where a reader shows another one (the text of a page of HTML):
+then it is the front matter followed by what that reader shows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from newsclean.model import Cut, Layout, Line, Metadata, Source
 from newsclean.rules.ruleset import DEFAULT, Ruleset
-from newsclean.stages.read import front_matter, labelled_head, markdown, plain
+from newsclean.stages.read import front_matter, inner_html, labelled_head, markdown
+from newsclean.stages.read.reading import Reading, from_text
 from newsclean.stages.read.web import dom
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One kind of input: its name, the layout that the result states, whether a text is of this kind, and the function
+    that reads it. That gets the text below the front matter, where it starts in the document, and the rules.
+    """
+
+    name: str
+    layout: Layout
+    recognizes: Callable[[str], bool]
+    read: Callable[[str, int, Ruleset], Reading]
+
+
+def _html(markup: str, start: int, rules: Ruleset) -> Reading:
+    from newsclean.stages.read.web import page  # 40 ms, which other documents are spared
+
+    if not page.is_page(markup):
+        text, lines = dom.read(markup, base=start)
+        return Reading(text=text, lines=lines)
+    text, lines, metadata, flags = page.read(markup, start, rules)
+    return Reading(text=text, lines=lines, metadata=metadata, flags=flags, story_found=True)
+
+
+def _markdown(text: str, start: int, rules: Ruleset) -> Reading:
+    lines, cuts = markdown.read("\n" * start + text, start)
+    kicker = " ".join(line.text for line in lines if line.role == "subtitle")
+    return Reading(text=text, lines=lines, cuts=cuts, metadata=Metadata(subtitle=kicker or None))
+
+
+def _is_html(text: str) -> bool:
+    return dom.is_html(text) and not inner_html.is_inside(text)
+
+
+READERS = (
+    Reader("html", "html", _is_html, _html),
+    Reader("markdown", "markdown", markdown.is_markdown, _markdown),
+    Reader("plain", "plain", lambda text: True, lambda text, start, rules: from_text(text, start)),
+)
+"""The kinds of input; the first that recognizes a text reads it. Pages of newspapers and dumps of portals are plain
+text, which later stages tell apart.
+"""
 
 
 def read(text: str, *, layout: Layout | None = None, rules: Ruleset = DEFAULT) -> Source:
@@ -26,41 +72,25 @@ def read(text: str, *, layout: Layout | None = None, rules: Ruleset = DEFAULT) -
     elif (below := labelled_head.split(text)) is not None:
         body = below
         head, cuts, metadata = labelled_head.read(text, body)
-    layout = _as(layout, text if body == 0 else text[body:])
-    whole = False
-    if layout == "html":
-        from newsclean.stages.read.web import page  # 40 ms, which other documents are spared
-
-        markup = text[body:]
-        whole = page.is_page(markup)
-        if whole:
-            shown, lines, said = page.read(markup, body, rules)
-            metadata = metadata.completed_by(said)
-        else:
-            shown, lines = dom.read(markup, base=body)
-        text = text[:body] + shown
-    elif layout == "markdown":
-        lines, marks = markdown.read(text, body)
-        cuts = cuts + marks
-    else:
-        lines, tokens = plain.read_lines(text, body)
-        cuts = cuts + tokens
+    content = text if body == 0 else text[body:]
+    reader = _reader(content, layout)
+    reading = reader.read(content, body, rules)
     return Source(
-        text=text,
-        lines=(*head, *lines),
-        layout=layout,
-        cuts=tuple(cuts),
-        metadata=metadata,
-        flags=flags,
-        story_found=whole,
+        text=text[:body] + reading.text if body else reading.text,
+        lines=(*head, *reading.lines),
+        layout=reader.layout,
+        cuts=(*cuts, *reading.cuts),
+        metadata=metadata.completed_by(reading.metadata),
+        flags=flags + reading.flags,
+        story_found=reading.story_found,
     )
 
 
-def _as(layout: Layout | None, text: str) -> Layout:
-    """How a text is read; pages of newspapers and dumps of portals are plain text, which later stages tell apart."""
+def _reader(text: str, layout: Layout | None) -> Reader:
+    """The reader for a text: that of a layout which was asked for, else the first that recognizes the text."""
     if layout is None:
-        return "html" if dom.is_html(text) else "markdown" if markdown.is_markdown(text) else "plain"
-    return layout if layout in ("html", "markdown") else "plain"
+        return next(reader for reader in READERS if reader.recognizes(text))
+    return next((reader for reader in READERS if reader.name == layout), READERS[-1])
 
 
 def strip_html(markup: str) -> str:

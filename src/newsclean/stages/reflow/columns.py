@@ -54,7 +54,7 @@ _MARKS = regex.compile(r"[，。、；：！？“”‘’「」『』（）《
 _WORD = regex.compile(r"[“‘「『（《【(]*(?:[\p{Latin}\p{N}][\p{Latin}\p{N}\p{M}.,%'’/@:_-]*|\S)")
 _LATIN_WORD = regex.compile(r"\S*?\p{Ll}-(?=\p{Ll})|\S+")
 _CLOSING = regex.compile(r"[，。、；：！？”’」』）》】…,.;:!?)]+")
-_CLOSED = regex.compile(r"[，。、；：！？”’」』）》】…,.;:!?)]+$")
+_CLOSED = regex.compile(r"(?<![，。、；：！？”’」』）》】…,.;:!?)])[，。、；：！？”’」』）》】…,.;:!?)]++$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ sentence was cut. How well the evidence agrees with each decides between them, f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -18,9 +18,9 @@ from newsclean.stages.rejoin.features import score
 STRAIGHT = (3.0, -3.0)
 TANGLED = (0.5, -0.1)
 PRIOR = 0.85
-# And on a page that was not cut: each paragraph stands on its line, a missing end mark is the author's or the OCR's.
+# And on a page that was not cut: each paragraph stands on its line, and the author or the OCR left the end mark out.
 WHOLE = (-4.0, -7.0)
-WHOLE_PRIOR = 0.85
+WHOLE_PRIOR = 0.5
 # What a pair of unrelated paragraphs of one page scores (of 60 in real articles, -0.4 to 0.9).
 NEUTRAL = 0.8
 
@@ -36,9 +36,10 @@ class Pair:
     head: int
 
 
-def shares(found: Candidates, *, dictionary: bool, wrapped: bool) -> list[Pair]:
+def shares(found: Candidates, *, dictionary: bool, wrapped: bool, severed: Container[int]) -> list[Pair]:
     """Each pair's certainty: its share of all candidates of its tail and of all tails of its head, on a straight, on
-    a tangled, and (unless its lines are wrapped) on a whole page, weighted by how likely the page is each of them."""
+    a tangled, and (unless its lines are wrapped) on a whole page, weighted by how likely the page is each of them.
+    A `severed` tail was cut, whatever its page is."""
     worth = {tail: [score(evidence, dictionary) for _, evidence in heads] for tail, heads in found.items()}
     ways = [_odds(found, worth, prior) for prior in (STRAIGHT, TANGLED)]
     ratio = PRIOR / (1 - PRIOR)
@@ -53,7 +54,7 @@ def shares(found: Candidates, *, dictionary: bool, wrapped: bool) -> list[Pair]:
         whole, alone = _wholeness(found, worth), _share(_odds(found, worth, WHOLE))
         titles = {tail for tail, heads in found.items() if heads and "headline-like tail" in heads[0][1]}
         cut = {
-            pair: share if pair[0] in titles else (1 - whole) * share + whole * alone[pair]
+            pair: share if pair[0] in titles or pair[0] in severed else (1 - whole) * share + whole * alone[pair]
             for pair, share in cut.items()
         }
     return [Pair(share, *pair) for pair, share in cut.items()]

@@ -1,7 +1,7 @@
 """Evidence that one piece of text goes on with another: named features of a pair, and what each is worth.
 
 The weights are those of a conditional logit (which of the pieces behind a tail goes on with it, if any), fitted by
-benchmarks/link_weights.py on forged pages; docs/algorithm/link.md has the figures.
+training/link_weights.py on forged pages; docs/algorithm/link.md has the figures.
 """
 
 from __future__ import annotations

@@ -13,9 +13,11 @@ from dataclasses import replace
 from itertools import accumulate
 from statistics import median
 
+import regex
+
 from newsclean.language.characters import ends_sentence, glue
 from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
-from newsclean.language.sentences import is_headline, is_item, is_tail, is_whole, unopened
+from newsclean.language.sentences import LEFT_OPEN, is_headline, is_item, is_tail, is_whole, unopened
 from newsclean.language.topic import Topic, topics, union
 from newsclean.model import Piece
 from newsclean.rules.newspaper import PULL_QUOTE
@@ -46,6 +48,10 @@ CAPTION = 100
 SET_OFF = (60, 2)
 """A caption in mid-sentence: at most so many characters, behind at least so many blank lines."""
 
+# A paragraph that has ended a sentence and stops at a comma was cut: authors who set a clause a line end none inside.
+# Adverbs in 地: a paragraph that stops at one was cut.
+_ASKING = frozenset({"chinese-adverb"})
+_SEVERED_AT_COMMA = regex.compile(r"[。！？][^。！？]{1,120}[，、]$")
 # Share of the text in paragraphs of several lines from which a page is wrapped, so that its columns cut sentences.
 WRAPPED_SHARE = 0.5
 
@@ -62,11 +68,22 @@ def link(
 def _weighed(pieces: Sequence[Piece], jieba: bool | None) -> list[Pair]:
     text = "\n".join(piece.text for piece in pieces if piece.is_text)
     wrapped = _is_wrapped(pieces)
-    pairs = shares(candidates(pieces, document_words(text)), dictionary=False, wrapped=wrapped)
+    severed = {at for at, piece in enumerate(pieces) if _is_severed(piece.text)}
+
+    def weighed(words: Crossing, *, dictionary: bool) -> list[Pair]:
+        return shares(candidates(pieces, words), dictionary=dictionary, wrapped=wrapped, severed=severed)
+
+    pairs = weighed(document_words(text), dictionary=False)
     if jieba is not False and any(QUESTION[0] < pair.share < QUESTION[1] for pair in pairs):
         words = dictionary_words(text)
-        pairs = shares(candidates(pieces, words), dictionary=True, wrapped=wrapped) if words else pairs
+        pairs = weighed(words, dictionary=True) if words else pairs
     return pairs
+
+
+def _is_severed(text: str) -> bool:
+    """Whether a text stops where no paragraph ends, whatever its page is: inside a sentence at a comma, or at a word
+    that asks for another."""
+    return _SEVERED_AT_COMMA.search(text) is not None or LEFT_OPEN.match(text[-12:]) in _ASKING
 
 
 def _is_wrapped(pieces: Sequence[Piece]) -> bool:

@@ -5,16 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
-from newsclean.language.bylines import lead_authors, parse_byline, parse_signature
-from newsclean.language.leads import is_lead
+from newsclean.language.bylines import closing_authors, lead_authors, parse_byline, parse_signature
+from newsclean.language.leads import lead_source
 from newsclean.model import Metadata, Story
-
-_OUTLET = regex.compile(
-    r"(?:据|據)?(?P<name>新华社|新華社|中新社|中央社|法新社|路透社|美联社|共同社|韩联社)"
-    r"|(?:据|據)?(?!本[报報网網刊台])(?P<name>\p{Han}{1,8}(?:网|網|报|報))\p{Han}{0,4}(?:\d{1,2}月\d{1,2}日)?[讯訊]"
-)
 
 
 def with_fields(stories: Sequence[Story], known: Metadata) -> list[Story]:
@@ -40,12 +33,12 @@ def _described(story: Story, known: Metadata) -> Metadata:
     bylines = [byline for _, byline in signed]
     authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
     printed = " ".join(text for text, byline in signed if byline.authors)
-    first = next((piece.text for kind, piece in story.blocks if kind == "paragraph"), "")
-    outlet = _OUTLET.match(first) if is_lead(first) else None
-    return Metadata(
+    paragraphs = [piece.text for kind, piece in story.blocks if kind == "paragraph"] or [""]
+    return replace(
+        known,
         title=known.title or (story.titles[0].text if story.titles else None),
         subtitle=known.subtitle or " ".join(piece.text for piece in story.titles[1:]) or None,
-        authors=authors or known.authors or lead_authors(first),
+        authors=authors or known.authors or lead_authors(paragraphs[0]) or _closing(paragraphs),
         byline=(known.byline if known.authors else None)
         or printed
         or known.byline
@@ -53,7 +46,10 @@ def _described(story: Story, known: Metadata) -> Metadata:
         or None,
         source=next((byline.source for byline in bylines if byline.source), None)
         or known.source
-        or (outlet["name"] if outlet else None),
-        date=known.date,
-        section=known.section,
+        or lead_source(paragraphs[0]),
     )
+
+
+def _closing(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Who signs behind the last sentence of paragraphs."""
+    return tuple(dict.fromkeys(name for text in paragraphs for name in closing_authors(text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,6 +11,7 @@ from newsclean.language.dates import find_date, parse_date
 from newsclean.stages.read.web.metadata import Head, claims, scripted
 from newsclean.stages.read.web.patterns import CHANGED, COMPACT, EPOCH, FOREIGN, MONTH_FIRST, PUBLISHED, SHORT_DATE
 
+WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s$", re.I)
 EARLIEST, LATEST = 1990, 2100
 
 
@@ -35,11 +37,24 @@ def stated(value: str) -> str | None:
     return _whole(parsed) if parsed and EARLIEST <= int(parsed[:4]) < LATEST else None
 
 
+def _is_weekday(match: Any, month: int, day: int) -> bool:
+    """Whether an English name of a weekday stands before a day, and is that day's with the month first, as those write
+    who write one there (Tue, 07/11/2023)."""
+    before = WEEKDAY.search(match.string[: match.start()])
+    try:
+        return before is not None and f"{datetime(int(match['year']), month, day):%a}" == before[1].title()
+    except ValueError:
+        return False
+
+
 def _numbers(match: Any) -> str | None:
     first, second = int(match["first"]), int(match["second"])
     if first <= 12 and second <= 12 and first != second:
-        return None
-    month, day = (first, second) if first <= 12 else (second, first)
+        if not _is_weekday(match, first, second):
+            return None
+        month, day = first, second
+    else:
+        month, day = (first, second) if first <= 12 else (second, first)
     return find(f"{match['year']}-{month:02d}-{day:02d} {match['time'] or ''}".strip()) if month <= 12 else None
 
 
@@ -96,10 +111,28 @@ def decide(
         *map(stated, head.meta.get("dated", [])),
         *(stated(value) or stated(text) for value, text, _ in head.times[:1]),
     ]
-    known = [moment for moment in ranked if moment]
+    known = _printed_day([moment for moment in ranked if moment], [moment for rank, _, moment in visible if rank < 2])
     if not known:
         known = list(_labelled(texts)) or [moment for moment in map(stated, scripted(tree)) if moment][:1]
     return _fullest(known) if known else None
+
+
+def _printed_day(known: list[str], printed: Sequence[str]) -> list[str]:
+    """Statements with the first of those of a day that the page prints below its headline in front: where statements
+    for machines differ, readers are told the right one. The moment of another zone is of the day that is printed."""
+    if not known or not printed or known[0][:10] in (days := {moment[:10] for moment in printed}):
+        return known
+    agreed = [moment for moment in known if moment[:10] in days and moment not in printed]
+    if agreed and not _is_utc(known[0]):
+        return [agreed[0], *known]
+    if _is_utc(known[0]) and len(days) == 1:
+        (day,) = days
+        apart = (
+            datetime.fromisoformat(day) + timedelta(hours=12) - datetime.fromisoformat(known[0]).replace(tzinfo=None)
+        )
+        if abs(apart) < timedelta(hours=26) and not any(_local(known[0], moment) for moment in printed):
+            return [day, *known]
+    return known
 
 
 def _short(near: Sequence[str], others: Sequence[str]) -> Iterator[str]:

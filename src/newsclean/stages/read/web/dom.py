@@ -11,18 +11,24 @@ import regex
 from newsclean.language.characters import CJK_TEXT, repair
 from newsclean.model import Kind, Line
 from newsclean.stages.read.web.guard import is_hostile, stripped
+from newsclean.stages.read.web.markup import is_html as is_html
+from newsclean.stages.read.web.markup import parse as parse
+from newsclean.stages.read.web.visibility import HIDDEN as HIDDEN
+from newsclean.stages.read.web.visibility import LATER, UNSEEN, is_hidden
 
-MARKUP = regex.compile(
-    r"<!doctype html|<html[\s>]|</(?:p|div|li|td|tr|table|ul|ol|section|article|h[1-6]|blockquote|body)\s*>", regex.I
-)
 INVISIBLE_TAGS = frozenset(
     "script style noscript noframes noembed template head title meta link iframe object embed applet svg math canvas"
     " audio video select option button input textarea map area datalist dialog rp rt".split()
 )
+CONTROLS = frozenset("button select option textarea datalist math rt".split())
+"""Tags of what a reader sees or can open, but reads as no part of the text around it."""
+LATENT = frozenset("dialog noscript".split())
+"""Tags of what some readers come to see: what a script opens, and what stands in for scripts."""
+_SOMETIMES = CONTROLS | LATENT
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2"
-    " h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul"
-    " caption".split()
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table"
+    " tbody td tfoot th thead tr ul caption".split()
 )
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 PARAGRAPHS = frozenset("p div".split())
@@ -38,24 +44,27 @@ HINTS: dict[str, Kind] = {
     "td": "table",
     "th": "table",
 }
-BAD_END = regex.compile(r"(<!--[^<>]{0,200}?)(?:--\s+>|--!>|(?<!-)->|—>)(?![^<]*-->)")
-LINK = -1
-_BEFORE_BAD_END = b"-! \t\n\r\f\v\x1c\x1d\x1e\x1f"
-HIDDEN = re.compile(r"display\s*:\s*none", re.I)
+LINK, APART = -1, -2
+NAMING = ("id", "itemprop", "role", "data-testid", "data-component")
+"""Attributes beside the class whose words say what an element is for."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BREAK_IN_CJK = regex.compile(rf"(?<=[{CJK_TEXT}])[ \t]*[\r\n]\s*(?=[{CJK_TEXT}])")
 
 
 @dataclass(slots=True)
 class Region:
-    """An element that makes blocks: its tag, its class and id in one string, the region around it, and the blocks
-    from `first` up to `last` (excluded) that stand in it."""
+    """An element that makes blocks: its tag, all that names it in one string, its class, the region around it, the
+    blocks from `first` up to `last` (excluded) that stand in it, whether the page shows it only later, and whether it
+    is a part of a line that is set apart from the text around it (a button, a hidden word)."""
 
     parent: int
     tag: str
     names: str
+    group: str
     first: int
     last: int = 0
+    hidden: bool = False
+    apart: bool = False
 
 
 class Block(NamedTuple):
@@ -71,6 +80,17 @@ class Block(NamedTuple):
     linked: int
 
 
+class _Apart(NamedTuple):
+    """An element that is set apart from its line: where in the line it starts, how much of the line before it is
+    linked, its tag and its names."""
+
+    start: int
+    linked: int
+    tag: str
+    names: str
+    group: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page as a browser shows it: its text, the blocks of it in order, and the regions they stand in."""
@@ -80,14 +100,9 @@ class Page:
     regions: tuple[Region, ...]
 
 
-def is_html(text: str) -> bool:
-    """Whether the text closes a block-level element, or says that it is an HTML page."""
-    return MARKUP.search(text) is not None
-
-
 def read(markup: str, base: int = 0) -> tuple[str, list[Line]]:
     """The page's text and its lines; `base` is where that text will stand in the document's text."""
-    page = plain_page(markup, base) if is_hostile(markup) else blocks(parse(markup), base)
+    page = plain_page(markup, base) if is_hostile(markup) else blocks(parse(markup), base, hidden=False)
     lines = [
         Line(
             spans=((block.start, block.end),),
@@ -102,45 +117,10 @@ def read(markup: str, base: int = 0) -> tuple[str, list[Line]]:
     return page.text, lines
 
 
-def parse(markup: str) -> Any:
-    """The tree of a page, as selectolax's lexbor builds it."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    raw = markup.encode("utf-8", "ignore")  # of a page with Chinese in it bytes are searched 3 to 10 times as fast
-    if b"\0" in raw or _has_odd_comments(raw):
-        raw = _with_closed_comments(markup.replace("\x00", "")).encode("utf-8", "ignore")
-    return LexborHTMLParser(raw)
-
-
-def _has_odd_comments(raw: bytes) -> bool:
-    """Whether a comment may be closed by what `BAD_END` takes, or by nothing: 6 of 242 pages have one."""
-    at = raw.find(b"<!--")
-    while at >= 0:
-        end = raw.find(b">", at + 4)
-        if end < 0:
-            return True
-        last = raw[end - 1]
-        if (last in _BEFORE_BAD_END or last > 0x7F) and raw[end - 2 : end] != b"--":
-            return True
-        at = raw.find(b"<!--", end)
-    return raw.find(b"<!--", max(0, raw.rfind(b"-->"))) >= 0
-
-
-def _with_closed_comments(markup: str) -> str:
-    """Markup in which no comment swallows what follows: one whose end is misspelt or missing ends where it can."""
-    markup = BAD_END.sub(r"\1-->", markup)
-    opens = markup.find("<!--", max(0, markup.rfind("-->")))
-    if opens < 0 or MARKUP.search(markup, opens) is None:
-        return markup
-    line = markup.find("\n", opens)
-    tag = markup.find("<", opens + 4)
-    end = min(at for at in (line, tag, len(markup)) if at > 0)
-    return markup[:end] + "-->" + markup[end:]
-
-
-def blocks(tree: Any, base: int = 0) -> Page:
-    """The blocks of a parsed page, in document order; `base` is where its text will stand in the document's text."""
-    walker = _Walker(base)
+def blocks(tree: Any, base: int = 0, *, hidden: bool = True) -> Page:
+    """The blocks of a parsed page, in document order; `base` is where its text will stand in the document's text. With
+    `hidden` also those of what the page does not show at first, and of its controls."""
+    walker = _Walker(base, hidden)
     walker.walk(tree.root)
     walker.flush()
     return Page(text="".join(walker.text), blocks=tuple(walker.blocks), regions=tuple(walker.regions))
@@ -159,15 +139,18 @@ def plain_page(markup: str, base: int = 0) -> Page:
 class _Walker:
     """Collects a page's blocks while its tree is walked in document order (with a stack, however deep it is)."""
 
-    def __init__(self, base: int) -> None:
+    def __init__(self, base: int, hidden: bool = True) -> None:
         self.base = base
         self.text: list[str] = []
         self.blocks: list[Block] = []
-        self.regions: list[Region] = [Region(parent=0, tag="", names="", first=0)]
+        self.regions: list[Region] = [Region(parent=0, tag="", names="", group="", first=0)]
+        self._takes_hidden = hidden
         self._region = 0
         self._inline: list[str] = []
         self._linked = 0
         self._links = 0
+        self._apart: list[_Apart] = []
+        self._set_apart: list[tuple[_Apart, str]] = []
 
     def walk(self, root: Any) -> None:
         """Take in a tree. The loop is bare, with a stack of its own: a page has thousands of nodes, and may be deep."""
@@ -182,17 +165,18 @@ class _Walker:
                         self._linked += len(text.strip())
             elif tag == "br":
                 if inline:
-                    self.flush()
-            elif tag and tag >= "a" and tag not in INVISIBLE_TAGS:  # no comment; a processing instruction has none
-                child = node.child
+                    self._break()
+            elif tag and tag >= "a" and (tag not in INVISIBLE_TAGS or (tag in _SOMETIMES and self._takes_hidden)):
+                child = node.child  # no comment; a processing instruction has none
                 if child is not None:
                     attributes = node.attributes
-                    if attributes and _hidden(attributes):
+                    hidden = tag in _SOMETIMES or (bool(attributes) and is_hidden(tag, attributes))
+                    if hidden and not self._takes_hidden:
                         child = None
                     else:
-                        above.append((node, self._enter(tag, attributes)))
-                elif inline and tag in BLOCK_TAGS and not _hidden(node.attributes):
-                    self.flush()
+                        above.append((node, self._enter(node, tag, attributes, hidden)))
+                elif inline and tag in BLOCK_TAGS and not is_hidden(tag, node.attributes):
+                    self._break()
             if child is not None:
                 node = child
                 continue
@@ -207,15 +191,26 @@ class _Walker:
         """Text of the block that is being collected."""
         self._inline.append(text)
 
-    def _enter(self, tag: str, attributes: dict[str, str | None]) -> int | None:
-        """The region around the element, where leaving it will mean something; `LINK` for a link."""
-        if tag in BLOCK_TAGS:
+    def _enter(self, node: Any, tag: str, attributes: dict[str, str | None], hidden: bool) -> int | None:
+        """The region around the element, where leaving it will mean something; `LINK` for a link, `APART` for what is
+        set apart from its line."""
+        if self._apart:
+            if tag in BLOCK_TAGS or tag == "option":
+                self._inline.append(" ")
+            return None
+        if tag in BLOCK_TAGS or (hidden and tag not in CONTROLS and _holds_blocks(node)):
             if self._inline:
                 self.flush()
-            names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}" if attributes else ""
             around, self._region = self._region, len(self.regions)
-            self.regions.append(Region(around, tag, names, len(self.blocks)))
+            region = Region(around, tag, *_names(attributes), len(self.blocks), hidden=hidden)
+            if region.group:
+                region.hidden = hidden or LATER.search(region.group) is not None
+                region.apart = UNSEEN.search(region.group) is not None
+            self.regions.append(region)
             return around
+        if hidden:
+            self._apart.append(_Apart(len(self._inline), self._linked, tag, *_names(attributes)))
+            return APART
         if tag == "a" and "href" in attributes:
             self._links += 1
             return LINK
@@ -224,11 +219,30 @@ class _Walker:
     def _leave(self, around: int) -> None:
         if around == LINK:
             self._links -= 1
-            return
-        if self._inline:
+        elif around == APART:
+            self._take_apart(self._apart.pop())
+        else:
+            if self._inline:
+                self.flush()
+            self.regions[self._region].last = len(self.blocks)
+            self._region = around
+
+    def _take_apart(self, part: _Apart) -> None:
+        """Take what has been said since an element began out of its line: it becomes a block behind it."""
+        said = "".join(self._inline[part.start :])
+        del self._inline[part.start :]
+        self._linked = part.linked
+        if said and not said.isspace():
+            self._set_apart.append((part, said))
+            if not self._inline:
+                self.flush()
+
+    def _break(self) -> None:
+        """End a line; within what is set apart a line goes on."""
+        if self._apart:
+            self._inline.append(" ")
+        else:
             self.flush()
-        self.regions[self._region].last = len(self.blocks)
-        self._region = around
 
     def _hint(self) -> tuple[Kind | None, int]:
         """What kind of block the element is that holds it; a paragraph in an item of a list is the list's."""
@@ -241,9 +255,23 @@ class _Walker:
         return HINTS.get(tag), int(tag[1]) if tag in HEADINGS else 0
 
     def flush(self) -> None:
-        """End the block that is being collected."""
-        raw = "".join(self._inline).strip()
+        """End the block that is being collected, and add what was set apart from it."""
+        raw = "".join(self._inline)
         self._inline.clear()
+        self._add(raw, self._region, *self._hint())
+        self._linked = 0
+        if self._set_apart:
+            for part, said in self._set_apart:
+                at = len(self.blocks)
+                region = Region(self._region, part.tag, part.names, part.group, at, hidden=True, apart=True)
+                self.regions.append(region)
+                self._add(said, len(self.regions) - 1, None, 0)
+                self.regions[-1].last = len(self.blocks)
+            self._set_apart.clear()
+
+    def _add(self, raw: str, region: int, hint: Kind | None, level: int) -> None:
+        """A block, where its text says something."""
+        raw = raw.strip()
         if not raw.isprintable() or "  " in raw:
             if "\n" in raw or "\r" in raw:
                 raw = _BREAK_IN_CJK.sub("", raw)
@@ -253,12 +281,24 @@ class _Walker:
             plain = raw.isascii()  # most lines of most pages, in which there is nothing to repair
         if raw and (said := raw if plain else repair(raw)):
             self.text.append(raw + "\n")
-            hint, level = self._hint()
             end = self.base + len(raw)
-            self.blocks.append(Block(self.base, end, said, self._region, hint, level, self._linked))
+            self.blocks.append(Block(self.base, end, said, region, hint, level, self._linked))
             self.base = end + 1
-        self._linked = 0
 
 
-def _hidden(attributes: dict[str, str | None]) -> bool:
-    return "hidden" in attributes or ("style" in attributes and HIDDEN.search(attributes["style"] or "") is not None)
+def _names(attributes: dict[str, str | None]) -> tuple[str, str]:
+    """What names an element, and its class alone: ids tell paragraphs apart that are alike."""
+    if not attributes:
+        return "", ""
+    group = attributes.get("class") or ""
+    return " ".join([group, *(attributes.get(name) or "" for name in NAMING if name in attributes)]), group
+
+
+def _holds_blocks(node: Any) -> bool:
+    """Whether an element that is none of the block-level ones has one among its children."""
+    child = node.child
+    while child is not None:
+        if child.tag in BLOCK_TAGS:
+            return True
+        child = child.next
+    return False

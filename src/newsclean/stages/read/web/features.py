@@ -1,6 +1,6 @@
 """What the blocks of a page are like: named features, the evidence that tells a story's text from the rest.
 
-A feature is a name that a block has or has not; `stages.read.web.weights` has what each is worth.
+A feature is a name that a block has or has not; `weights.json` has what each is worth.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 from newsclean.language.characters import ends_sentence, width
 from newsclean.rules.ruleset import DEFAULT, Ruleset
-from newsclean.rules.web import MOMENT, NAME_WORDS, SIGNS, STEMS
+from newsclean.rules.web import MOMENT, SIGNS, VOICE
 from newsclean.stages.read.web.dom import Block, Page, Region
+from newsclean.stages.read.web.element_names import own_words as own_words
 
 # Cells. A line of prose ends a sentence, or is long and has a mark every 40 characters (Chinese news: 10 to 20).
 PROSE_SHORTEST, PROSE_LONG, PROSE_MARKS = 10, 30, 1 / 40
@@ -25,17 +25,18 @@ PROSE_PAGE, SHORT, APART = 400, 24, 10
 SIGN_LONGEST = 60
 # Levels of elements whose names count as near, and all that count.
 NEAR, FAR = 4, 12
-ANCESTORS = 3
+ANCESTORS = 2
 WINDOW = 4
+
+# Letters of a story that a page states for machines, the share of it that the page must print for it to be this story,
+# and cells of a paragraph that is looked for in it.
+STATED_SHORTEST, STATED_PRINTED, SAID_SHORTEST = 150, 0.6, 12
 
 LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th figcaption pre caption address blockquote".split())
 """Tags of elements that hold a paragraph; what holds a story stands around them."""
 _TAGS = frozenset("p li td div h1 h2 h3 h4 figcaption section dd dt blockquote".split())
-_ROLES = frozenset("article main nav footer aside header form table ul ol figure li".split())
-_MARK = re.compile(r"[，。、；：！？,;:!?]|\. ")
-_NAME, _LOWER = re.compile(r"[A-Z]?[a-z]+|[A-Z]+"), re.compile(r"[a-z]+")
-_STEM = re.compile("|".join(STEMS))
-_KNOWN = {f"{word}s": word for word in NAME_WORDS} | {word: word for word in NAME_WORDS}
+_MARK = re.compile(r"[，。、；：！？,;:!?،؛۔؟।]|\. ")
+_FOLDED = re.compile(r"[\W_]+")
 
 LINKED = 0.8
 """Share of a block inside links from which it leads elsewhere. Such a block is no story's, and nothing more is asked of
@@ -73,7 +74,7 @@ class Measures:
         self.widths = [width(block.text) for block in blocks]
         self.links = [min(1.0, block.linked / len(block.text)) if block.linked else 0.0 for block in blocks]
         self.shut = [
-            share >= LINKED or rules.notices.match(block.text) is not None
+            share >= LINKED or page.regions[block.region].apart or rules.notices.match(block.text) is not None
             for block, share in zip(blocks, self.links, strict=True)
         ]
         self.open = [at for at, shut in enumerate(self.shut) if not shut]
@@ -105,8 +106,9 @@ def _sums(values: Sequence[float]) -> list[float]:
     return sums
 
 
-def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, list[str]]:
-    """The features of each block that does not lead elsewhere; `anchor` is the block that prints the page's title."""
+def features(page: Page, measures: Measures, anchor: int | None, stated: str = "") -> dict[int, list[str]]:
+    """The features of each block that does not lead elsewhere; `anchor` is the block that prints the page's title,
+    `stated` the text of the story where the page states it for machines."""
     regions, blocks = page.regions, page.blocks
     elements = _Elements(page)
     chain = _chain(regions, blocks[anchor].region, len(regions)) if anchor is not None else []
@@ -114,6 +116,7 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
     around: dict[tuple[int, str, str, int], list[str]] = {}
     counts = Counter([block.text for block in blocks])
     alike = _alike(page, measures)
+    said = _said(page, measures, stated)
     found = {}
     for at in measures.open:
         block = blocks[at]
@@ -124,7 +127,9 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
         if key not in around:
             around[key] = _around(regions, measures, block.region, elements)
         names = [*_itself(block, measures, at, region.tag), *around[key], *_neighbours(measures, at)]
-        names.append(_ALIKE[bisect_right(_TOTALS, alike[_kind(regions, block.region)])])
+        names.append(_ALIKE[bisect_right(_TOTALS, alike[kind(regions, block.region)])])
+        if said and measures.widths[at] >= SAID_SHORTEST:
+            names.append("stated" if at in said else "not stated")
         if counts[block.text] > 1:
             names.append("printed twice")
         if anchor is not None:
@@ -135,9 +140,29 @@ def features(page: Page, measures: Measures, anchor: int | None) -> dict[int, li
     return found
 
 
-def _kind(regions: Sequence[Region], region: int) -> tuple[str, str, str, str]:
+def _said(page: Page, measures: Measures, stated: str) -> frozenset[int]:
+    """The blocks that a page's statement of its story has; none where the page prints too little of that statement:
+    then it is a summary, or another story."""
+    whole = fold(stated)
+    if len(whole) < STATED_SHORTEST:
+        return frozenset()
+    said, printed = set(), 0
+    for at in measures.open:
+        if measures.widths[at] >= SAID_SHORTEST and (text := fold(page.blocks[at].text)) in whole:
+            said.add(at)
+            printed += len(text)
+    return frozenset(said) if printed >= STATED_PRINTED * len(whole) else frozenset()
+
+
+def fold(text: str) -> str:
+    """A text without what is no letter and no digit, in one case."""
+    return _FOLDED.sub("", text).casefold()
+
+
+def kind(regions: Sequence[Region], region: int) -> tuple[str, str, str, str]:
+    """What elements have in common that a page writes alike: tag and class, their own and those around them."""
     above = regions[regions[region].parent]
-    return regions[region].tag, regions[region].names, above.tag, above.names
+    return regions[region].tag, regions[region].group, above.tag, above.group
 
 
 def _alike(page: Page, measures: Measures) -> dict[tuple[str, str, str, str], float]:
@@ -145,8 +170,8 @@ def _alike(page: Page, measures: Measures) -> dict[tuple[str, str, str, str], fl
     shares: dict[tuple[str, str, str, str], float] = {}
     total = measures.all_prose[-1] or 1.0
     for at in measures.open:
-        kind = _kind(page.regions, page.blocks[at].region)
-        shares[kind] = shares.get(kind, 0.0) + (measures.widths[at] / total if measures.prose[at] else 0.0)
+        own = kind(page.regions, page.blocks[at].region)
+        shares[own] = shares.get(own, 0.0) + (measures.widths[at] / total if measures.prose[at] else 0.0)
     return shares
 
 
@@ -164,6 +189,8 @@ def _itself(block: Block, measures: Measures, at: int, tag: str) -> list[str]:
         names.append("ended")
         if cells >= 20 and linked < 0.2:
             names.append("sentence")
+    if voice := VOICE.match(block.text):
+        names.append(f"voice {voice}")
     if cells < SIGN_LONGEST:
         if MOMENT.match(block.text):
             names.append("time")
@@ -203,6 +230,8 @@ def _around(
     names = [f"near {word}" for word in frozenset().union(*own[:NEAR])]
     names += [f"far {word}" for word in frozenset().union(*own[NEAR:])]
     names.append(_CARD[max(map(elements.card, chain[:5]), default=0)])
+    if any(regions[at].hidden for at in chain):
+        names.append("hidden")
     page_prose = measures.all_prose[-1] or 1.0
     level = 0
     for at in chain[:6]:
@@ -233,30 +262,12 @@ def _chain(regions: Sequence[Region], region: int, most: int) -> list[int]:
     return chain
 
 
-@lru_cache(maxsize=8192)
-def own_words(tag: str, names: str) -> frozenset[str]:
-    """The words in an element's names that say what it is for, and its tag where that says so."""
-    return _words(names) | {f"<{tag}>"} if tag in _ROLES else _words(names)
-
-
-@lru_cache(maxsize=8192)
-def _words(names: str) -> frozenset[str]:
-    found = set()
-    for word in (_LOWER if names.islower() else _NAME).findall(names):
-        word = word.lower()
-        if known := _KNOWN.get(word):
-            found.add(known)
-        elif _STEM.search(word):
-            found.update([stem for stem in STEMS if stem in word])
-    return frozenset(found)
-
-
 class _Elements:
     """What is asked again and again of the elements of one page, each answer kept while the page is read."""
 
     def __init__(self, page: Page) -> None:
         self._regions, self._blocks = page.regions, page.blocks
-        self._alike = Counter([(region.parent, region.tag, region.names) for region in page.regions])
+        self._alike = Counter([(region.parent, region.tag, region.group) for region in page.regions])
         self._words: dict[int, frozenset[str]] = {}
         self._cards: dict[int, int] = {}
 
@@ -272,7 +283,7 @@ class _Elements:
         if (known := self._cards.get(at)) is None:
             region = self._regions[at]
             blocks, known = region.last - region.first, 0
-            if blocks and self._alike[region.parent, region.tag, region.names] >= 3:
+            if blocks and self._alike[region.parent, region.tag, region.group] >= 3:
                 linked = any(block.linked for block in self._blocks[region.first : region.last])
                 known = (1 if blocks == 1 else 2) + (2 if linked else 0)
             self._cards[at] = known

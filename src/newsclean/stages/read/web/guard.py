@@ -15,7 +15,9 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NEVER_OPEN = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _TAG_START = re.compile(r"<[a-zA-Z/]")
 _OPENS = re.compile(r"<[a-zA-Z/!?]")
-_HIDDEN = re.compile(r"<(script|style|noscript|template|textarea|title)(?=[\s>/])", re.I)
+_HIDDEN_TAGS = ("script", "style", "noscript", "template", "textarea", "title")
+_HIDDEN = re.compile(rf"<(?:{'|'.join(f'({tag})' for tag in _HIDDEN_TAGS)})(?=[\s>/])", re.I)
+_CLOSES = tuple(re.compile(f"</{tag}", re.I) for tag in _HIDDEN_TAGS)
 _BLOCK_END = re.compile(
     r"</?(?:address|article|aside|blockquote|body|br|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|html"
     r"|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul)(?![a-zA-Z0-9])",
@@ -89,7 +91,7 @@ def _end(markup: str, start: int) -> int:
     if markup.startswith("<!--", start):
         return _behind(markup, "-->", start + 4)
     if hidden := _HIDDEN.match(markup, start):
-        close = re.compile(f"</{hidden[1]}", re.I).search(markup, hidden.end())
+        close = _CLOSES[(hidden.lastindex or 1) - 1].search(markup, hidden.end())
         return _behind(markup, ">", close.start()) if close else len(markup)
     return _behind(markup, ">", start) if _OPENS.match(markup, start) else start
 

@@ -100,14 +100,25 @@ def texts(value: Any) -> list[str]:
         elif isinstance(item, list):
             stack += reversed(item[:20])
         elif isinstance(item, dict):
-            stack.append(item.get("name"))
+            stack.append(item.get("name") or _whole_name(item))
     return found
+
+
+def _whole_name(item: dict[str, Any]) -> str | None:
+    parts = [item.get(name) for name in ("givenName", "additionalName", "familyName")]
+    return " ".join(part for part in parts if isinstance(part, str) and part) or None
 
 
 def people(value: Any) -> list[str]:
     """Names of authors that are not said to be organisations."""
     items = value if isinstance(value, list) else [value]
     return [name for item in items[:20] if not _organisation(item) for name in texts(item)]
+
+
+def persons(value: Any) -> list[str]:
+    """Names of authors that are said to be people."""
+    items = value if isinstance(value, list) else [value]
+    return [name for item in items[:20] if isinstance(item, dict) and "Person" in types(item) for name in texts(item)]
 
 
 def organisations(value: Any) -> list[str]:

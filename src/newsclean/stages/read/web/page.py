@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import regex
 
 from newsclean.language.bylines import parse_byline
-from newsclean.language.characters import ends_sentence
+from newsclean.language.characters import ends_sentence, repair
 from newsclean.language.fields import FIELDS
 from newsclean.model import Line, Metadata
 from newsclean.rules.ruleset import DEFAULT, Ruleset
-from newsclean.rules.web import MOMENT, PAGER, REASONS, SIGNS, TRAILERS
-from newsclean.stages.read.web import dom
-from newsclean.stages.read.web.features import LINKED, NEAR, own_words
+from newsclean.rules.web import ERRORS, MOMENT, PAGER, REASONS, SIGNS, TRAILERS
+from newsclean.stages.read.web import dom, scripted
+from newsclean.stages.read.web.deck import descriptions, find_deck
+from newsclean.stages.read.web.features import LINKED, NEAR, fold, own_words
 from newsclean.stages.read.web.guard import is_hostile
-from newsclean.stages.read.web.main_content import Body, find_body, fold
+from newsclean.stages.read.web.main_content import Body, find_body
+from newsclean.stages.read.web.metadata import Head, collect
 from newsclean.stages.read.web.reconcile import page_metadata
 
-Read = tuple[str, list[Line], Metadata]
+Read = tuple[str, list[Line], Metadata, tuple[str, ...]]
 
 PAGE = regex.compile(r"<!doctype html|<html[\s>]|<body[\s>]|<head>", regex.I)
+# Links and boxes of markup that has lost its page's tags and still is a page.
+MOST_LINKS = 15
 # Lines above the headline, and characters of a line, in which a date, a source or an author can stand.
 ABOVE, FIELD_LONGEST = 4, 60
 # Characters of the longest cell of a table of data; a longer one is a paragraph that a table lays out.
@@ -31,30 +36,69 @@ _RANKS = {word: rank for rank, words in reversed(list(enumerate(REASONS.values()
 
 
 def is_page(markup: str) -> bool:
-    """Whether markup is a whole page that can be parsed: it has the elements that only pages have."""
-    return PAGE.search(markup) is not None and not is_hostile(markup)
+    """Whether markup is a whole page that can be parsed: it has the elements that only pages have, or more links and
+    more boxes than an article."""
+    if is_hostile(markup):
+        return False
+    if PAGE.search(markup) is not None:
+        return True
+    lower = markup.lower()
+    return lower.count("<a ") >= MOST_LINKS and lower.count("<div") + lower.count("<td") >= MOST_LINKS
 
 
 def titles(tree: Any) -> list[str]:
     """What the head of a page calls it: its title, and the one that it gives those who link to it."""
     title = tree.css_first("title")
-    shared = tree.css_first('meta[property="og:title"]')
+    shared = tree.css_first('meta[property="og:title"],meta[name="og:title"]')
     found = [
         title.text() if title is not None else None,
-        shared.attributes.get("content") if shared is not None else None,
+        shared.attributes.get("content") or shared.attributes.get("value") if shared is not None else None,
     ]
     return [text for text in found if text]
+
+
+def stated(head: Head) -> str:
+    """The text of the story that a page states for machines, without markup; empty where it states none."""
+    text = scripted.stated(head)
+    return " ".join(scripted.paragraphs(text)) if text else ""
 
 
 def read(markup: str, base: int = 0, rules: Ruleset = DEFAULT) -> Read:
     """The page's text, its lines and what it says of itself; `base` is where the text will stand in the document's."""
     tree = dom.parse(markup)
     page = dom.blocks(tree, base)
-    body = find_body(page, titles(tree), rules)
+    head = collect(tree)
+    body = find_body(page, titles(tree), rules, stated(head))
     if not body.blocks:
-        return page.text, list(_nothing(page)), Metadata()
-    metadata = page_metadata(tree, lines=[block.text for block in page.blocks])
-    return page.text, list(_lines(page, body, metadata, rules)), metadata
+        return _from_data(tree, head, page, body, base) or (page.text, list(_nothing(page)), Metadata(), ())
+    lines = [block.text for block in page.blocks]
+    first = min(body.blocks)
+    metadata = page_metadata(tree, head=head, lines=lines, story=(first, max(body.blocks)))
+    title = _title(page, body, metadata, first)
+    deck = find_deck(page, title, first, descriptions(head))
+    if deck is not None:
+        metadata = replace(metadata, subtitle=page.blocks[deck].text)
+        body = replace(body, blocks=body.blocks - {deck})
+    return page.text, list(_lines(page, body, metadata, title, deck, rules)), metadata, ()
+
+
+def _from_data(tree: Any, head: Head, page: dom.Page, body: Body, base: int) -> Read | None:
+    """The story that only the page's data states, behind the page's own text; `None` where it states none."""
+    told = scripted.from_data(tree, head)
+    if not told or any(map(ERRORS.match, titles(tree))):
+        return None
+    metadata = page_metadata(tree, head=head, lines=[block.text for block in page.blocks])
+    at = body.title
+    lines = [_run(page, 0, len(page.blocks) if at is None else at, "no-story")] if page.blocks and at != 0 else []
+    if at is not None:
+        lines.append(_line(page, at, "title"))
+        lines += [_run(page, at + 1, len(page.blocks), "no-story")] if at + 1 < len(page.blocks) else []
+    text, start = page.text, base + len(page.text)
+    for paragraph in told:
+        lines.append(Line(spans=((start, start + len(paragraph)),), text=repair(paragraph), gap=1))
+        text += paragraph + "\n"
+        start += len(paragraph) + 1
+    return text, lines, metadata, (scripted.FLAG,)
 
 
 def _nothing(page: dom.Page) -> Iterator[Line]:
@@ -63,17 +107,22 @@ def _nothing(page: dom.Page) -> Iterator[Line]:
         yield _run(page, 0, len(page.blocks), "no-story")
 
 
-def _lines(page: dom.Page, body: Body, metadata: Metadata, rules: Ruleset) -> Iterator[Line]:
+def _lines(
+    page: dom.Page, body: Body, metadata: Metadata, title: int | None, deck: int | None, rules: Ruleset
+) -> Iterator[Line]:
     """The lines of the story and of its head; what lies between them in runs of one reason."""
     first, last = min(body.blocks), max(body.blocks)
-    title = _title(page, body, metadata, first)
     top = max(0, (first if title is None else min(title, first)) - ABOVE)
     rows = _rows(page, body)
     reasons = Reasons(page, first, last, rules)
     at = run = 0
     running = ""  # the reason of the blocks from `run` on
     while at < len(page.blocks):
-        kept = _kept(page, body, at, title, top <= at < first, rows)
+        kept = (
+            _kept(page, body, at, title, top <= at < first, rows)
+            if at != deck
+            else (_line(page, at, "subtitle"), at + 1)
+        )
         reason = "" if kept else reasons.of(at)
         if run < at and reason != running:
             yield _run(page, run, at, running)
@@ -106,7 +155,7 @@ def _kept(
 def _title(page: dom.Page, body: Body, metadata: Metadata, first: int) -> int | None:
     """The block that prints the headline: the one that led to the body, or the last above it with the same words."""
     known = fold(metadata.title or "")
-    if body.title is not None and (not known or fold(page.blocks[body.title].text) == known):
+    if body.title is not None and known in fold(page.blocks[body.title].text):
         return body.title
     return next((at for at in range(first - 1, -1, -1) if known and fold(page.blocks[at].text) == known), None)
 

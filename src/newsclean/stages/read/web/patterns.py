@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
-from newsclean.patterns import Rule, Table
+from newsclean.language.field_labels import AUTHOR_LABEL as AUTHOR_LABEL
+from newsclean.language.field_labels import EDITOR as EDITOR
+from newsclean.language.field_labels import SOURCE_LABEL as SOURCE_LABEL
+from newsclean.language.outlets import AGENCIES
+from newsclean.patterns import Rule, Table, either
 
 # Names are lower-cased and stripped of everything but letters and digits before they are looked up here:
 # `weibo: article:create_at` is `weiboarticlecreateat`.
@@ -12,7 +16,7 @@ _VENDOR = r"(?:og|ob|article|ogarticle|dc|dcterms|dcterm|weiboarticle|weibo|sail
 META = Table(
     Rule(
         "published",
-        rf"{_VENDOR}(?:published|publish|publication|pub|issued?|issuance|created?|release|posted|firstpublished|firstpublish|original)(?:date|time|at|on|datetime|timestamp|publisheddate)+"
+        rf"{_VENDOR}(?:published|publish|publication|pub|issued?|issuance|created?|release|posted|firstpublished|firstpublish|original)(?:date|time|at|on|timestamp|publisheddate)+"
         rf"|{_VENDOR}(?:datepublished|dateissued|datecreated|dateposted|datecreate|ptime|pubtime|pdate)|(?:dcterms|dc)(?:created|issued)|weiboarticlecreateat|ogtime|(?:og|article)published|datepublisheddatecreated",
         takes=("articlepublishedtime", "pubdate", "publishdate", "dcdateissued", "dctermscreated", "weiboarticlecreateat", "datepublished", "releasedate", "ogtime", "parselypubdate", "cxenseparserecspublishtime", "nastoohpublishdate"),
         leaves=("articlemodifiedtime", "publishid", "publisher", "dateupdate", "lastpublisheddate", "ogupdatedtime", "date", "articlepublisher"),
@@ -35,26 +39,35 @@ PAGE_TYPES = frozenset({"WebPage", "ItemPage", "VideoObject", "CollectionPage", 
 CONTAINERS = frozenset({"@graph", "mainEntity", "mainEntityOfPage"})
 """Properties of a JSON-LD object behind which the page's own article can stand. Others hold related items."""
 
+_GAP = (
+    r"(?:(?<!\s)\s+)"  # all of a run of spaces: a match that began inside one would try the run again from each of them
+)
 SEPARATORS = re.compile(
-    r"\s*(?:[_|｜丨¦«»‹›→]|--+|——)\s*|\s+[-–—·•:：~～/]\s+|(?<=[^\W\d_])\s*[-–—]\s*(?=[^\W\d_])|\s*[：:]\s*|\s*(?:-(?=[^-]{2,20}$))\s*|\s+(?=\S{2,12}$)"
+    rf"{_GAP}?(?:[_|｜丨¦«»‹›→]|--+|——)\s*|{_GAP}[-–—·•:：~～/]\s+|(?<=[^\W\d_])\s*[-–—]\s*(?=[^\W\d_])|{_GAP}?[：:]\s*|{_GAP}?-(?=[^-]{{2,20}}$)\s*|{_GAP}(?=\S{{2,12}}$)"
 )
 """Where a title may end and a site's name start."""
 
 SUFFIX = re.compile(r"[_|｜丨][^_|｜丨]{1,30}$")
 """The end of a title that names a site."""
 
+SITE_NAME = re.compile(
+    r"[^\s，。！？：:,.!?]{2,16}(?:网|網|网站|網站|官网|官網|门户|在线|在線|频道|频道|首页|资讯|日报|晚报|电视台|新闻)(?:欢迎您)?|[\w.-]{2,30}\.(?:com|net|org|cn)(?:\.\w\w)?",
+    re.I,
+)
+"""A title that says no more than the name of a site."""
+
 TAG = re.compile(r"^\s*[【［\[〖][^】］\]〗]{1,10}[】］\]〗]\s*")
 """What a channel puts before a title: 【组图】, [图]."""
 
 _LABEL = r"(?:发布(?:日期|时间|于)?|發布(?:日期|時間)?|发表(?:日期|时间|于)?|發表時間|发稿(?:日期|时间)?|刊登时间|创建时间|录入时间|添加时间|稿件时间|日期|时间|時間|上传时间|公開日時?|公開|掲載日?|配信|投稿日?|作成日|Published|Posted|posted @|First published|Publish date|Date|Created)"
-PUBLISHED = re.compile(rf"{_LABEL}\s*(?:on|at)?\s*[：:|]?\s*$", re.I)
+PUBLISHED = re.compile(rf"{_LABEL}\s*+(?:(?:on|at)\s*+)?(?:[：:|]\s*+)?$", re.I)
 """What stands before a date of publication."""
 CHANGED = re.compile(
-    r"(?:更新(?:日期|时间|日時|時間|于|日)?|最后更新|最終更新日?|修改(?:时间|日期)?|改訂日?|updated?|last\s+updated|modified|revised|edited)\s*(?:on|at)?\s*[：:|]?\s*$",
+    r"(?:更新(?:日期|时间|日時|時間|于|日)?|最后更新|最終更新日?|修改(?:时间|日期)?|改訂日?|updated?|last\s+updated|modified|revised|edited)\s*+(?:(?:on|at)\s*+)?(?:[：:|]\s*+)?$",
     re.I,
 )
 """What stands before a date of change."""
-FOREIGN = re.compile(r"(?:©|copyright|版权|版權|截止|截至|ICP备?|许可证)[^\n]{0,12}$", re.I)
+FOREIGN = re.compile(r"(?:received|accepted|submitted|©|copyright|版权|版權|截止|截至|ICP备?|许可证)[^\n]{0,12}$", re.I)
 """What stands before a year that dates no story."""
 SHORT_DATE = re.compile(
     r"(?<![\d.:/-])(?:(?P<year>\d\d)[-/年.])?(?P<month>1[0-2]|0?[1-9])[-/月.](?P<day>3[01]|[12]\d|0?[1-9])日?(?:\s*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)(?:[:：](?P<second>[0-5]\d))?)?(?![\d.%/-])"
@@ -81,17 +94,12 @@ GENERIC = re.compile(
 )
 """Who signs for nobody."""
 NOT_PERSON = re.compile(
-    r"https?:|www\.|@|\.(?:com|net|org|cn|jp)\b|[<>{}=_#]|\d{3}|facebook|twitter|网|網|报|報|社|编辑部|編集部|频道|デジタル|新聞|News\b|Media\b|Press\b|Desk\b|Team\b|Redazione|Staff\b|Correspondent\b|Magazine\b|BrandRoom|Editors?\b|Associated Press",
+    r"https?:|www\.|@|\.(?:com|net|org|cn|jp)\b|[<>{}=_#]|\d{3}|facebook|twitter|网|網|报|報|社|编辑部|編集部|频道|デジタル|新聞|News\b|Media\b|Press\b|Desk\b|Team\b|Redazione|Staff\b|Correspondent\b|Magazine\b|\b(?:Inc|Ltd|LLC|GmbH|Corp)\b|BrandRoom|Editors?\b|Associated Press",
     re.I,
 )
 """Marks of addresses, handles, outlets and desks."""
-EDITOR = re.compile(r"(?:责任编辑|責任編輯|责编|編輯|编辑|校对|审核|主编|监制)\s*[：:丨|]?\s*")
 PROSE = re.compile(r"[，。；、！？]|, |\. ")
-AGENCY = re.compile(
-    r"(?:Thomson )?Reuters|AP|AFP|UPI|DPA|ANSA|EFE|TASS|Kyodo(?: News)?|Xinhua(?: News Agency)?|Bloomberg(?: News)?"
-    r"|Associated Press|Agence France[- ]Presse|PA Media|PTI|ANI|IANS|Yonhap(?: News Agency)?",
-    re.I,
-)
+AGENCY = re.compile(either(filter(str.isascii, AGENCIES)), re.I)
 """News agencies that sign in Latin letters: where a story came from, and nobody's name."""
 POSITION = re.compile(
     r"\b(?:Writer|Reporter|Correspondent|Editor|Officer|Director|Columnist|Contributor|Photographer|Producer|Head of|Chief|Vice President|Professor)\b",
@@ -105,11 +113,3 @@ CRUMBS = re.compile(
 DECK = re.compile(r"(?:——|--|──)\s*\S")
 """How a second headline starts in Chinese."""
 NEVER_TITLE = re.compile(r"(?:正文|首页|新闻中心|新闻动态|新闻|资讯|home|news|menu|404.*|.{0,6}详情|文章)", re.I)
-SOURCE_LABEL = re.compile(
-    r"(?<![片据料频影])(?:新闻|稿件|信息|文章|内容|消息)?(?:来源于?|來源|出处|出處|Source|稿源|提供元|転載元)\s*[：:丨|]\s*",
-    re.I,
-)
-AUTHOR_LABEL = re.compile(
-    r"(?:作者|撰文|撰稿人?|文字|记者|記者|(?<![\u4e00-\u9fff])文|著者|執筆|筆者|ライター)\s*[：:／/丨|]\s*|^By:?(?:\s+|$)",
-    re.I,
-)

@@ -18,6 +18,8 @@ NEAR = 24
 """Lines behind the headline in which its date, source and authors stand."""
 BEFORE = 4
 """Lines above it in which they can stand too."""
+ABOVE = 12
+"""Lines above a story in which its headline stands where the page's own titles name the site."""
 TRAIL = 14
 """Lines above it in which a trail of links to its section stands, a line each for links and marks between them."""
 PROSE_LONG = 50
@@ -26,39 +28,66 @@ SENTENCE = 20
 LONGEST_LINE = 160
 
 
-def page_metadata(tree: Any, *, visible: Sequence[str] = (), lines: Sequence[str] | None = None) -> Metadata:
-    """What a page says of its story. `visible` are the lines between its headline and its body, and `lines` all lines
-    of its text, where they are known."""
-    head = collect(tree)
+def page_metadata(
+    tree: Any,
+    *,
+    head: Head | None = None,
+    visible: Sequence[str] = (),
+    lines: Sequence[str] | None = None,
+    story: tuple[int, int] | None = None,
+) -> Metadata:
+    """What a page says of its story. `head` is what `collect` found, `visible` are the lines between its headline and
+    its body, and `lines` all lines of its text, where they are known; `story` the first and
+    the last of them that are its body."""
+    head = head or collect(tree)
     texts = chunks(tree) if lines is None else lines
     objects = [item for item in head.objects if json_ld.is_article(item)]
     pages = [item for item in head.objects if not json_ld.is_article(item)]
     sites = _sites(head)
     machine = [*head.items.get("headline", [])[:1], *claims(objects, "headline"), *head.meta.get("title", [])]
     machine = [html.unescape(text) for text in machine]
-    title = titles.choose(head.headings, machine, head.page_title, sites, texts)
+    above = texts[max(0, story[0] - ABOVE) : story[0]] if story else ()
+    title = titles.choose(head.headings, machine, head.page_title, sites, texts, above)
     objects = _own(objects, [title, head.page_title, *machine])
     at, near = _near(texts, title)
+    near = near or list(above)
     if visible:
         near = [clean(line)[:LONGEST_LINE] for line in visible]
-    names, byline = authors.authors(head, objects, pages, near, texts, sites)
+    around = _around(texts, at, story) if story else None
+    told = texts[story[0] : story[1] + 1] if story else ()
+    names, byline = authors.authors(tree, head, objects, pages, near, texts, sites, around, told)
     return Metadata(
         title=title and clean(title),
         subtitle=_subtitle(objects, head, texts[at + 1 : at + 8] if at >= 0 else near, title),
         authors=names,
         byline=byline,
         source=authors.source(head, objects, near, [site for site in sites if site not in names]),
-        date=dates.decide(tree, head, objects, pages, near, texts),
+        date=dates.decide(tree, head, objects, pages, _dated(near, above), texts),
         section=_section(head, objects, sites) or (_crumb(texts[max(0, at - TRAIL) : at]) if at > 0 else None),
     )
+
+
+def _dated(near: list[str], above: Sequence[str]) -> Sequence[str]:
+    """The lines around the headline, or those right above the story where they have the only date."""
+    return above if not any(map(dates.find, near)) and any(map(dates.find, above)) else near
+
+
+def _around(texts: Sequence[str], title: int, story: tuple[int, int]) -> list[str]:
+    """The lines in which a story's author is named: from above its headline to its first paragraphs, and below it."""
+    first, last = story
+    top = title if 0 <= title < first else first
+    return [*texts[max(0, top - 2 * BEFORE) : first + 3], *texts[last : last + 2 * BEFORE]]
 
 
 def _sites(head: Head) -> list[str]:
     names = list(head.meta.get("site", []))
     for item in head.objects:
         names += json_ld.texts(item.get("publisher"))
+    titled = {fold(title) for title in head.meta.get("title", [])}
     return [
-        name for name in dict.fromkeys(map(clean, names)) if name and not name.startswith("http") and len(name) < 80
+        name
+        for name in dict.fromkeys(map(clean, names))
+        if name and not name.startswith("http") and len(name) < (30 if fold(name) in titled else 80)
     ]
 
 

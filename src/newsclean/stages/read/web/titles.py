@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.fuzz import partial_ratio, ratio
 
 from newsclean.language.dates import find_date
-from newsclean.stages.read.web.patterns import NEVER_TITLE, PUBLISHED, SEPARATORS, SUFFIX, TAG
+from newsclean.stages.read.web.patterns import NEVER_TITLE, PUBLISHED, SEPARATORS, SITE_NAME, SUFFIX, TAG
 
 LONGEST = 300
 """Characters of a title; a heading that is longer is a text."""
@@ -21,25 +22,35 @@ ALIKE = 60
 """Of 100: headings and machine titles that say the same in other words reach it, those of other stories do not."""
 
 
+_TAIL = re.compile(r"\s*[_|｜丨]|\s+[/–—-]\s|\d{4}-\d\d-\d\d")
+
+
 def fold(text: str) -> str:
     """A text's letters and digits, whatever their width and case."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def choose(
-    headings: Sequence[str], machine: Sequence[str], page: str | None, sites: Iterable[str], lines: Sequence[str]
+    headings: Sequence[str],
+    machine: Sequence[str],
+    page: str | None,
+    sites: Iterable[str],
+    lines: Sequence[str],
+    above: Sequence[str] = (),
 ) -> str | None:
-    """The title as the page prints it; `page` is what its <title> says, `machine` its other titles, `lines` its
-    text."""
+    """The title as the page prints it; `page` is what its <title> says, `machine` its other titles, `lines` its text,
+    `above` those of its lines that stand right above its story."""
     known = {fold(site) for site in sites if site}
     said = [text for text in (page, *machine) if text and fold(text) not in known]
     said += [untagged for text in said if (untagged := TAG.sub("", text)) != text]
     heads = [text for text in dict.fromkeys(headings) if _can_be(text, known)]
     if whole := _whole(heads, said):
-        return whole
+        return _as_stated(whole, machine)
+    if said and above and not any(map(_says_more, said)) and (named := _above_story(heads, above)):
+        return named
     if said and (printed := _printed(lines, said, known)):
         above = [head for head in heads if _just_above(head, printed, lines)]
-        return above[0] if above else printed
+        return above[0] if above else _as_stated(printed, machine)
     if near := _nearest(heads, said):
         return near
     if not any(map(_tells, said)) and (above_date := _above_date(lines)):
@@ -47,7 +58,35 @@ def choose(
     if len(heads) == 1 and len(heads[0]) > SHORTEST:
         return heads[0]
     bare = [stripped(text, known) for text in (*machine, page) if text and fold(text) not in known]
-    return next((text for text in bare if _can_be(text, known)), None)
+    stated = next((text for text in bare if _can_be(text, known)), None)
+    return stated or (None if said else _above_story(heads, above))
+
+
+def _as_stated(title: str, machine: Sequence[str]) -> str:
+    """A printed title without what stands behind a mark where a machine title ends before it: | Site, / Dec 2025."""
+    for text in machine:
+        rest = title[len(text) :]
+        if len(fold(text)) > SECTION and title.startswith(text) and len(rest) <= 40 and _TAIL.match(rest):
+            return text
+    return title
+
+
+def _says_more(text: str) -> bool:
+    """Whether a machine title says more than a site's name."""
+    return SITE_NAME.fullmatch(text.strip()) is None
+
+
+def _above_story(heads: Sequence[str], above: Sequence[str]) -> str | None:
+    """The headline of a page whose machine titles name the site: the last heading above its story, or the line above
+    the fields there."""
+    for line in reversed(above):
+        if line in heads and len(fold(line)) > SHORTEST:
+            return line
+    for at in range(len(above) - 1, 0, -1):
+        line = above[at - 1]
+        if len(above[at]) < 80 and find_date(above[at]) and SECTION <= len(line) <= 80 and not find_date(line):
+            return line
+    return None
 
 
 def _printed(lines: Sequence[str], said: Sequence[str], known: set[str]) -> str | None:

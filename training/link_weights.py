@@ -4,8 +4,9 @@
     link_weights.py [--seeds 100-119] [--pages 30] [--held-out 200-204] [--jieba]
 
 For each piece that breaks off, the pieces behind it are candidates and "none" is one more; a conditional logit with a
-small L2 penalty is fitted by gradient descent. Prints the weights (those of newsclean/evidence.py were made
-so, but for the few that are marked there as set by hand) and, on held-out seeds, how often the best candidate is right. Needs snownlp, and jieba for --jieba.
+small L2 penalty is fitted by gradient descent. Prints the weights (those of
+newsclean/stages/rejoin/features.py were made so, but for the few that are marked there as set by hand) and, on held-out
+seeds, how often the best candidate is right. Needs snownlp, and jieba for --jieba.
 """
 
 from __future__ import annotations
