@@ -27,6 +27,12 @@ BARE, HEADED = (0.012, 0.05, 0.25), (0.016, 0.06, 0.4)
 share of the similarity inside the parts; the second where headlines stand among the paragraphs."""
 
 
+APART, REST = 0.015, 40
+"""Similarity (mean cosine) of all paragraphs above a headline and all below it, so many at most, under which the topic
+changes for good. A section on something else resembles the rest somewhere: of 708 subheads in articles of the web 9
+have paragraphs around them that differ, and 1 all of them; of 166 headlines between two articles 82 and 73."""
+
+
 def divided(stories: Sequence[Story]) -> list[Story]:
     """The stories of a page whose markers tell nothing: as its words have them, not as it was read so far."""
     rows = [row for story in stories for row in (*(("heading", title) for title in story.titles), *story.blocks)]
@@ -89,7 +95,9 @@ def _changes(page: Sequence[Unit]) -> list[int]:
     heads = [at for at, unit in enumerate(page) if at and unit.headed]
     for at, end in pairwise([*heads, len(page)]):
         above = [about[row] for row in range(start, at) if long[row]]
-        if topic.changes(above, [about[row] for row in range(at, end) if long[row]]):
+        below = [about[row] for row in range(at, len(page)) if long[row]]
+        around = topic.changes(above, [about[row] for row in range(at, end) if long[row]])
+        if around and topic.mean_cosine(above[-REST:], below[:REST]) < APART:
             parts += [len(set(parts))] * (at - start)
             start = at
     return parts + [len(set(parts))] * (len(page) - start)
