@@ -65,6 +65,8 @@ _HINT = regex.compile(
 _HALF_A_BRACKET = regex.compile(r"[（(【\[〔〖][^）)】\]〕〗]*|[^（(【\[〔〖]*[）)】\]〕〗]")
 _SETS_OFF = " 　：:／/・｜|＝="
 _ANY_NAME = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]{2,7}")
+# Names alone in brackets or behind a mark; with kana among them they are words (（関連サイト）).
+_HAN_NAMES = regex.compile(r"[\p{Han}々 　、，/／｜・]+")
 _JAPANESE_LEAD = regex.compile(r"【[^】]{0,12}[=＝](?P<name>[\p{Han}\p{Hiragana}\p{Katakana}ー々、・]{2,12})】")
 BARE = 20
 """Characters of names that stand alone behind a mark or in brackets."""
@@ -97,7 +99,9 @@ def parse_byline(text: str, *, any_name: bool = False) -> Byline | None:
         return _roles(inner, any_name)
     if behind := _role_behind(inner):
         return behind
-    names = _names(inner, any_name) if inner != text and len(inner) <= BARE else ()
+    if inner == text or len(inner) > BARE or (text[0] == "[" and inner.isupper()):  # [APPLAUSE]
+        return None
+    names = _names(inner, any_name and _HAN_NAMES.fullmatch(inner) is not None)
     return Byline(authors=names) if names else None
 
 

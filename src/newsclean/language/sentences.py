@@ -123,8 +123,11 @@ _CANNOT_START = regex.compile(
 _OPENS = regex.compile(rf"[{regex.escape(OPENERS)}]")
 _GOES_ON = regex.compile(r"[，、,；;—－(（「『《]$|(?<![.!?…“‘])[“‘]$|(?:\b(?:the|a|an|of|to|and|or|in|for|with|by|that)\s*)$")
 _HEADLINE_END = regex.compile(r"[，、,；;。：:—－]$|(?<=[\p{Latin}\d])\.[\"”’')\]]*$")
+_TWO_SENTENCES = regex.compile(r"\p{Ll}[”’\"')]?[.?!] \p{Lu}.{12,}[.?!][”’\"')]?$")
 _HARD_MARK = regex.compile(r"。|；")
 
+# An address in brackets, as plain text and Markdown write them.
+_ADDRESS = regex.compile(r"<https?://[^\s<>]{1,180}>$")
 _LETTER = regex.compile(r"\p{L}")
 _ITEM = regex.compile(
     r"[（(\[]?(?:\d{1,3}|[a-z]|[一二三四五六七八九十〇零]{1,3})[)）\]]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十〇零]{1,3}[、.．]"
@@ -153,13 +156,17 @@ def is_headline(text: str) -> bool:
     if _HEADLINE_END.search(text) or _HARD_MARK.search(text[:-1]) or _CANNOT_START.match(text):
         return False
     if not has_han(text):
+        if _TWO_SENTENCES.search(text):
+            return False
         return text[0].isupper() or text[0].isdigit() or text[0] in "‘“\"'"
     return not (ends_sentence(text) and text[-1] in "。．｡.！？!?…") and _LETTER.search(text) is not None
 
 
 def is_tail(text: str) -> bool:
     """Whether a piece breaks off: no end mark behind it, or a mark behind which a sentence goes on."""
-    return _GOES_ON.search(text) is not None or not (ends_sentence(text) or text[-1:] in "：:；;")
+    if _GOES_ON.search(text) is not None:
+        return True
+    return not (ends_sentence(text) or text[-1:] in "：:；;" or _ADDRESS.search(text[-200:]) is not None)
 
 
 def is_item(text: str) -> bool:

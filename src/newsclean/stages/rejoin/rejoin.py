@@ -31,6 +31,7 @@ from newsclean.stages.rejoin.features import (
     half,
     may_be_headline,
 )
+from newsclean.stages.rejoin.list_entries import list_entries
 from newsclean.stages.rejoin.word_table import Crossing, dictionary_words, document_words
 
 # Certainty at which a pair is joined, for neighbours and for pieces with others between.
@@ -117,6 +118,8 @@ def candidates(pieces: Sequence[Piece], crossing: Crossing, *, every: bool = Fal
     tails = [number for number, at in enumerate(body) if _breaks_off(pieces[at].text)]
     titles = {number for number in tails if may_be_headline(pieces[body[number]].text)}
     tails = [number for number in tails if number not in titles or not is_item(pieces[body[number]].text)]
+    entries = list_entries([pieces[at].text for at in body]) if not _is_wrapped(pieces) else frozenset()
+    tails = [number for number in tails if number not in entries]
     if not tails or median(len(pieces[at].text) for at in body) < VERSE:
         return {}
     pairs = _pairs([pieces[at] for at in body], tails, titles, every)

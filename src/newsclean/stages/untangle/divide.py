@@ -8,9 +8,12 @@ headline starts a story where the topic changes, and only there.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+
+import regex
 
 from newsclean.language import topic
 from newsclean.language.subject import can_compare, subjects
@@ -20,6 +23,8 @@ from newsclean.stages.untangle.passages import Rows, Unit, halves, met, units
 
 FEWEST, MOST = 6, 60
 """Paragraphs of a page that are compared each with each: fewer show too little, and the work grows as their square."""
+ARTICLE = 3
+"""Paragraphs of the shortest article without a headline."""
 LONG = 0.5
 """Share of them whose topic can be told."""
 BARE, HEADED = (0.012, 0.05, 0.25), (0.016, 0.06, 0.4)
@@ -27,6 +32,7 @@ BARE, HEADED = (0.012, 0.05, 0.25), (0.016, 0.06, 0.4)
 share of the similarity inside the parts; the second where headlines stand among the paragraphs."""
 
 
+_NUMBER = regex.compile(r"\d+|[一二三四五六七八九十]+")
 APART, REST = 0.015, 40
 """Similarity (mean cosine) of all paragraphs above a headline and all below it, so many at most, under which the topic
 changes for good. A section on something else resembles the rest somewhere: of 708 subheads in articles of the web 9
@@ -67,7 +73,15 @@ def _compared(page: Sequence[Unit]) -> list[int]:
     alike = [[topic.cosine(one, other) for other in about] for one in about]
     parts = partition(alike, page)
     headed = sum(unit.headed for unit in page[1:]) > 0
+    if any(_is_remark([unit for unit, part in zip(page, parts, strict=True) if part == each]) for each in set(parts)):
+        return []
     return parts if _are_apart(alike, parts, long, headed) else []
+
+
+def _is_remark(part: Sequence[Unit]) -> bool:
+    """Whether a part is too little for an article of its own: a paragraph or two without a headline, such as what a
+    paper says of itself above an article and below it."""
+    return len(part) < ARTICLE and not any(unit.headed for unit in part)
 
 
 def _are_apart(alike: Sequence[Sequence[float]], parts: Sequence[int], long: Sequence[bool], headed: bool) -> bool:
@@ -92,7 +106,8 @@ def _changes(page: Sequence[Unit]) -> list[int]:
     long = [len(text) >= topic.SHORTEST for text in texts]
     parts: list[int] = []
     start = 0
-    heads = [at for at, unit in enumerate(page) if at and unit.headed]
+    series = _series([unit.rows[0][1].text for unit in page if unit.headed])
+    heads = [at for at, unit in enumerate(page) if at and unit.headed and _pattern(unit.rows[0][1].text) not in series]
     for at, end in pairwise([*heads, len(page)]):
         above = [about[row] for row in range(start, at) if long[row]]
         below = [about[row] for row in range(at, len(page)) if long[row]]
@@ -101,6 +116,16 @@ def _changes(page: Sequence[Unit]) -> list[int]:
             parts += [len(set(parts))] * (at - start)
             start = at
     return parts + [len(set(parts))] * (len(page) - start)
+
+
+def _series(headlines: Sequence[str]) -> frozenset[str]:
+    """The patterns of headlines that count on (Case 1, Case 2): subheads of one article."""
+    patterns = Counter(_pattern(text) for text in set(headlines) if _NUMBER.search(text))
+    return frozenset(pattern for pattern, count in patterns.items() if count > 1)
+
+
+def _pattern(headline: str) -> str:
+    return _NUMBER.sub("#", headline)
 
 
 def _stories(found: Sequence[Rows], stories: Sequence[Story]) -> list[Story]:
