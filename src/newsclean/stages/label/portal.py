@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from newsclean.language.bylines import parse_byline
+from newsclean.language.bylines import names_author, parse_byline
 from newsclean.language.characters import ends_sentence, width
 from newsclean.language.field_labels import label_of
 from newsclean.language.fields import crumbs, dated, fields
@@ -133,6 +133,8 @@ class _Page:
             return replace(line, role="title")
         if self.top <= at < self.start and (head := self._head(at)):
             return head
+        if self.end <= at <= self.end + CLOSING and not name and not line.links and names_author(line.text):
+            return replace(line, role="byline")
         return replace(line, role="removed", reason=name or ("navigation" if at < self.start else "recommendation"))
 
     def said(self, at: int) -> Metadata:
