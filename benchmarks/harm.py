@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
 
 from forge import PHENOMENA, Page, Unit, library, squash
 from forge import forge as forge_pages
@@ -28,6 +28,8 @@ import newsclean
 
 SHORTEST = 4
 """Characters of a removed piece that is looked for inside paragraphs; a shorter one must be a whole paragraph."""
+PARAGRAPH = 12
+"""Characters of a paragraph that is looked for inside a removed line."""
 STAGES = {"repeat": "collapse", "no-article": "segment", "front-matter": "read", "log-prefix": "read", "markup": "read"}
 """The stage that gives a reason; those that are not listed come from label, or from the reading of a web page."""
 NO_TEXT = ("markup", "trailer", "folio", "continuation", "byline")
@@ -65,10 +67,19 @@ def lost_of_gold(raw: bytes, paragraphs: Sequence[str]) -> Counter[str]:
     gold = "\n".join(sorted(whole))
     lost: Counter[str] = Counter()
     for row in document.ledger:
-        text = squash(document.text[row.start : row.end]) if row.role in ELSEWHERE else ""
-        if text and (text in whole or (len(text) >= SHORTEST and text in gold)) and text not in kept:
-            lost[row.reason or row.role] += len(text)
-    return lost
+        if row.role in ELSEWHERE:
+            for line in document.text[row.start : row.end].split("\n"):
+                lost[row.reason or row.role] += _lost_of_line(squash(line), whole, gold, kept)
+    return +lost
+
+
+def _lost_of_line(line: str, whole: set[str], gold: str, kept: str) -> int:
+    """How many characters of a removed line are gold and are nowhere else: all of them, or those of whole paragraphs."""
+    if not line or line in kept:
+        return 0
+    if line in whole or (len(line) >= SHORTEST and line in gold):
+        return len(line)
+    return sum(len(text) for text in whole if len(text) >= PARAGRAPH and text in line and text not in kept)
 
 
 def is_text(unit: Unit) -> bool:

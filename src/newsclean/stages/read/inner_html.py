@@ -88,8 +88,9 @@ def _outside(text: str) -> Iterator[Span]:
 
 
 def without_tags(text: str, lines: Sequence[Line], cuts: list[Cut]) -> list[Line]:
-    """The lines without tags, with the kinds that these give them; `cuts` gets the tags, and what no browser shows."""
-    if not lines or _SIGN.search(text, lines[0].spans[0][0]) is None:
+    """The lines without tags, with the kinds that these give them; `cuts` gets the tags, and what no browser shows. A
+    text that shows the code of a whole page is about pages, and keeps it."""
+    if not lines or _PAGE.search(text) or _SIGN.search(text, lines[0].spans[0][0]) is None:
         return list(lines)
     tags = [tag for tag in TAG.finditer(text, lines[0].spans[0][0]) if not tag["said"]]
     reader = _Reader(text, cuts, {(tag["name"] or "").lower(): tag.start() for tag in tags if tag["close"]})
