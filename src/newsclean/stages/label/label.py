@@ -97,9 +97,12 @@ def _without_captions(lines: list[Line]) -> list[Line]:
 
 
 def _without_foot(lines: list[Line], names: Names) -> list[Line]:
-    """The lines of a page that has a line of fields, without the headlines and buttons that stand below its story."""
-    if any(line.role == "metadata" for line in lines):
-        for at in range(foot(lines, names), len(lines)):
+    """The lines of a page without the headlines below its story: of one that has a line of fields those behind any
+    furniture and its buttons, of any other a list that says that it is one of other articles."""
+    start = foot(lines, names)
+    listed = start + 1 < len(lines) and names[start] == "recommendation"  # in English such words can be a subhead
+    if listed or any(line.role == "metadata" for line in lines):
+        for at in range(start, len(lines)):
             if lines[at].role is None:
                 lines[at] = replace(lines[at], role="removed", reason=names[at] or "recommendation")
     return lines

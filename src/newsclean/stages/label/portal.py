@@ -135,7 +135,7 @@ class _Page:
         if self.top <= at < self.start and (head := self._head(at)):
             return head
         if self.end <= at <= self.end + CLOSING and not name and not line.links and names_author(line.text):
-            return replace(line, role="byline")
+            return replace(line, role="byline", byline=parse_byline(line.text))
         return replace(line, role="removed", reason=name or ("navigation" if at < self.start else "recommendation"))
 
     def said(self, at: int) -> Metadata:

@@ -16,14 +16,17 @@ each: in 60 articles of the web that are torn so no four stand in a row."""
 
 _INSIDE = regex.compile(r"[，。、；：！？,;]|[.:!?](?=\s|$)")
 _ADDRESS = regex.compile(r"https?://\S+")
+_POINT_ENDS = ("；", ";")
+"""Marks that end a point of a list, where no column cuts the lines."""
 _COLON = regex.compile(r"[:：]\s*$")
 
 
 def list_entries(texts: Sequence[str]) -> frozenset[int]:
-    """The indices of the texts that are entries of a list, and of addresses alone on their lines."""
+    """The indices of the texts that are entries of a list, of addresses alone on their lines,
+    and of points that a semicolon ends."""
     found: set[int] = set()
     for start, text in enumerate(texts):
-        if _ADDRESS.fullmatch(text):
+        if _ADDRESS.fullmatch(text) or text.endswith(_POINT_ENDS):
             found.add(start)
         if start in found or not _is_entry(text, LONG_ENTRY):
             continue
