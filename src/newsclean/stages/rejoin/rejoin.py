@@ -32,6 +32,7 @@ from newsclean.stages.rejoin.features import (
     may_be_headline,
 )
 from newsclean.stages.rejoin.list_entries import list_entries
+from newsclean.stages.rejoin.torn import torn
 from newsclean.stages.rejoin.word_table import Crossing, dictionary_words, document_words
 
 # Certainty at which a pair is joined, for neighbours and for pieces with others between.
@@ -63,7 +64,13 @@ def link(
     """Join cut pieces that belong together, and flag what breaks off. A join must have this `certainty` too; without
     `join` all pieces stay apart. `jieba` asks for its dictionary (`None`: where it is installed, `False`: never)."""
     pieces = prepared(pieces)
-    return _joined(pieces, _chosen(pieces, _weighed(pieces, jieba), certainty) if join else {})
+    if not join:
+        return _joined(pieces, {})
+    texts = [piece.text if _is_body(piece) else None for piece in pieces]
+    sure = torn(texts, [piece.gap for piece in pieces]) if not _is_wrapped(pieces) else {}
+    tails = frozenset(sure.values())
+    chosen = _chosen(pieces, _weighed(pieces, jieba), certainty)
+    return _joined(pieces, {head: tail for head, tail in chosen.items() if tail not in tails} | sure)
 
 
 def _weighed(pieces: Sequence[Piece], jieba: bool | None) -> list[Pair]:
