@@ -133,7 +133,9 @@ def _roles(text: str, any_name: bool = False) -> Byline | None:
         if not _writes(role):
             continue
         said, set_off = text[role.end() : end], role[0][-1:] in _SETS_OFF
-        names = (len(roles) == 1 and role["label"] and set_off and _pen_name(said)) or _names(said, any_name and set_off)
+        names = (len(roles) == 1 and role["label"] and set_off and _pen_name(said)) or _names(
+            said, any_name and set_off
+        )
         if not names:
             return None
         authors += names

@@ -121,8 +121,10 @@ _CANNOT_START = regex.compile(
     rf"[，。、；：！？,.;:!?%％{regex.escape(CLOSERS.replace(chr(34), '').replace(chr(39), ''))}·—]"
 )
 _OPENS = regex.compile(rf"[{regex.escape(OPENERS)}]")
-_GOES_ON = regex.compile(r"[，、,；;—－(（「『《]$|(?<![.!?…“‘])[“‘]$|(?:\b(?:the|a|an|of|to|and|or|in|for|with|by|that)\s*)$")
-_HEADLINE_END = regex.compile(r"[，、,；;。：:—－]$|(?<=[\p{Latin}\d])\.[\"”’')\]]*$")
+_GOES_ON = regex.compile(
+    r"[，、,；;—－(（「『《]$|(?<![.!?…“‘])[“‘]$|(?:\b(?:the|a|an|of|to|and|or|in|for|with|by|that)\s*)$"
+)
+_HEADLINE_END = regex.compile(r"[，、,；;。：:—－]$|(?<=[\p{Latin}\d”’\"')\]])\.[\"”’')\]]*$")
 _TWO_SENTENCES = regex.compile(r"\p{Ll}[”’\"')]?[.?!] \p{Lu}.{12,}[.?!][”’\"')]?$")
 _HARD_MARK = regex.compile(r"。|；")
 

@@ -277,7 +277,7 @@ class _Reader:
 
     def _foot(self) -> None:
         """Headlines with no body behind them belong to a story that lacks a headline, even one above them: columns
-        are read in a wrong order. Below a text alone whose paragraphs stand on a line each, short lines are a remark."""
+        are read in a wrong order. Below a single text with a paragraph on each line, short lines are a remark."""
         waiting, self.headings = self.headings, []
         untitled = [draft for draft in self.stories if not draft.titles and draft.blocks]
         known = len(self.stories) > 1 or self.wrapped
