@@ -42,11 +42,9 @@ def test_a_similarity_does_not_depend_on_the_order_of_a_set() -> None:
             return iter(order)
 
     weights = {"点亮": 1e16, "码头": 1.0, "灯塔": -1e16}
-    similar = set()
+    topic = Topic(Ordered(weights), weights, 1.0)
     for order in permutations(weights):
-        topic = Topic(Ordered(weights), weights, 1.0)
-        similar.add(cosine(topic, topic))
-    assert similar == {1.0}
+        assert cosine(topic, topic) == 1.0, order
 
 
 def test_a_traditional_character_differs_from_its_simplified_one() -> None:
