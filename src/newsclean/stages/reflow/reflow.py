@@ -79,7 +79,14 @@ def _piece(group: Sequence[Line], vocabulary: frozenset[str]) -> Piece:
         text = glue(text, line.text, vocabulary=vocabulary)
         spans += line.spans
     return Piece(
-        spans=spans, text=text, gap=first.gap, hint=first.hint, level=first.level, role=first.role, reason=first.reason
+        spans=spans,
+        text=text,
+        gap=first.gap,
+        hint=first.hint,
+        level=first.level,
+        role=first.role,
+        reason=first.reason,
+        byline=first.byline,
     )
 
 
