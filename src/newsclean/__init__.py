@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from newsclean.integrations.datasketch import minhash, sketches
     from newsclean.integrations.tables import to_arrow, to_pandas, to_polars
     from newsclean.language.normalization import normalize
-    from newsclean.model import Article, Block, Decoded, Document, Kept, LedgerRow, Removed
+    from newsclean.model import Article, Block, Document, LedgerRow, Removed
     from newsclean.options import Options, OptionsError
     from newsclean.patterns import Rule
     from newsclean.pipeline import clean, unwrap
-    from newsclean.stages.collapse.repeats import collapse_repeats
+    from newsclean.stages.collapse.repeats import Kept, collapse_repeats
+    from newsclean.stages.decode.decoded import Decoded
     from newsclean.stages.decode.mojibake import is_mojibake, repair_mojibake
     from newsclean.stages.decode.policy import decode
     from newsclean.stages.read.read import strip_html
@@ -56,9 +57,9 @@ _HOMES = {
     "Entry": "duplicates.index.index",
     "Article": "model",
     "Block": "model",
-    "Decoded": "model",
+    "Decoded": "stages.decode.decoded",
     "Document": "model",
-    "Kept": "model",
+    "Kept": "stages.collapse.repeats",
     "LedgerRow": "model",
     "Removed": "model",
     "Options": "options",

@@ -57,10 +57,13 @@ _OFFICE = (
 # A name under a notice, with the office of who signs it on the line below or behind it.
 _SIGNATURE = regex.compile(rf"(?P<names>{LATIN_NAME})(?:[.,]?|[.,]\s{_OFFICE}.{{0,80}})")
 _OFFICE_LINE = regex.compile(_OFFICE)
-# Every byline in Chinese or Japanese has one of these; most lines have none, and need no closer look.
-_HINT = regex.compile(
-    rf"[记記员員作撰编編采採摄攝影文执執聞聽聞取报報社綜综稿述筆图圖整讲講写寫筆者署]|^[（(【\[〔〖{MARKS}]"
-)
+# Every byline in Chinese or Japanese has one of these; most lines have none, and need no closer look. Labels and roles
+# without any of them add their last character.
+_HINTS = "记記员員作撰编編采採摄攝影文执執聞聽聞取报報社綜综稿述筆图圖整讲講写寫筆者署"
+_MORE_HINTS = {
+    word[-1] for word in LABELS["author"] | words("roles") if not word.isascii() and not set(word) & set(_HINTS)
+}
+_HINT = regex.compile(rf"[{_HINTS}{''.join(sorted(_MORE_HINTS))}]|^[（(【\[〔〖{MARKS}]")
 # A line of a lead that a narrow column has cut: （中央社記者林一.
 _HALF_A_BRACKET = regex.compile(r"[（(【\[〔〖][^）)】\]〕〗]*|[^（(【\[〔〖]*[）)】\]〕〗]")
 _SETS_OFF = " 　：:／/・｜|︱丨＝="

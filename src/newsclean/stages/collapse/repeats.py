@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsclean.duplicates import verify
-from newsclean.model import Kept, Span
+from newsclean.model import Span
 from newsclean.stages.collapse import near_copies, numbered, partial, tandem
 from newsclean.stages.collapse.consecutive import Succession
 
@@ -24,6 +24,15 @@ MARK = re.compile(
     r"|[①-⑳]|[·•●■◆◇▲△▪★☆*-](?!\s*[·•●■◆◇▲△▪★☆*\d-]))\s*(?=\S)"
 )
 """An ordinal or a bullet before a text: 1. （二） 第三条 ④ ●; not 1.5万元, 9月1日, -5℃, a rule of dashes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A paragraph that `collapse_repeats` keeps: its text, its place in the input, and how often it stood there."""
+
+    text: str
+    index: int
+    copies: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import codecs
 import re
 import unicodedata
 
-from newsclean.model import Decoded
 from newsclean.stages.decode.char_costs import DECLARED, LEGACY, MULTIBYTE, NOT_LATIN, cost
+from newsclean.stages.decode.decoded import Decoded
 from newsclean.stages.decode.scoring import HEAD_BYTES, high, lines_with_high, mostly_lone
 
 DECLARED_MARGIN = 0.5

@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from newsclean.model import Decoded
 from newsclean.stages.decode.char_costs import LEGACY, MULTIBYTE
+from newsclean.stages.decode.decoded import Decoded
 from newsclean.stages.decode.hints import by_chardet, declared_in, fits
 from newsclean.stages.decode.resync import GAP, read_damaged, with_pairs_joined
 from newsclean.stages.decode.scoring import (

@@ -17,17 +17,17 @@ META = Table(
     Rule(
         "published",
         rf"{_VENDOR}(?:published|publish|publication|pub|issued?|issuance|created?|release|posted|firstpublished|firstpublish|original)(?:date|time|at|on|timestamp|publisheddate)+"
-        rf"|{_VENDOR}(?:datepublished|dateissued|datecreated|dateposted|datecreate|ptime|pubtime|pdate)|(?:dcterms|dc)(?:created|issued)|weiboarticlecreateat|ogtime|(?:og|article)published|datepublisheddatecreated",
+        rf"|{_VENDOR}(?:datepublished|dateissued|datecreated|dateposted|datecreate|ptime|pdate)|(?:dcterms|dc)(?:created|issued)|ogtime|(?:og|article)published|datepublisheddatecreated",
         takes=("articlepublishedtime", "pubdate", "publishdate", "dcdateissued", "dctermscreated", "weiboarticlecreateat", "datepublished", "releasedate", "ogtime", "parselypubdate", "cxenseparserecspublishtime", "nastoohpublishdate"),
         leaves=("articlemodifiedtime", "publishid", "publisher", "dateupdate", "lastpublisheddate", "ogupdatedtime", "date", "articlepublisher"),
     ),
-    Rule("changed", r"dateupdated?|dateupdate|lastpublisheddate|(?:lastmodified|articleupdatetime|updatetime)", takes=("dateupdate", "lastpublisheddate"), leaves=("date",)),
+    Rule("changed", r"dateupdated?|lastpublisheddate|(?:lastmodified|articleupdatetime|updatetime)", takes=("dateupdate", "lastpublisheddate"), leaves=("date",)),
     Rule("dated", rf"{_VENDOR}(?:date|time|dcdate)", takes=("date", "dcdate", "sailthrudate", "dctermsdate"), leaves=("startdate", "bedate")),
     Rule("title", rf"{_VENDOR}(?:title|headline)", takes=("ogtitle", "twittertitle", "dctitle", "title", "sailthrutitle", "headline", "fbtitle", "obtitle"), leaves=("applemobilewebapptitle", "smartbannertitle", "shorttitle")),
     Rule("description", r"(?:og|dc|twitter)?description", takes=("description", "ogdescription"), leaves=("keywords",)),
     Rule("author", rf"{_VENDOR}(?:authors?|creator|authorname|byl|byline)", takes=("author", "articleauthor", "articleauthorname", "dccreator", "byl", "sailthruauthor"), leaves=("smartbannerauthor", "publisher")),
     Rule("source", r"(?:article|news|og|content|page)?(?:source|mediaid|medianame|origin|sourcename|articlesource)", takes=("source", "articlesource", "medianame"), leaves=("taxsource", "twittersource")),
-    Rule("section", r"(?:article|ogarticle|parsely)?section|articlesection|(?:og)?category|channel|column(?:name)?", takes=("articlesection", "section", "parselysection", "channel"), leaves=("articlesubsection", "sectionid")),
+    Rule("section", r"(?:article|ogarticle|parsely)?section|(?:og)?category|channel|column(?:name)?", takes=("articlesection", "section", "parselysection", "channel"), leaves=("articlesubsection", "sectionid")),
     Rule("site", r"ogsitename|applicationname|applemobilewebapptitle|dcpublisher|publisher|twittersitename", takes=("ogsitename", "applicationname", "dcpublisher"), leaves=("articlepublisher", "twittersite")),
     words="pub|date|iss|creat|releas|post|origin|time|modif|title|headline|descr|author|byl|source|media|section|category|channel|column|sitename|application",
 )  # fmt: skip
