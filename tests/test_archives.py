@@ -24,7 +24,7 @@ import newsclean
 from newsclean.batch.archives import is_archive
 from newsclean.batch.archives.member import LIMIT
 from newsclean.batch.archives.names import file_name_of, harmless
-from newsclean.batch.pool import HELD, in_order
+from newsclean.batch.pool import MOST_AHEAD, in_order
 from tests.test_cli import BODY, BRIDGE, message, newsclean_command
 from tests.test_folders import results
 
@@ -441,7 +441,7 @@ def test_what_is_read_ahead_is_bounded_in_bytes() -> None:
             taken.append("x")
             yield "x"
 
-    results = in_order(str.upper, endless(), 1, str.format, weight=lambda _: HELD // 2)
+    results = in_order(str.upper, endless(), 1, str.format, weight=lambda _: MOST_AHEAD // 2)
     assert [next(results), next(results)] == ["X", "X"]
     assert len(taken) <= 4
     results.close()  # type: ignore[attr-defined]

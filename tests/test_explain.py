@@ -16,10 +16,10 @@ from newsclean.cli import colour
 from newsclean.cli.occurrences import occurrences
 from newsclean.model import Article, Block, Document, LedgerRow
 from newsclean.reasons import BY_STAGE, meaning, reasons
-from newsclean.render.display_width import cells, cut, cut_left, folded, padded
+from newsclean.render.display_width import cut, cut_left, display_width, folded, padded
 from newsclean.render.escape import CONTROL
 from newsclean.render.ledger_runs import runs
-from newsclean.render.ledger_table import Asked, ledger_table
+from newsclean.render.ledger_table import Selection, ledger_table
 from newsclean.rules.ruleset import removal_meanings
 from tests import reference, strategies, terminal
 from tests.golden import FIXTURES
@@ -121,7 +121,7 @@ def test_rows_can_be_asked_for_by_reason_and_role() -> None:
 def test_the_whole_text_is_shown_on_request() -> None:
     document = newsclean.clean_file(PORTAL)
     lines = explained(PORTAL, "--full", "--role", "paragraph")
-    assert max(map(cells, lines)) <= 80
+    assert max(map(display_width, lines)) <= 80
     shown = "".join(line[-80:].lstrip() for line in lines)
     shown = re.sub(r"\d+–\d+ +paragraph +1\.\d+ +", "", shown)
     assert all(block.text in shown for block in document.articles[0].blocks if block.kind == "paragraph")
@@ -210,17 +210,17 @@ def test_control_characters_reach_no_terminal(full: bool) -> None:
 @settings(max_examples=40, deadline=None)
 def test_no_line_is_wider_than_the_terminal(document: str, width: int, full: bool) -> None:
     lines = list(ledger_table(newsclean.clean(document), width=width, paint=colour.plain, full=full))
-    assert all(cells(line) <= width for line in lines)
+    assert all(display_width(line) <= width for line in lines)
     assert not any(CONTROL.search(line) for line in lines)
 
 
 @given(text=st.text(max_size=60), width=st.integers(min_value=2, max_value=40))
 def test_text_is_cut_and_folded_to_cells(text: str, width: int) -> None:
-    assert cells(cut(text, width)) <= width
-    assert cells(cut_left(text, width)) <= width
-    assert all(cells(line) <= width for line in folded(text, width))
+    assert display_width(cut(text, width)) <= width
+    assert display_width(cut_left(text, width)) <= width
+    assert all(display_width(line) <= width for line in folded(text, width))
     assert "".join(folded(text, width)).replace(" ", "") == text.replace(" ", "")
-    assert cells(text) > width or (cut(text, width) == text and cells(padded(text, width)) == width)
+    assert display_width(text) > width or (cut(text, width) == text and display_width(padded(text, width)) == width)
 
 
 @given(text=strategies.documents(), data=st.data())
@@ -276,4 +276,4 @@ def test_several_repeated_blocks_are_counted() -> None:
     lines = list(ledger_table(document, width=80, paint=colour.plain))
     assert [*lines[4].split()] == ["4–8", "-", "repeat", "×2", "=", "2", "blocks", "甲乙丙丁"]
     assert lines[-1] == "article 1: breaks-off"
-    assert not Asked(names=frozenset({"title"})).takes(next(runs(rows)))
+    assert not Selection(names=frozenset({"title"})).takes(next(runs(rows)))

@@ -95,9 +95,9 @@ def _home(text: str, rows: Sequence[LedgerRow], at: int) -> tuple[int | None, in
     row = rows[found] if found >= 0 and at < rows[found].end else None
     if row is None:
         return None, None
-    behind = rows[found + 1] if row.role == "continuation" and found + 1 < len(rows) else None
-    if behind and not text[row.end : behind.start].strip(" \u3000"):  # the copy starts with the marker
-        row = behind
+    following = rows[found + 1] if row.role == "continuation" and found + 1 < len(rows) else None
+    if following and not text[row.end : following.start].strip(" \u3000"):  # the copy starts with the marker
+        row = following
     return row.article, row.block
 
 

@@ -23,11 +23,11 @@ class OptionsError(ValueError, LookupError):
     """An option that there is not, or that is not what it must be; the message says which, on one line."""
 
 
-def _check(name: str, value: Any, said: str | None = None) -> None:
+def _check(name: str, value: Any, given_name: str | None = None) -> None:
     """Raise where the value of an option is none for it; `said` is the option's name as it was given."""
-    holds, must_be = _CHECKS[name]
-    if not holds(value):
-        raise OptionsError(f"{said or name} must be {must_be}, not {value!r}")
+    is_valid, must_be = _CHECKS[name]
+    if not is_valid(value):
+        raise OptionsError(f"{given_name or name} must be {must_be}, not {value!r}")
 
 
 def _is_encoding(value: Any) -> bool:
@@ -167,10 +167,10 @@ def section(path: str | os.PathLike[str]) -> Mapping[str, Any]:
 
     with open(path, "rb") as file:
         try:
-            said = tomllib.load(file)
+            values = tomllib.load(file)
         except ValueError as error:
             raise OptionsError(f"this is no TOML: {error}") from error
-    found = said["tool"].get("newsclean") if isinstance(said.get("tool"), Mapping) else said
+    found = values["tool"].get("newsclean") if isinstance(values.get("tool"), Mapping) else values
     if not isinstance(found, Mapping):
         raise OptionsError("there is no table [tool.newsclean] in it")
     return found

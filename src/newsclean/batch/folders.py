@@ -121,8 +121,8 @@ def clean_folder(
     """
     os.makedirs(output, exist_ok=True)
     with workplace(output) as work:
-        keep = partial(_to_file, output=output, work=work, format_name=format_name, again=again, cleaning=cleaning)
-        yield from _outcomes(keep, found, jobs, limits, _AHEAD)
+        save = partial(_to_file, output=output, work=work, format_name=format_name, again=again, cleaning=cleaning)
+        yield from _outcomes(save, found, jobs, limits, _AHEAD)
 
 
 def clean_corpus(

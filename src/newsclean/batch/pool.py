@@ -33,7 +33,7 @@ AHEAD = 4
 """Items under way for each worker: enough to keep it busy behind one slow item, few enough to bound memory."""
 PORTION = 64
 """Items that are taken at once, so that work begins while others are still sought."""
-HELD = 64 << 20
+MOST_AHEAD = 64 << 20
 """Bytes that items under way may hold before there is no further one ahead: documents of archives come as bytes."""
 _GIVEN = 2
 """Items that a worker has: the second spares it the wait for the parent."""
@@ -70,14 +70,14 @@ def in_order(
     _share_what_is_imported()
     crew = _Crew(work, lost, jobs, limits)
     under_way: deque[_Job[Item, Result]] = deque()
-    items, held = iter(items), 0
+    items, weight_ahead = iter(items), 0
     try:
         while True:
-            for item in islice(items, min(PORTION, ahead * jobs - len(under_way)) if held < HELD else 0):
-                held += weight(item)
+            for item in islice(items, min(PORTION, ahead * jobs - len(under_way)) if weight_ahead < MOST_AHEAD else 0):
+                weight_ahead += weight(item)
                 under_way.append(_Job(item))
                 crew.waiting.append(under_way[-1])
-                if held >= HELD:
+                if weight_ahead >= MOST_AHEAD:
                     break
             if not under_way:
                 return
@@ -85,7 +85,7 @@ def in_order(
             crew.hear(patient=not under_way[0].results)
             crew.hand_out()
             if under_way[0].results:
-                held -= weight(under_way[0].item)
+                weight_ahead -= weight(under_way[0].item)
                 yield under_way.popleft().results[0]
     finally:
         crew.end()

@@ -19,10 +19,10 @@ def workplace(folder: str) -> Iterator[str]:
     """
     _sweep(folder)
     with ExitStack() as stack:
-        yield _own(folder, stack)
+        yield _new_folder(folder, stack)
 
 
-def _own(folder: str, stack: ExitStack) -> str:
+def _new_folder(folder: str, stack: ExitStack) -> str:
     while True:
         path = os.path.join(folder, f"{PREFIX}{os.getpid()}-{os.urandom(4).hex()}{SUFFIX}")
         stack.callback(shutil.rmtree, path, ignore_errors=True)  # before it is there: a signal can come at any moment

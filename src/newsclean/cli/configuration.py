@@ -27,11 +27,11 @@ def configured(path: str) -> tuple[Options, Mapping[str, Any]]:
     from newsclean.options import COMMAND, Options, section
 
     try:
-        said = section(path)
-        command = said.get(COMMAND, {})
+        values = section(path)
+        command = values.get(COMMAND, {})
         if not isinstance(command, Mapping):
             raise ValueError(f"{COMMAND} must be a table, not {command!r}")
-        return Options.from_dict(said, folder=os.path.dirname(path)), command
+        return Options.from_dict(values, folder=os.path.dirname(path)), command
     except (ValueError, OSError) as error:
         raise ValueError(f"{path}: {describe(error) if isinstance(error, OSError) else error}") from error
 

@@ -88,7 +88,7 @@ def lines(sources: Sequence[Source]) -> Iterator[tuple[Source, int, bytes]]:
 
 def name_of(article: dict[str, Any], fields: Fields, where: Source | None, number: int) -> Any:
     """An article's id; where it has none, its line's number, with the name of the file if one is given."""
-    own = article.get(fields.id)
-    if own is not None:
-        return own
+    given_id = article.get(fields.id)
+    if given_id is not None:
+        return given_id
     return number if where is None else f"{where.name}:{number}"

@@ -44,10 +44,10 @@ exit status:
 def dedupe(words: Sequence[str]) -> int:
     """Run the command with what follows `dedupe` on the command line, and return its exit code."""
     options = _options(list(words))
-    from newsclean.cli.dedupe_files import asked, deduped
+    from newsclean.cli.dedupe_files import deduped, show_index
 
     with ended_by_signals():
-        return asked(options) if options.list or options.info else deduped(options)
+        return show_index(options) if options.list or options.info else deduped(options)
 
 
 def _options(words: list[str]) -> argparse.Namespace:

@@ -46,11 +46,11 @@ class _Report:
         self.progress.clear()
         say(name, message)
 
-    def done(self, count: int, gone: int) -> None:
+    def done(self, count: int, removed: int) -> None:
         """Say, to who looks on, what was done."""
         if sys.stderr is not None and sys.stderr.isatty():
             self.progress.clear()
-            say("done", f"{count} articles read: {count - gone} stay, {gone} repeat another")
+            say("done", f"{count} articles read: {count - removed} stay, {removed} repeat another")
 
     def rest(self) -> None:
         """Say how many lines were not complained of."""
@@ -87,19 +87,19 @@ def _dedupe(options: argparse.Namespace, outputs: Outputs, report: _Report) -> N
         return  # every file failed, and an earlier output stays as it was
     fields = Fields(options.text_field, options.id_field)
     located = len(options.inputs) > 1 or options.index is not None
-    listing = Listing(sources, fields, work, located, report.line, report.progress.tell)
+    listing = Listing(sources, fields, work, located, report.line, report.progress.report)
     limits = budget(options.memory)
     rules = options.keep or ["first"]
     with _addition(options, work) as addition:
         ranked = rules != ["first"]
         articles = listing.ranked(ranks(rules), limits.block) if ranked else listing.articles()
-        addition.add(articles, report.progress.tell)
+        addition.add(articles, report.progress.report)
         report.rest()
         unique = outputs.open(options.output)
         name = options.duplicates
         duplicates = None if name is None else outputs.open(None if name == STDOUT else name)
-        fates = addition.fates(listing.numbers(addition.manifest.count) if ranked else None)
-        count, gone = listing.write(fates, unique, duplicates)
+        outcomes = addition.outcomes(listing.numbers(addition.manifest.count) if ranked else None)
+        count, removed = listing.write(outcomes, unique, duplicates)
         if not count and report.failed:
             report.say("no article", "newsclean page.txt -f jsonl writes the lines that dedupe reads")
         if duplicates is not None:
@@ -108,7 +108,7 @@ def _dedupe(options: argparse.Namespace, outputs: Outputs, report: _Report) -> N
         outputs.put_in_place()
         if options.index is not None:
             addition.commit()
-    report.done(count, gone)
+    report.done(count, removed)
 
 
 def _addition(options: argparse.Namespace, work: str) -> AbstractContextManager[Addition]:
@@ -126,7 +126,7 @@ def _sources(names: Sequence[str], work: str, report: _Report) -> Iterator[Sourc
             report.say(name, describe(error))
 
 
-def asked(options: argparse.Namespace) -> int:
+def show_index(options: argparse.Namespace) -> int:
     """Write what an index holds, and return the exit code."""
     index = Index(options.index, options.threshold, options.memory)
     try:

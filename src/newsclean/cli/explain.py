@@ -19,7 +19,7 @@ from newsclean.cli.occurrences import occurrences
 from newsclean.errors import describe
 from newsclean.model import Document, Span
 from newsclean.reasons import meaning
-from newsclean.render.ledger_table import Asked, ledger_table
+from newsclean.render.ledger_table import Selection, ledger_table
 from newsclean.rules.ruleset import Added
 from newsclean.stages.decode.file_types import unread
 
@@ -66,11 +66,11 @@ def explain(words: Sequence[str]) -> int:
             say(name, problem)
             failed += 1
             continue
-        asked = _asked(document, options)
-        if problem := _nothing(document, asked, options):
+        selection = _selection(document, options)
+        if problem := _nothing(document, selection, options):
             say(name, problem)
             continue
-        _print(document, asked, options, first=not shown)
+        _print(document, selection, options, first=not shown)
         shown += 1
     return FAILED if failed or not shown else 0
 
@@ -120,9 +120,9 @@ def _document(name: str, options: argparse.Namespace) -> Document:
     return document_of(name, cleaning(options))
 
 
-def _asked(document: Document, options: argparse.Namespace) -> Asked:
+def _selection(document: Document, options: argparse.Namespace) -> Selection:
     found = None if options.find is None else _places(document, options.find)
-    return Asked(names=frozenset([*options.reason, *options.role]), found=found)
+    return Selection(names=frozenset([*options.reason, *options.role]), found=found)
 
 
 def _places(document: Document, words: str) -> tuple[Span, ...]:
@@ -134,18 +134,18 @@ def _places(document: Document, words: str) -> tuple[Span, ...]:
     )
 
 
-def _nothing(document: Document, asked: Asked, options: argparse.Namespace) -> str | None:
+def _nothing(document: Document, selection: Selection, options: argparse.Namespace) -> str | None:
     """Why no row is what was asked for; `None` where one is, or where nothing in particular was asked."""
-    if asked.found == ():
+    if selection.found == ():
         return f"{options.find!r} is not in the document as it was read ({document.encoding or 'text'})"
     there = dict.fromkeys(row.reason or row.role for row in document.ledger)
-    missing = [name for name in asked.names - {"removed"} if name not in there]
-    if asked.names and len(missing) == len(asked.names):
+    missing = [name for name in selection.names - {"removed"} if name not in there]
+    if selection.names and len(missing) == len(selection.names):
         return f"nothing in it is {' or '.join(missing)}; there is {', '.join(there)}"
     return None
 
 
-def _print(document: Document, asked: Asked, options: argparse.Namespace, *, first: bool) -> None:
+def _print(document: Document, selection: Selection, options: argparse.Namespace, *, first: bool) -> None:
     paint = colour.coloured if colour.wanted(options.color) else colour.plain
     width = shutil.get_terminal_size().columns
     added = {rule.name: rule.meaning for _, rules in _added(options) for rule in rules}
@@ -153,7 +153,7 @@ def _print(document: Document, asked: Asked, options: argparse.Namespace, *, fir
         document,
         width=width,
         paint=paint,
-        asked=asked,
+        selection=selection,
         full=options.full,
         meaning=lambda reason: added.get(reason) or meaning(reason),
     )

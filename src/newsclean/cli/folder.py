@@ -32,10 +32,10 @@ def takes_over(options: argparse.Namespace) -> bool:
     """Whether the command line is about folders, archives or a list of files, and not about documents alone."""
     if options.files_from is not None or (options.output or "").endswith(PARQUET.ending):
         return True
-    return (options.output is not None or len(options.files) == 1) and any(map(_holds_many, options.files))
+    return (options.output is not None or len(options.files) == 1) and any(map(_is_container, options.files))
 
 
-def _holds_many(name: str) -> bool:
+def _is_container(name: str) -> bool:
     return os.path.isdir(name) or is_archive(name)
 
 
@@ -47,7 +47,7 @@ def misuse(options: argparse.Namespace) -> str | None:
     """What is wrong with a command line about folders; `None` where nothing is."""
     if options.output is None:
         what = next(
-            (f"{name} is {_kind(name)}; its" for name in options.files if _holds_many(name)),
+            (f"{name} is {_kind(name)}; its" for name in options.files if _is_container(name)),
             "the files of a list; their",
         )
         return f"{what} results need -o OUT, a folder or a .jsonl or .parquet file"
@@ -146,7 +146,7 @@ def _clean(names: Iterator[str], options: argparse.Namespace, cleaning: dict[str
             if outcome.state == "failed":
                 progress.clear()
                 say(outcome.path, outcome.reason or "failed")
-            progress.tell(tally.failed)
+            progress.report(tally.failed)
     return None
 
 

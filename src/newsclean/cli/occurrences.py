@@ -24,15 +24,15 @@ def occurrences(text: str, words: str, among: Sequence[Span] | None = None) -> t
     >>> occurrences("light [A picture.] house", "lighthouse", [(0, 5), (19, 24)])
     ((0, 5), (19, 24))
     """
-    known: dict[str, str] = {}
-    wanted = "".join(_folded(character, known) for character in words)
+    cache: dict[str, str] = {}
+    wanted = "".join(_folded(character, cache) for character in words)
     if not wanted:
         return ()
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     for part, (start, end) in enumerate(among or [(0, len(text))]):
         for at in range(start, end):
-            if letter := _folded(text[at], known):
+            if letter := _folded(text[at], cache):
                 letters.append(letter)
                 places.append((at, part))
     folded = "".join(letters)
@@ -47,10 +47,10 @@ def occurrences(text: str, words: str, among: Sequence[Span] | None = None) -> t
     return tuple(sorted(found))
 
 
-def _folded(character: str, known: dict[str, str]) -> str:
+def _folded(character: str, cache: dict[str, str]) -> str:
     """What stands for a character: one, or none."""
-    if character not in known:
+    if character not in cache:
         letter = unicodedata.normalize("NFKC", character).casefold()
         letter = letter if len(letter) == 1 else character
-        known[character] = "" if letter.isspace() or letter in _HYPHENS or INVISIBLE.match(letter) else letter
-    return known[character]
+        cache[character] = "" if letter.isspace() or letter in _HYPHENS or INVISIBLE.match(letter) else letter
+    return cache[character]

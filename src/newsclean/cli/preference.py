@@ -29,7 +29,7 @@ def rank(rule: str) -> Rank:
         return lambda article, text: _ordered(article.get(name), up=how == "min")
     name, equals, value = rule.partition("=")
     if equals and name:
-        return lambda article, text: not _says(article.get(name), value)
+        return lambda article, text: not _has_value(article.get(name), value)
     raise ValueError(f"{rule!r} is not first, longest, min:FIELD, max:FIELD or FIELD=VALUE")
 
 
@@ -39,7 +39,7 @@ def ranks(rules: Sequence[str]) -> Rank:
     return lambda article, text: tuple(one(article, text) for one in each)
 
 
-def _says(found: Any, value: str) -> bool:
+def _has_value(found: Any, value: str) -> bool:
     return found == value if isinstance(found, str) else found is not None and str(found) == value
 
 
@@ -59,27 +59,27 @@ class Sorter:
 
     folder: str
     budget: int
-    _held: list[tuple[Any, int]] = field(default_factory=list)
+    _buffer: list[tuple[Any, int]] = field(default_factory=list)
     _files: list[str] = field(default_factory=list)
 
     def add(self, key: Any, number: int) -> None:
-        self._held.append((key, number))
-        if len(self._held) * ITEM_COST >= self.budget:
+        self._buffer.append((key, number))
+        if len(self._buffer) * ITEM_COST >= self.budget:
             self._spill()
 
     def __iter__(self) -> Iterator[int]:
         """The numbers in the order of their keys, those with equal keys in their own."""
-        self._held.sort()
-        return (number for _, number in heapq.merge(*map(_read, self._files), self._held))
+        self._buffer.sort()
+        return (number for _, number in heapq.merge(*map(_read, self._files), self._buffer))
 
     def _spill(self) -> None:
-        self._held.sort()
+        self._buffer.sort()
         path = os.path.join(self.folder, f"order-{len(self._files)}")
         with open(path, "wb") as file:
-            for item in self._held:
+            for item in self._buffer:
                 pickle.dump(item, file)
         self._files.append(path)
-        self._held.clear()
+        self._buffer.clear()
 
 
 def _read(path: str) -> Iterator[tuple[Any, int]]:

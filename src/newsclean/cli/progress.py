@@ -27,7 +27,7 @@ class Progress:
 
     _next: float = 0.0
 
-    def tell(self, stage: str, done: float) -> None:
+    def report(self, stage: str, done: float) -> None:
         if not _is_watched() or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + EVERY
@@ -58,7 +58,7 @@ class Files:
         if self._bar is not None:
             self._bar.close()
 
-    def tell(self, failed: int) -> None:
+    def report(self, failed: int) -> None:
         """One more file is done, and so many have failed."""
         if self._bar is None:
             return

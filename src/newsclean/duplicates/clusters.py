@@ -69,10 +69,10 @@ class Copy(NamedTuple):
     reverse: Sequence[verify.Edit] = ()
 
 
-def settle(
+def find_copies(
     pairs: Iterable[tuple[int, int]],
     text: Callable[[int], str],
-    standing: Callable[[int], int],
+    representative: Callable[[int], int],
     notes: Notes,
     threshold: float,
 ) -> Iterator[Copy]:
@@ -82,11 +82,11 @@ def settle(
     caller has recorded by the time it asks for the next.
     """
     tried = (-1, -1)
-    decided, stands, slight = -1, -1, False
+    matched, original, slight = -1, -1, False
     for later, other in pairs:
-        earlier, taken = standing(other), later == decided
+        earlier, taken = representative(other), later == matched
         # Where the differences of a copy are few, what else it resembles is looked at too, for the notes.
-        if tried == (later, earlier) or (taken and (not slight or earlier == stands)):
+        if tried == (later, earlier) or (taken and (not slight or earlier == original)):
             continue
         tried = later, earlier
         compared = align.compare(text(earlier), text(later), threshold)
@@ -97,7 +97,7 @@ def settle(
             notes.add(earlier, compared, reverse=False)
             notes.add(later, compared, reverse=True)
         if found is not None and not taken:
-            decided, stands, slight = later, earlier, few
+            matched, original, slight = later, earlier, few
             edits = (compared.edits, compared.reverse) if doubtful else ()
             yield Copy(later, earlier, found, *edits)
 
@@ -112,10 +112,10 @@ def in_slots(doubtful: Iterable[Copy], notes: Notes) -> Iterator[int]:
         return verify.slots(notes.of(text), ALIKE)
 
     for copy in doubtful:
-        if _stand_at(slots(copy.earlier), copy.edits) or _stand_at(slots(copy.later), copy.reverse):
+        if _at_slots(slots(copy.earlier), copy.edits) or _at_slots(slots(copy.later), copy.reverse):
             yield copy.later
 
 
-def _stand_at(slots: set[int], edits: Sequence[verify.Edit]) -> bool:
+def _at_slots(slots: set[int], edits: Sequence[verify.Edit]) -> bool:
     """Whether half of the differences stand at slots."""
     return bool(slots) and 2 * sum([verify.touches(slots, [edit]) for edit in edits]) >= len(edits)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from newsclean.duplicates import align, lsh, minhash
-from newsclean.duplicates.clusters import Copy, NotesInMemory, in_slots, settle
+from newsclean.duplicates.clusters import Copy, NotesInMemory, find_copies, in_slots
 from newsclean.duplicates.fold import Folded, fold, table
 from newsclean.model import notebook_form
 
@@ -35,7 +35,7 @@ LIKELY = 0.2
 DIGIT_SLACK = 0.05
 """Share of a text's digits that may differ beyond what an alignment forgives before two texts are not even aligned:
 the edit rate that the signatures give is an estimate."""
-MEETINGS = 12
+MOST_CANDIDATES = 12
 """Earlier texts whose signatures are compared with a text's: those it meets in the most bands."""
 TRIES = 2
 """Of these, those that are aligned with it."""
@@ -96,9 +96,9 @@ def dedupe(items: Iterable[Item], *, threshold: float = THRESHOLD, keep: Keep = 
     duplicates = sorted(
         (order[later], order[earlier], similarity) for later, (earlier, similarity) in originals.items()
     )
-    gone = {index for index, _, _ in duplicates}
+    removed = {index for index, _, _ in duplicates}
     return Deduplicated(
-        kept=tuple(i for i in range(len(items)) if i not in gone),
+        kept=tuple(i for i in range(len(items)) if i not in removed),
         duplicates=tuple(Duplicate(index=i, duplicate_of=of, similarity=value) for i, of, value in duplicates),
     )
 
@@ -126,10 +126,10 @@ def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[
     doubtful: list[Copy] = []
     notes = NotesInMemory()
 
-    def standing(text: int) -> int:
+    def representative(text: int) -> int:
         return near[text][0] if text in near else text
 
-    for copy in settle(likely_pairs(corpus), corpus.folded.__getitem__, standing, notes, threshold):
+    for copy in find_copies(likely_pairs(corpus), corpus.folded.__getitem__, representative, notes, threshold):
         near[copy.later] = copy.earlier, copy.similarity
         if copy.edits:
             doubtful.append(copy)
@@ -194,7 +194,7 @@ def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
     """Pairs (later, earlier) of texts that are worth aligning, in order."""
     import numpy as np
 
-    pairs = lsh.candidates(corpus.signatures, BANDS, ROWS, MEETINGS)
+    pairs = lsh.candidates(corpus.signatures, BANDS, ROWS, MOST_CANDIDATES)
     # A byte each: two different ones agree in 1 of 256.
     low = np.ascontiguousarray(corpus.signatures.astype(np.uint8).T)
     lengths = np.fromiter(map(len, corpus.folded), dtype=np.int64, count=len(corpus.folded))
@@ -255,8 +255,8 @@ def _digits_differ(
     import numpy as np
 
     common = np.minimum(digits, others).sum(axis=1)
-    own = np.minimum(digits.sum(axis=1), others.sum(axis=1)) - common
+    unshared = np.minimum(digits.sum(axis=1), others.sum(axis=1)) - common
     survived = 2 * agreeing / (1 + agreeing)  # share of n-grams: each is left whole by (1 - edit rate) ** NGRAM
     rate = 1 - survived ** (1 / minhash.NGRAM)
-    differ: NDArray[np.bool_] = own > (align.SLACK + DIGIT_SLACK + rate) * (own + common)
+    differ: NDArray[np.bool_] = unshared > (align.SLACK + DIGIT_SLACK + rate) * (unshared + common)
     return differ

@@ -58,15 +58,15 @@ def table() -> NDArray[np.uint32]:
     codes = np.arange(PLANE, dtype=np.uint32)
     codes[FULL_WIDTH] -= 0xFEE0
     characters = list(codes.tobytes().decode("utf-32-le", "surrogatepass"))
-    stays = np.fromiter(map(str.isalnum, characters), dtype=bool, count=PLANE)
-    for i in np.flatnonzero(~stays).tolist():
-        stays[i] = characters[i] in KEPT or unicodedata.combining(characters[i]) > 0
+    retained = np.fromiter(map(str.isalnum, characters), dtype=bool, count=PLANE)
+    for i in np.flatnonzero(~retained).tolist():
+        retained[i] = characters[i] in KEPT or unicodedata.combining(characters[i]) > 0
     for begin, end in CASED:
         small = map(str.lower, characters[begin:end])
         codes[begin:end] = [
             ord(c) if len(c) == 1 else code for c, code in zip(small, codes[begin:end].tolist(), strict=True)
         ]
-    return np.where(stays, codes, np.uint32(0))
+    return np.where(retained, codes, np.uint32(0))
 
 
 def fold(texts: Sequence[str], folding: NDArray[np.uint32]) -> Folded:
@@ -78,8 +78,8 @@ def fold(texts: Sequence[str], folding: NDArray[np.uint32]) -> Folded:
     above = raw >= PLANE
     if above.any():
         codes[above] = raw[above]
-    stays = codes != 0
+    retained = codes != 0
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    kept = np.concatenate(([0], np.cumsum(stays)))[np.concatenate(([0], np.cumsum(lengths)))]
-    codes = codes[stays]
+    kept = np.concatenate(([0], np.cumsum(retained)))[np.concatenate(([0], np.cumsum(lengths)))]
+    codes = codes[retained]
     return Folded(codes, codes.tobytes().decode("utf-32-le"), kept)

@@ -36,17 +36,17 @@ def candidates(signatures: Hashes, bands: int, rows: int, most: int) -> Pairs:
     found: list[Pairs] = [np.empty(0, np.int64)]
     step = max(1, BLOCK // max(count, 1))
     for begin in range(0, bands, step):
-        found.append(met(sorted_keys(signatures, range(begin, min(bands, begin + step)), rows), count))
-    return most_met(np.concatenate(found), max(count, 1), most)
+        found.append(pairs_in_buckets(sorted_keys(signatures, range(begin, min(bands, begin + step)), rows), count))
+    return most_collisions(np.concatenate(found), max(count, 1), most)
 
 
-def most_met(numbers: Pairs, count: int, most: int) -> Pairs:
+def most_collisions(numbers: Pairs, count: int, most: int) -> Pairs:
     """The pairs (later, earlier) out of numbers later * count + earlier, one for each band in which the two meet: of a
     column's earlier ones at most `most`, those that it meets in the most bands (the earliest among equals), in order.
     """
     import numpy as np
 
-    pairs, meetings = _counted(numbers)
+    pairs, collisions = _counted(numbers)
     later = pairs // count
     pairs = np.stack((later, pairs - later * count), axis=1)
     firsts = np.flatnonzero(np.diff(later, prepend=-1))
@@ -54,11 +54,11 @@ def most_met(numbers: Pairs, count: int, most: int) -> Pairs:
     if not len(sizes) or sizes.max() <= most:
         return pairs
     many = np.flatnonzero(np.repeat(sizes > most, sizes))
-    order = many[np.lexsort((-meetings[many], later[many]))]  # stable: the earlier columns stay in order
+    order = many[np.lexsort((-collisions[many], later[many]))]  # stable: the earlier columns stay in order
     ranks = np.arange(len(order)) - np.searchsorted(later[order], later[order])
-    stays = np.ones(len(later), dtype=bool)
-    stays[order[ranks >= most]] = False
-    chosen: Pairs = pairs[stays]
+    kept = np.ones(len(later), dtype=bool)
+    kept[order[ranks >= most]] = False
+    chosen: Pairs = pairs[kept]
     return chosen
 
 
@@ -104,7 +104,7 @@ def sorted_keys(signatures: Hashes, bands: range, rows: int) -> Keys:
     return keys
 
 
-def met(keys: Keys, count: int) -> Pairs:
+def pairs_in_buckets(keys: Keys, count: int) -> Pairs:
     """The pairs in sorted rows of keys, each as one number, later * count + earlier, once a band."""
     import numpy as np
 

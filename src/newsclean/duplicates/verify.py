@@ -18,7 +18,7 @@ STRICT = 0.1
 """The same between a text and its copy where only a few look alike."""
 WORDY = 40
 """Characters below which a replaced letter may be a replaced name, where only a few look alike."""
-FAMILY = 3
+CLUSTER = 3
 """Differing look-alikes of a text from which on their common places of difference are looked at."""
 SAMPLE = 24
 """Members of a family that are aligned to find those places."""
@@ -130,14 +130,14 @@ def changed_figures(text: str, edit: Edit) -> int:
     return max(len(before), len(after)) if (before and after) or figures_in(beside) else 0
 
 
-def copies_in_family(text: str, others: Sequence[str]) -> list[bool]:
+def copies_in_cluster(text: str, others: Sequence[str]) -> list[bool]:
     """Which of a text's look-alikes (distinct, none equal to it) are its copies.
 
     From `FAMILY` of them on, the places at which most differ from the text and from each other are the slots of a
     template. Without slots, and where figures differ little more than the rest does, the differences are noise and
     all are copies; else each is judged by itself, and one that differs at a slot is none.
     """
-    if len(others) < FAMILY:
+    if len(others) < CLUSTER:
         return [is_copy(text, other) for other in others]
     sample = [edits(text, other) for other in others[:: 1 + len(others) // SAMPLE]]
     found = slots(sample)
@@ -179,7 +179,7 @@ def _places(edit: Edit) -> range:
     return range(at, at + max(len(removed), 1))
 
 
-def slots(members: Sequence[Sequence[Edit]], least: int = FAMILY) -> set[int]:
+def slots(members: Sequence[Sequence[Edit]], least: int = CLUSTER) -> set[int]:
     """Places at which more than half of the members (and so many at least) differ from the text, most of them from
     each other. Where they agree with each other, it is the text that was misread.
     """

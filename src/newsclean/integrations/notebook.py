@@ -30,9 +30,9 @@ def deduplicated_markdown(result: Deduplicated) -> str:
 
 
 def _summary(result: Deduplicated) -> str:
-    kept, gone = len(result.kept), len(result.duplicates)
-    shown = f"; the first {_ROWS} of them" if gone > _ROWS else ""
-    return f"{kept:,} of {kept + gone:,} items stay, {gone:,} {'goes' if gone == 1 else 'go'}{shown}"
+    kept, removed = len(result.kept), len(result.duplicates)
+    shown = f"; the first {_ROWS} of them" if removed > _ROWS else ""
+    return f"{kept:,} of {kept + removed:,} items stay, {removed:,} {'goes' if removed == 1 else 'go'}{shown}"
 
 
 def _rows(result: Deduplicated) -> Iterator[tuple[str, str, str]]:

@@ -7,16 +7,16 @@ import unicodedata
 ELLIPSIS = "…"
 
 
-def cells(text: str) -> int:
+def display_width(text: str) -> int:
     """The cells that `text`, without control characters, takes.
 
     >>> cells("灯塔 lamp")
     9
     """
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    return len(text) if text.isascii() else sum(map(_character_width, text))
 
 
-def _cells(character: str) -> int:
+def _character_width(character: str) -> int:
     if unicodedata.east_asian_width(character) in "WF":
         return 2
     return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
@@ -26,7 +26,7 @@ def fitting(text: str, width: int) -> int:
     """How many characters from the start of `text` fit into `width` cells."""
     taken = 0
     for count, character in enumerate(text):
-        taken += _cells(character)
+        taken += _character_width(character)
         if taken > width:
             return count
     return len(text)
@@ -53,7 +53,7 @@ def cut_left(text: str, width: int) -> str:
 
 def padded(text: str, width: int) -> str:
     """`text` with spaces behind it up to `width` cells."""
-    return text + " " * (width - cells(text))
+    return text + " " * (width - display_width(text))
 
 
 def folded(text: str, width: int) -> list[str]:

@@ -40,6 +40,6 @@ def one_line(text: str) -> str:
     return _LINE_UNSAFE.sub(lambda match: ascii(match[0])[1:-1], file_name(text))
 
 
-def json_safe(json: str) -> str:
+def without_surrogates(json: str) -> str:
     r"""JSON text without raw DEL, C1 controls and line separators: inside its strings they become `\u009b`."""
     return _JSON_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", whole(json))

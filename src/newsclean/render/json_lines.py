@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from newsclean.model import Article, Document
-from newsclean.render.escape import file_name, json_safe
+from newsclean.render.escape import file_name, without_surrogates
 
 
 def document_json(document: Document) -> str:
@@ -49,4 +49,4 @@ def record(document: Document, article: Article, number: int) -> dict[str, Any]:
 
 def _dump(value: dict[str, Any], indent: int | None = None) -> str:
     separators = (",", ": ") if indent else (",", ":")
-    return json_safe(json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)) + "\n"
+    return without_surrogates(json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)) + "\n"

@@ -57,26 +57,26 @@ def runs(ledger: Iterable[LedgerRow]) -> Iterator[Run]:
     """Every row once, in order."""
     rows: list[LedgerRow] = []
     start = 0
-    behind: list[Run] = []
+    following: list[Run] = []
     for run in _neighbours(ledger):
         if rows and run.is_repeat:
-            rows += [row for one in (*behind, run) for row in one.rows]
+            rows += [row for one in (*following, run) for row in one.rows]
         elif rows and (run.is_space or run.first.reason in _MARKS):
-            behind.append(run)
+            following.append(run)
             continue
         else:
-            yield from _folded(start, rows, behind)
+            yield from _folded(start, rows, following)
             start, rows = run.index, [*run.rows] if run.is_repeat else []
             if not rows:
                 yield run
-        behind = []
-    yield from _folded(start, rows, behind)
+        following = []
+    yield from _folded(start, rows, following)
 
 
-def _folded(start: int, rows: list[LedgerRow], behind: list[Run]) -> Iterator[Run]:
+def _folded(start: int, rows: list[LedgerRow], following: list[Run]) -> Iterator[Run]:
     if rows:
         yield Run(start, tuple(rows))
-    yield from behind
+    yield from following
 
 
 def _neighbours(ledger: Iterable[LedgerRow]) -> Iterator[Run]:
@@ -87,7 +87,7 @@ def _neighbours(ledger: Iterable[LedgerRow]) -> Iterator[Run]:
         if row.role == "space":
             spaces.append(row)
             continue
-        if open_rows and _fate(open_rows[0]) == _fate(row):
+        if open_rows and _label(open_rows[0]) == _label(row):
             open_rows += [*spaces, row]
         else:
             yield from _closed(start, open_rows, spaces)
@@ -103,7 +103,7 @@ def _closed(start: int, rows: list[LedgerRow], spaces: list[LedgerRow]) -> Itera
         yield Run(start + offset, (space,))
 
 
-def _fate(row: LedgerRow) -> tuple[str, str | None, int | None, int | None]:
+def _label(row: LedgerRow) -> tuple[str, str | None, int | None, int | None]:
     if row.role == "removed" and row.reason == "repeat":
         return row.role, row.reason, None, None
     return row.role, row.reason, row.article, row.block

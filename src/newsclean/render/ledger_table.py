@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from newsclean.model import Document, Span
 from newsclean.reasons import meaning
-from newsclean.render.display_width import cells, cut, cut_left, folded, padded
+from newsclean.render.display_width import cut, cut_left, display_width, folded, padded
 from newsclean.render.escape import one_line, whole
 from newsclean.render.ledger_runs import Place, Run, runs
 
@@ -33,7 +33,7 @@ _MEANT = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Selection:
     """Which rows are asked for: of these reasons or roles, and those that hold one of the stretches `found`, which are
     in order and do not overlap.
     """
@@ -63,7 +63,7 @@ def ledger_table(
     *,
     width: int,
     paint: Paint,
-    asked: Asked = Asked(),
+    selection: Selection = Selection(),
     full: bool = False,
     meaning: Callable[[str], str] = meaning,
 ) -> Iterator[str]:
@@ -73,11 +73,11 @@ def ledger_table(
     """
     ledger = tuple(runs(document.ledger))
     yield paint("head", cut(_document_line(document), width))
-    rows = tuple(_rows(document, ledger, asked))
+    rows = tuple(_rows(document, ledger, selection))
     if rows:
         yield from _Table(rows, width, paint, full).lines()
     yield ""
-    if asked == Asked():
+    if selection == Selection():
         yield from _summary(document, ledger, width, paint, meaning)
     else:
         for reason in dict.fromkeys(row.reason for row in rows if meaning(row.reason)):
@@ -101,19 +101,19 @@ class _Row:
     reason: str
 
 
-def _rows(document: Document, ledger: Sequence[Run], asked: Asked) -> Iterator[_Row]:
+def _rows(document: Document, ledger: Sequence[Run], selection: Selection) -> Iterator[_Row]:
     parts = _parts(ledger)
     count: Counter[Place] = Counter()
     for run in ledger:
         count[run.place] += run.place in parts
-        if not asked.takes(run):
+        if not selection.takes(run):
             continue
         row = run.first
         start, end = row.start, run.rows[-1].end
         text = document.text
-        a, b = next(asked.inside(run), (start, start))
+        a, b = next(selection.inside(run), (start, start))
         yield _Row(
-            (f"{start}–{end}", _fate(run), _place(run, count[run.place] if run.place in parts else 0)),
+            (f"{start}–{end}", _role(run), _place(run, count[run.place] if run.place in parts else 0)),
             (text[start:a], text[a:b], text[b:end]),
             _style(run),
             row.reason or "",
@@ -129,7 +129,7 @@ def _parts(ledger: Iterable[Run]) -> dict[Place, list[Run]]:
     return {place: found for place, found in pieces.items() if len(found) > 1}
 
 
-def _fate(run: Run) -> str:
+def _role(run: Run) -> str:
     row = run.first
     if not run.is_removed:
         return f"  {one_line(row.role)}"
@@ -163,7 +163,10 @@ class _Table:
     full: bool
 
     def lines(self) -> Iterator[str]:
-        widths = [max(cells(head), *(cells(row.columns[at]) for row in self.rows)) for at, head in enumerate(_HEADS)]
+        widths = [
+            max(display_width(head), *(display_width(row.columns[at]) for row in self.rows))
+            for at, head in enumerate(_HEADS)
+        ]
         left = sum(widths) + 2 * len(widths)
         room = max(self.width - left, _LEAST)
         yield self.paint("faint", "  ".join([*map(padded, _HEADS, widths), "text"]))
@@ -183,9 +186,13 @@ class _Table:
         before, found, after = map(_signs, row.text)
         if not found:
             return self._coloured(row, cut(before + after, room))
-        before = cut_left(before, max(room // 3, room - cells(found) - cells(after)))
-        found = cut(found, room - cells(before))
-        after = cut(after, room - cells(before) - cells(found)) if room > cells(before) + cells(found) else ""
+        before = cut_left(before, max(room // 3, room - display_width(found) - display_width(after)))
+        found = cut(found, room - display_width(before))
+        after = (
+            cut(after, room - display_width(before) - display_width(found))
+            if room > display_width(before) + display_width(found)
+            else ""
+        )
         return self._coloured(row, before) + self.paint("found", found) + self._coloured(row, after)
 
     def _coloured(self, row: _Row, text: str) -> str:

@@ -66,5 +66,5 @@ def _document(line: bytes, name: str, path: str, fields: Fields) -> Member:
         value = record(line, fields) or {}
     except LineError as error:
         return Member(name, path, problem=str(error))
-    own = value.get(fields.id)
-    return Member(name, path, value[fields.text], source=None if own is None else str(own))
+    given_id = value.get(fields.id)
+    return Member(name, path, value[fields.text], source=None if given_id is None else str(given_id))

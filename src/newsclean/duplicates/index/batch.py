@@ -6,10 +6,10 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from newsclean.duplicates.index.ingest import Taken, intake
+from newsclean.duplicates.index.ingest import Ingested, segment_writer
 from newsclean.duplicates.index.segment import Segment
 from newsclean.duplicates.index.sorted_runs import Run, merged, save
-from newsclean.duplicates.index.verify import judge, refuted
+from newsclean.duplicates.index.verify import refuted, verify_copies
 
 BASE = 90 << 20
 """Bytes of memory that the interpreter and its libraries take; 68 million were measured with 10,000 texts."""
@@ -59,23 +59,23 @@ def compare(
     before: Compared,
     threshold: float,
     budget: Budget,
-    tell: Callable[[str, float], None] = quiet,
-) -> tuple[Compared, Taken]:
+    report: Callable[[str, float], None] = quiet,
+) -> tuple[Compared, Ingested]:
     """Read texts, each with its name in JSON, into a new segment in a folder, which must exist, and find the copies."""
-    with intake(folder, before.segments, budget.block) as taking:
+    with segment_writer(folder, before.segments, budget.block) as writer:
         for text, id in items:
-            taking.add(text, id)
-        taken = taking.taken()
-    segment = judge(taken, before.segments, threshold, budget.numbers, tell)
+            writer.add(text, id)
+        ingested = writer.ingested()
+    segment = verify_copies(ingested, before.segments, threshold, budget.numbers, report)
     segments = (*before.segments, segment)
-    return Compared(segments, refuted(segments, before.refuted)), taken
+    return Compared(segments, refuted(segments, before.refuted)), ingested
 
 
-def consolidate(taken: Taken, numbers: int) -> None:
+def consolidate(ingested: Ingested, numbers: int) -> None:
     """Make one run of the several that a segment has for each band, so that it can be looked up in."""
-    segment = taken.segment
-    _unite(segment.path("digest_keys.npy"), [taken.digests], segment.distinct, numbers)
-    _unite(segment.path("keys.npy"), taken.bands, segment.near, numbers)
+    segment = ingested.segment
+    _unite(segment.path("digest_keys.npy"), [ingested.digests], segment.distinct, numbers)
+    _unite(segment.path("keys.npy"), ingested.bands, segment.near, numbers)
 
 
 def _unite(path: str, rows: Sequence[Sequence[Run]], count: int, numbers: int) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.duplicates.index import store
 from newsclean.duplicates.index.batch import MEMORY, Budget, Compared, budget, compare, consolidate, quiet
-from newsclean.duplicates.index.ingest import Taken
+from newsclean.duplicates.index.ingest import Ingested
 from newsclean.duplicates.index.locks import locked
 from newsclean.duplicates.index.segment import Reader, Segment
 from newsclean.duplicates.index.verify import Verdicts, revised
@@ -88,10 +88,10 @@ class Index:
             first = addition.manifest.count
             named = range(first, first + len(items)) if names is None else names
             addition.add((text_of(items[i]), json.dumps(named[i]).encode()) for i in chosen)
-            fates = dict(zip(chosen, addition.fates(), strict=True))
+            outcomes = dict(zip(chosen, addition.outcomes(), strict=True))
             result = Indexed(
-                kept=tuple(i for i in range(len(items)) if fates[i] is None),
-                duplicates=tuple(entry for i in range(len(items)) if (entry := fates[i]) is not None),
+                kept=tuple(i for i in range(len(items)) if outcomes[i] is None),
+                duplicates=tuple(entry for i in range(len(items)) if (entry := outcomes[i]) is not None),
                 revised=tuple(addition.revised()),
             )
             addition.commit()
@@ -103,7 +103,7 @@ class Index:
         state = store.compared(folder, store.load(folder, self.threshold))
         with _verdicts(state) as verdicts:
             for segment in state.segments:
-                for number, entry in enumerate(_fates(verdicts, segment), segment.first):
+                for number, entry in enumerate(_outcomes(verdicts, segment), segment.first):
                     yield entry or Entry(id=verdicts.reader.id(number))
 
     def exists(self) -> bool:
@@ -119,8 +119,8 @@ class Index:
         folder = os.fspath(self.path)
         manifest = store.load(folder, self.threshold)
         with _verdicts(store.compared(folder, manifest)) as verdicts:
-            gone = sum(1 for segment in manifest.segments for _ in verdicts.gone(segment))
-        counts = {"articles": manifest.count, "kept": manifest.count - gone, "batches": manifest.batches}
+            removed = sum(1 for segment in manifest.segments for _ in verdicts.removed(segment))
+        counts = {"articles": manifest.count, "kept": manifest.count - removed, "batches": manifest.batches}
         return counts | manifest.parameters
 
     @contextmanager
@@ -154,24 +154,24 @@ class Addition:
     before: Compared
     after: Compared
     limits: Budget
-    _taken: list[Taken] = field(default_factory=list)
+    _ingested: list[Ingested] = field(default_factory=list)
     _committed: bool = False
 
-    def add(self, items: Iterable[tuple[str, bytes]], tell: Callable[[str, float], None] = quiet) -> None:
+    def add(self, items: Iterable[tuple[str, bytes]], report: Callable[[str, float], None] = quiet) -> None:
         """Compare texts, each with its name in JSON."""
         segment = store.new_segment(self.folder, self.manifest)
         threshold = self.manifest.parameters["threshold"]
-        self.after, taken = compare(segment, items, self.before, threshold, self.limits, tell)
-        self._taken.append(taken)
+        self.after, ingested = compare(segment, items, self.before, threshold, self.limits, report)
+        self._ingested.append(ingested)
 
-    def fates(self, numbers: Iterable[int] | None = None) -> Iterator[Entry | None]:
+    def outcomes(self, numbers: Iterable[int] | None = None) -> Iterator[Entry | None]:
         """For each new text its entry if it goes, in the order in which they came or in that of the numbers, which
         begin at `manifest.count`.
         """
         with _verdicts(self.after) as verdicts:
             if numbers is None:
                 for segment in self.after.segments[len(self.before.segments) :]:
-                    yield from _fates(verdicts, segment)
+                    yield from _outcomes(verdicts, segment)
                 return
             for number in numbers:
                 of, similarity = verdicts.of(number)
@@ -186,9 +186,9 @@ class Addition:
 
     def commit(self) -> None:
         """Make the batch part of the index."""
-        for taken in self._taken:
-            consolidate(taken, self.limits.numbers)
-        self._taken.clear()
+        for ingested in self._ingested:
+            consolidate(ingested, self.limits.numbers)
+        self._ingested.clear()
         segments = store.merged_tail(self.folder, self.manifest, self.after.segments, self.limits.numbers)
         self.after = Compared(segments, self.after.refuted)
         self.manifest = store.commit(self.folder, self.manifest, self.after)
@@ -210,10 +210,10 @@ def _verdicts(state: Compared) -> Iterator[Verdicts]:
         reader.close()
 
 
-def _fates(verdicts: Verdicts, segment: Segment) -> Iterator[Entry | None]:
+def _outcomes(verdicts: Verdicts, segment: Segment) -> Iterator[Entry | None]:
     """For each text of a segment its entry if it goes."""
     reached = segment.first
-    for number, of, similarity in verdicts.gone(segment):
+    for number, of, similarity in verdicts.removed(segment):
         yield from repeat(None, number - reached)
         yield _entry(verdicts, number, of, similarity)
         reached = number + 1

@@ -36,7 +36,7 @@ class IndexFullError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Ingested:
     """A segment that has been read in, but not yet compared: its keys are in several runs for each band."""
 
     segment: Segment
@@ -45,7 +45,7 @@ class Taken:
 
 
 @dataclass(slots=True)
-class Intake:
+class SegmentWriter:
     """Writes the files of a segment into `folder`, behind the segments `earlier`, in blocks of about `block` bytes."""
 
     folder: str
@@ -72,13 +72,13 @@ class Intake:
         if self._cost >= self.block:
             self._flush()
 
-    def taken(self) -> Taken:
+    def ingested(self) -> Ingested:
         if self._texts:
             self._flush()
         distinct, near = (sum(run.count for run in runs) for runs in (self._digests, [b[0] for b in self._bands]))
         segment = Segment(self.folder, self.first, self._count, distinct, near)
         by_band = [[block[band] for block in self._bands] for band in range(engine.BANDS)]
-        return Taken(segment, self._digests, by_band)
+        return Ingested(segment, self._digests, by_band)
 
     def _flush(self) -> None:
         import numpy as np
@@ -164,14 +164,14 @@ class Intake:
 
 
 @contextmanager
-def intake(folder: str, earlier: Sequence[Segment], block: int) -> Iterator[Intake]:
+def segment_writer(folder: str, earlier: Sequence[Segment], block: int) -> Iterator[SegmentWriter]:
     """An intake whose files are open as long as the block runs."""
     names = ("ids", "id_ends", "texts", "text_ends", "digests", "sketches", "verdicts")
     with ExitStack() as stack:
         files: dict[str, IO[bytes]] = {
             name: stack.enter_context(open(os.path.join(folder, name), "wb")) for name in names
         }
-        yield Intake(folder, earlier, block, files)
+        yield SegmentWriter(folder, earlier, block, files)
 
 
 def _folded(texts: Sequence[str]) -> tuple[list[str], NDArray[np.uint8], NDArray[np.uint64]]:

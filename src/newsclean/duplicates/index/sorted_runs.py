@@ -89,8 +89,8 @@ def merged(runs: Sequence[Run], budget: int) -> Iterator[Numbers]:
                 places[i] += len(more)
                 buffers[i] = np.concatenate((buffers[i], more))
         # What is still on disk of a run is not below the last number read of it.
-        behind = [buffers[i][-1] for i, run in enumerate(runs) if places[i] < run.count]
-        cuts = [len(b) if not behind else int(np.searchsorted(b, min(behind), side="right")) for b in buffers]
+        last_read = [buffers[i][-1] for i, run in enumerate(runs) if places[i] < run.count]
+        cuts = [len(b) if not last_read else int(np.searchsorted(b, min(last_read), side="right")) for b in buffers]
         piece = np.concatenate(
             [buffer[:cut] for buffer, cut in zip(buffers, cuts, strict=True)] or [np.empty(0, np.uint64)]
         )
@@ -110,11 +110,11 @@ class Spill:
     name: str
     budget: int
     runs: list[Run] = field(default_factory=list)
-    _held: list[Numbers] = field(default_factory=list)
+    _buffer: list[Numbers] = field(default_factory=list)
     _count: int = 0
 
     def add(self, numbers: Numbers) -> None:
-        self._held.append(numbers)
+        self._buffer.append(numbers)
         self._count += len(numbers)
         if self._count >= self.budget:
             self._write()
@@ -128,8 +128,8 @@ class Spill:
     def _write(self) -> None:
         import numpy as np
 
-        numbers = np.concatenate(self._held)
-        self._held.clear()
+        numbers = np.concatenate(self._buffer)
+        self._buffer.clear()
         numbers.sort()
         path = os.path.join(self.folder, f"{self.name}-{len(self.runs)}.npy")
         save(path, [numbers], numbers.shape)

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, Any
 
-from newsclean.duplicates.clusters import NOTED, Copy, in_slots, settle
-from newsclean.duplicates.index.candidates import likely_pairs, meetings
-from newsclean.duplicates.index.ingest import Taken
+from newsclean.duplicates.clusters import NOTED, Copy, find_copies, in_slots
+from newsclean.duplicates.index.candidates import colliding_pairs, likely_pairs
+from newsclean.duplicates.index.ingest import Ingested
 from newsclean.duplicates.index.segment import EQUAL, VERDICT, Reader, Segment
 from newsclean.duplicates.index.sorted_runs import Spill, merged, save
 
@@ -103,18 +103,18 @@ def _range_of(text: int, keys: Numbers) -> range:
     return range(*np.searchsorted(keys, np.array([text << 32, (text + 1) << 32], np.uint64)).tolist())
 
 
-def judge(
-    taken: Taken, earlier: Sequence[Segment], threshold: float, budget: int, tell: Callable[[str, float], None]
+def verify_copies(
+    ingested: Ingested, earlier: Sequence[Segment], threshold: float, budget: int, report: Callable[[str, float], None]
 ) -> Segment:
     """Find the copies among the new texts, write them into the verdicts, and give the finished segment."""
     import numpy as np
 
-    segment = taken.segment
-    done = iter(range(1, len(taken.bands) + 1))
-    pairs = meetings(taken, earlier, budget, lambda: tell("comparing", next(done) / len(taken.bands)))
+    segment = ingested.segment
+    done = iter(range(1, len(ingested.bands) + 1))
+    pairs = colliding_pairs(ingested, earlier, budget, lambda: report("comparing", next(done) / len(ingested.bands)))
     reader = Reader([*earlier, segment])
     likely = likely_pairs(
-        pairs, reader, budget, lambda text: tell("verifying", (text - segment.first + 1) / segment.count)
+        pairs, reader, budget, lambda text: report("verifying", (text - segment.first + 1) / segment.count)
     )
     with (
         open(segment.path("verdicts"), "r+b", buffering=0) as verdicts,
@@ -125,7 +125,7 @@ def judge(
         before = [one.note_keys().mapped() for one in earlier]
         noted = np.zeros(segment.count, dtype=bool)
         notes = _Notes(segment.first, noted, before, Spill(segment.folder, "note_keys", budget), lines, ends)
-        for copy in settle(likely, reader.text, lambda text: reader.verdict(text)[0], notes, threshold):
+        for copy in find_copies(likely, reader.text, lambda text: reader.verdict(text)[0], notes, threshold):
             verdicts.seek((copy.later - segment.first) * VERDICT)
             verdicts.write(struct.pack("<qd", copy.earlier, copy.similarity))
             if copy.edits:
@@ -189,11 +189,11 @@ class Verdicts:
         """The number of the text that stands for this one (its own where it stays), and how similar they are."""
         of, similarity = self.reader.verdict(number)
         if similarity == EQUAL:
-            stands, similarity = self.of(of)
-            return stands, 1.0 if stands == of else similarity
+            representative, similarity = self.of(of)
+            return representative, 1.0 if representative == of else similarity
         return (number, 1.0) if number in self.refuted else (of, similarity)
 
-    def gone(self, segment: Segment) -> Iterator[tuple[int, int, float]]:
+    def removed(self, segment: Segment) -> Iterator[tuple[int, int, float]]:
         """The texts of a segment that go, in order: each with what stands for it, and their similarity."""
         for number, _, _ in _copies(segment):
             of, similarity = self.of(number)

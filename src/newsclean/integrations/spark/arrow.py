@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from newsclean.duplicates import engine, lsh, minhash
-from newsclean.duplicates.clusters import Copy, NotesInMemory, in_slots, settle
+from newsclean.duplicates.clusters import Copy, NotesInMemory, find_copies, in_slots
 from newsclean.duplicates.fold import fold, table
 
 if TYPE_CHECKING:
@@ -106,10 +106,10 @@ class _Component:
         near: dict[int, Copy] = {}
         notes = NotesInMemory()
 
-        def standing(text: int) -> int:
+        def representative(text: int) -> int:
             return near[text].earlier if text in near else text
 
-        for copy in settle(pairs, self.folded.__getitem__, standing, notes, threshold):
+        for copy in find_copies(pairs, self.folded.__getitem__, representative, notes, threshold):
             near[copy.later] = copy
         for later in list(in_slots((copy for copy in near.values() if copy.edits), notes)):
             del near[later]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
 
-def components(edges: DataFrame, settled: Callable[[DataFrame], DataFrame]) -> DataFrame:
+def components(edges: DataFrame, materialized: Callable[[DataFrame], DataFrame]) -> DataFrame:
     """For each `member` of a component its smallest one, the `component`; of the smallest itself there is no row.
 
     `edges` are pairs of numbers, `later` greater than `earlier`. `settled` computes a DataFrame once and cuts its
@@ -25,7 +25,7 @@ def components(edges: DataFrame, settled: Callable[[DataFrame], DataFrame]) -> D
     before = None
     while (now := _fingerprint(edges)) != before:
         before = now
-        edges = settled(_small_star(_large_star(edges)))
+        edges = materialized(_small_star(_large_star(edges)))
     return edges.select(sql.col("u").alias("member"), sql.col("v").alias("component"))
 
 

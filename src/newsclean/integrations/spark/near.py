@@ -54,19 +54,19 @@ def dedupe(
     if not 0 <= threshold <= 1:
         raise ValueError(f"threshold is {threshold}, but must be between 0 and 1")
 
-    def settled(table: DataFrame) -> DataFrame:
+    def materialized(table: DataFrame) -> DataFrame:
         return table.checkpoint() if reliable else table.localCheckpoint()
 
     rows = frame.select(sql.col(id).alias("id"), sql.col(text).alias("text"), _key(keep, text).alias("key"))
-    texts = settled(_read(rows))
+    texts = materialized(_read(rows))
     if texts.groupBy("id").count().where("count > 1 or id is null").limit(1).count():
         raise ValueError(f"{id!r} has values that are missing or not distinct")
     firsts = texts.where("digest is not null").groupBy("digest").agg(sql.min("number").alias("first"))
     distinct = texts.join(firsts.select(sql.col("first").alias("number")), "number", "left_semi")
-    long = settled(distinct.where(sql.length("folded") >= engine.LEAST_NEAR).drop("id", "digest"))
-    pairs = settled(_likely(settled(long.mapInArrow(arrow.sign, arrow.SIGNED))))
-    near = settled(_near(long, pairs, components(pairs.select("later", "earlier"), settled), threshold))
-    numbered = settled(_with_equal(texts, firsts, near))
+    long = materialized(distinct.where(sql.length("folded") >= engine.LEAST_NEAR).drop("id", "digest"))
+    pairs = materialized(_likely(materialized(long.mapInArrow(arrow.sign, arrow.SIGNED))))
+    near = materialized(_near(long, pairs, components(pairs.select("later", "earlier"), materialized), threshold))
+    numbered = materialized(_with_equal(texts, firsts, near))
     duplicates = _named(numbered, texts, id)
     return Deduplicated(frame.join(duplicates.select(id), id, "left_anti"), duplicates)
 
@@ -88,20 +88,20 @@ def _read(rows: DataFrame) -> DataFrame:
 
 def _likely(signed: DataFrame) -> DataFrame:
     """Pairs (later, earlier) that are worth aligning, as `engine.likely_pairs` finds them, with their `rank`."""
-    met = _met(signed.select("number", sql.explode("buckets").alias("bucket")))
+    shared = _bucket_pairs(signed.select("number", sql.explode("buckets").alias("bucket")))
     order = Window.partitionBy("later").orderBy(sql.desc("count"), "earlier")
-    met = met.withColumn("rank", sql.row_number().over(order)).where(sql.col("rank") <= engine.MEETINGS)
+    shared = shared.withColumn("rank", sql.row_number().over(order)).where(sql.col("rank") <= engine.MOST_CANDIDATES)
     signed = signed.drop("buckets")
     for side in ("later", "earlier"):
         named = [sql.col("number").alias(side)]
         named += [sql.col(name).alias(f"{side}_{name}") for name in ("low", "digits", "length")]
-        met = met.join(signed.select(*named), side)
-    alike = met.drop("count", "rank").mapInArrow(arrow.likely, arrow.LIKELY)
+        shared = shared.join(signed.select(*named), side)
+    alike = shared.drop("count", "rank").mapInArrow(arrow.likely, arrow.LIKELY)
     order = Window.partitionBy("later").orderBy(sql.desc("agreeing"), "earlier")
     return alike.withColumn("rank", sql.row_number().over(order)).where(sql.col("rank") <= engine.TRIES)
 
 
-def _met(buckets: DataFrame) -> DataFrame:
+def _bucket_pairs(buckets: DataFrame) -> DataFrame:
     """Pairs that stand in one bucket and in how many, as `lsh.met` gives them: each member with the few before it and
     with the first, so that a bucket of n gives few pairs and not n²."""
     inside = Window.partitionBy("bucket").orderBy("number")
@@ -137,7 +137,7 @@ def _with_equal(texts: DataFrame, firsts: DataFrame, near: DataFrame) -> DataFra
 
 def _named(numbered: DataFrame, texts: DataFrame, id: str) -> DataFrame:
     """The copies with the ids of the rows in place of their numbers."""
-    gone = texts.select("number", sql.col("id").alias("gone"))
+    removed = texts.select("number", sql.col("id").alias("gone"))
     originals = texts.select(sql.col("number").alias("original"), sql.col("id").alias("duplicate_of"))
-    named = numbered.join(gone, "number").join(originals, "original")
+    named = numbered.join(removed, "number").join(originals, "original")
     return named.select(sql.col("gone").alias(id), "duplicate_of", "similarity")

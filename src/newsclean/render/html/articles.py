@@ -121,7 +121,7 @@ class _View:
         """The first line of fields that says it."""
         parts = self.lines.parts.get((number, "metadata"), ()) if self.lines and name in _IN_METADATA else ()
         for run in (part[0] for part in parts):
-            if _says(self.text[run.first.start : run.rows[-1].end], name, value):
+            if _states(self.text[run.first.start : run.rows[-1].end], name, value):
                 return [run.index]
         return []
 
@@ -132,10 +132,10 @@ class _View:
         return self._row(place, self._origins(place), f"{index + 1}", block.kind, _block_html(block), notes)
 
     def _copies(self, place: Place, copies: int) -> str:
-        said = f"stood {copies} times in the document"
+        title = f"stood {copies} times in the document"
         if place not in self.repeats:
-            return f'<span class="copies" title="{said}">×{copies}</span>'
-        return f'<a class="copies" href="#{self.anchor}p{self.repeats[place]}" title="{said}">×{copies}</a>'
+            return f'<span class="copies" title="{title}">×{copies}</span>'
+        return f'<a class="copies" href="#{self.anchor}p{self.repeats[place]}" title="{title}">×{copies}</a>'
 
     def _row(self, place: Place, origins: list[int], name: str, kind: str, content: str, notes: str = "") -> str:
         links = [f'<a href="#{self.anchor}p{index}">' for index in origins]
@@ -151,7 +151,7 @@ class _View:
         return f'<div{anchor} class="row {plain(kind)}{group}">{label}{content}</div>\n'
 
 
-def _says(piece: str, name: str, value: str | tuple[str, ...]) -> bool:
+def _states(piece: str, name: str, value: str | tuple[str, ...]) -> bool:
     """Whether a line of fields has the words of a field, or the numbers of the year and the day of a date."""
     if name == "date":
         numbers = [int(number) for number in _NUMBER.findall(value[:10])] if isinstance(value, str) else []

@@ -31,11 +31,11 @@ def _again(lines: Lines) -> Iterator[int]:
     above: str | None = None
     for line in lines.items:
         runs = [item.run for item in line if not item.run.is_space]
-        said = {above} if runs and runs[0].first.reason == above else set()
+        shown_reasons = {above} if runs and runs[0].first.reason == above else set()
         for run in runs:
-            if run.is_removed and not run.is_repeat and run.first.reason in said:
+            if run.is_removed and not run.is_repeat and run.first.reason in shown_reasons:
                 yield run.index
-            said.add(run.first.reason)
+            shown_reasons.add(run.first.reason)
         above = runs[0].first.reason if runs else above
 
 
@@ -88,11 +88,11 @@ class _View:
     def _mark(self, join: Join, run: Run, side: str, part: int) -> str:
         """The end of a join, as a link to its other end."""
         sign = f"{'↑' if side == 'up' else '↓'}{part}/{join.parts}"
-        said = f"{where(run.first)}: part {part} of {join.parts}"
-        names = f'title="{said}" aria-label="{said}"'
+        title = f"{where(run.first)}: part {part} of {join.parts}"
+        names = f'title="{title}" aria-label="{title}"'
         return f'<a class="join {side}" href="#{self.anchor}p{run.index}" data-n="{sign}" {names}></a>'
 
-    def _fold(self, run: Run, behind: str) -> str:
+    def _fold(self, run: Run, after: str) -> str:
         """Repeats that follow one another, as one line that opens."""
         count = len(run.pieces)
         places = {(row.article, row.block) for row in run.pieces}
@@ -103,7 +103,7 @@ class _View:
             f'<div id="{self.anchor}p{run.index}" class="{self.palette.classes(run.first)}">'
             f"{self._reference(run) if len(places) == 1 else ''}"
             f'<details><summary data-r="repeat ×{count:,}"><span class="note">{note}</span></summary>'
-            f"<div>{copies}{behind}</div></details></div>"
+            f"<div>{copies}{after}</div></details></div>"
         )
 
     def _copy(self, row: LedgerRow, linked: bool) -> str:

@@ -99,8 +99,8 @@ def _bar(found: tuple[Facet, ...]) -> str:
 
 def _filters(found: tuple[Facet, ...], lines: Lines) -> str:
     total = sum(facet.characters for facet in found)
-    kept, gone = ([facet for facet in found if facet.is_removed is removed] for removed in (False, True))
-    groups = [group for group in (("Kept", "kept", kept), ("Removed", "gone", gone)) if group[2]]
+    kept, removed = ([facet for facet in found if facet.is_removed is state] for state in (False, True))
+    groups = [group for group in (("Kept", "kept", kept), ("Removed", "gone", removed)) if group[2]]
     html = "".join(
         f'<div class="group" role="group" aria-label="{name}">'
         f"{_box(kind, 'whole', f'{name} <b>{_share(group, total)}</b>')}{''.join(_chips(group))}"

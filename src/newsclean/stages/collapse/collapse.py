@@ -70,12 +70,12 @@ def _without(text: str, piece: Piece, cuts: Sequence[Span]) -> list[Piece]:
         for start, end in zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), None], strict=True)
     )
     rest = replace(piece, spans=_outside(text, piece.spans, looped), text=kept.strip())
-    gone = [
+    removed = [
         replace(piece, spans=spans, text=piece.text[start:end], role="removed", reason="repeat", repeat_of=rest.start)
         for (start, end), cut in zip(cuts, looped, strict=True)
         if (spans := _inside(text, piece.spans, cut))
     ]
-    return [rest, *gone]
+    return [rest, *removed]
 
 
 def _outside(text: str, spans: Sequence[Span], cuts: Sequence[Span]) -> tuple[Span, ...]:

@@ -39,7 +39,7 @@ LAGS = 8
 
 
 @dataclass(slots=True)
-class Succession:
+class RepeatFinder:
     """Texts in order, without white space, and what has been decided of them so far.
 
     `marks` are the ordinals and bullets before the texts, `bodies` the texts without them, `classes` the index of the
@@ -58,7 +58,7 @@ class Succession:
         if all(same == i for i, same in enumerate(self.classes)):
             self._mark_shortened()
             return self.copy_of
-        self._mark_successions()
+        self._mark_consecutive()
         self._mark_loops_anywhere()
         self._mark_amid()
         self._mark_far_repeats()
@@ -68,18 +68,18 @@ class Succession:
         self._mark_contained()
         return self.copy_of
 
-    def _go(self, i: int) -> None:
+    def _remove(self, i: int) -> None:
         if self.classes[i] != i:
             self.copy_of[i] = self.classes[i]
 
-    def _mark_successions(self) -> None:
+    def _mark_consecutive(self) -> None:
         """Units of one or several texts that stand several times in direct succession."""
         for lag in self._lags():
-            for start, end in self._successions(lag):
+            for start, end in self._consecutive_ranges(lag):
                 if end - start < lag * (self._needed(start, end, lag) - 1):
                     continue
                 for i in range(start, end):
-                    self._go(i)
+                    self._remove(i)
                 for i in range(start - lag, start):
                     self.looped.setdefault(self.classes[i], self.classes[i + 1])
 
@@ -99,7 +99,7 @@ class Succession:
             last[same] = i
         return distances
 
-    def _successions(self, lag: int) -> Iterator[Span]:
+    def _consecutive_ranges(self, lag: int) -> Iterator[Span]:
         """Ranges in which every text is of the class of the one `lag` before it."""
         start = None
         for i in range(lag, len(self.classes) + 1):
@@ -135,20 +135,20 @@ class Succession:
             width = tandem.width(self.bodies[same])
             often = counts[same] >= ANYWHERE and width >= LONG_UNIT and self.marks[i] == self.marks[same]
             if (same in self.looped and width >= UNIT) or often:
-                self._go(i)
+                self._remove(i)
 
     def _mark_amid(self) -> None:
         """A text between two copies of a loop that differs from them by misread characters is one of them."""
         for i in range(1, len(self.bodies) - 1):
-            stays = self._stays(i - 1)
+            kept_text = self._representative(i - 1)
             if (
                 i not in self.copy_of
-                and self.copy_of.get(i + 1) == stays
-                and verify.is_misread(self.bodies[stays], self.bodies[i])
+                and self.copy_of.get(i + 1) == kept_text
+                and verify.is_misread(self.bodies[kept_text], self.bodies[i])
             ):
-                self.copy_of[i] = stays
+                self.copy_of[i] = kept_text
 
-    def _stays(self, i: int) -> int:
+    def _representative(self, i: int) -> int:
         """The text that stands for one that goes, or the text itself."""
         return self.copy_of.get(i, i)
 
@@ -161,7 +161,7 @@ class Succession:
                 continue
             if distances[start] and self._is_far_repeat(start, i, distances[start]):
                 for j in range(start, i):
-                    self._go(j)
+                    self._remove(j)
             start = i
 
     def _is_far_repeat(self, start: int, end: int, distance: int) -> bool:
@@ -189,7 +189,7 @@ class Succession:
         for i in range(1, len(self.bodies)):
             if i in self.copy_of:
                 continue
-            before = self._stays(i - 1)
+            before = self._representative(i - 1)
             for whole in dict.fromkeys((self.looped.get(before, before), before)):
                 if whole in repeated and whole < i and partial.has_lost_parts(self.bodies[i], self.bodies[whole]):
                     self.copy_of[i] = whole
@@ -199,7 +199,7 @@ class Succession:
         """A long text just before it may hold all sentences of a text although nothing loops."""
         for i, (before, body) in enumerate(pairwise(self.bodies), start=1):
             if before[: partial.CUT_OFF] == body[: partial.CUT_OFF] and i not in self.copy_of:
-                whole = self._stays(i - 1)
+                whole = self._representative(i - 1)
                 if partial.lacks_sentences(body, self.bodies[whole]):
                     self.copy_of[i] = whole
 
@@ -208,8 +208,8 @@ class Succession:
         for same in self.looped:
             units = [self.bodies[same]]
             units += [self.bodies[i] for i, original in self.copy_of.items() if original == same][: READINGS - 1]
-            stays = (i for i in range(same - 1, -1, -1) if i not in self.copy_of)
-            for i, _ in zip(stays, range(BEFORE), strict=False):
+            kept = (i for i in range(same - 1, -1, -1) if i not in self.copy_of)
+            for i, _ in zip(kept, range(BEFORE), strict=False):
                 if any(partial.contains(self.bodies[i], unit) for unit in dict.fromkeys(units)):
                     self.copy_of[same] = i
                     break

@@ -38,19 +38,19 @@ def near_copies(texts: Sequence[str]) -> list[int]:
     chosen = _worth_comparing(texts)
     if len(chosen) < 2:
         return leaders
-    for first, others in _families([texts[i] for i in chosen]).items():
+    for first, others in _clusters([texts[i] for i in chosen]).items():
         leader, members = chosen[first], [chosen[i] for i in others]
         for _ in range(SPLITS):
-            refused = _settle(texts, leader, members, leaders)
+            refused = _assign(texts, leader, members, leaders)
             if len(refused) < 2:
                 break
             leader, members = refused[0], [i for i in refused[1:] if verify.alike(texts[refused[0]], texts[i])]
     return leaders
 
 
-def _settle(texts: Sequence[str], leader: int, members: Sequence[int], leaders: list[int]) -> list[int]:
+def _assign(texts: Sequence[str], leader: int, members: Sequence[int], leaders: list[int]) -> list[int]:
     """Enter those members of a family that are copies of its leader; the others are returned."""
-    accepted = verify.copies_in_family(texts[leader], [texts[i] for i in members])
+    accepted = verify.copies_in_cluster(texts[leader], [texts[i] for i in members])
     for member, is_copy in zip(members, accepted, strict=True):
         if is_copy:
             leaders[member] = leader
@@ -74,17 +74,17 @@ def _worth_comparing(texts: Sequence[str]) -> list[int]:
     enough = np.flatnonzero(counts >= SHARED * np.diff(hashed.starts)).tolist()
     if not 2 <= len(enough) <= PAIRED:
         return [long[i] for i in enough]
-    held = np.zeros((len(long), len(heads)), dtype=bool)
-    held[sources, np.repeat(np.arange(len(heads)), sizes)] = True
-    pairs = _paired([texts[i] for i in long], np.packbits(held, axis=1), enough)
+    gram_bits = np.zeros((len(long), len(heads)), dtype=bool)
+    gram_bits[sources, np.repeat(np.arange(len(heads)), sizes)] = True
+    pairs = _paired([texts[i] for i in long], np.packbits(gram_bits, axis=1), enough)
     return [long[i] for i in sorted({i for pair in pairs for i in pair})]
 
 
-def _paired(texts: Sequence[str], held: NDArray[np.uint8], chosen: Sequence[int]) -> list[tuple[int, int]]:
+def _paired(texts: Sequence[str], gram_bits: NDArray[np.uint8], chosen: Sequence[int]) -> list[tuple[int, int]]:
     """Pairs of the chosen texts that have about the same length and enough n-grams in common, and resemble each other
     where these are few; `held` has a row of bits a text, one for each n-gram.
     """
-    sets = {i: int.from_bytes(held[i].tobytes()) for i in chosen}
+    sets = {i: int.from_bytes(gram_bits[i].tobytes()) for i in chosen}
     sizes = {i: bits.bit_count() for i, bits in sets.items()}
     lengths = {i: len(texts[i]) for i in chosen}
     pairs = [
@@ -96,11 +96,11 @@ def _paired(texts: Sequence[str], held: NDArray[np.uint8], chosen: Sequence[int]
     return pairs if len(pairs) > PAIRED else [(i, j) for i, j in pairs if verify.alike(texts[i], texts[j])]
 
 
-def _families(texts: Sequence[str]) -> dict[int, list[int]]:
+def _clusters(texts: Sequence[str]) -> dict[int, list[int]]:
     """Groups of look-alikes: the first text of each, and the others, which all resemble it."""
     pairs = lsh.candidates(minhash.signatures(texts, BANDS * ROWS), BANDS, ROWS, TRIES)
     leaders = list(range(len(texts)))
-    families: dict[int, list[int]] = {}
+    clusters: dict[int, list[int]] = {}
     tried = (-1, -1)
     for text, other in pairs.tolist():
         leader = leaders[other]
@@ -109,5 +109,5 @@ def _families(texts: Sequence[str]) -> dict[int, list[int]]:
         tried = (text, leader)
         if verify.alike(texts[leader], texts[text]):
             leaders[text] = leader
-            families.setdefault(leader, []).append(text)
-    return families
+            clusters.setdefault(leader, []).append(text)
+    return clusters

@@ -32,22 +32,22 @@ def loops(text: str) -> tuple[Span, ...]:
     cuts: list[Span] = []
     first = 0
     for at in range(1, len(marks) + 1):
-        goes_on = at < len(marks) and numbers[at] == numbers[at - 1] + 1
-        if goes_on and bodies[at] == bodies[first]:
+        continues = at < len(marks) and numbers[at] == numbers[at - 1] + 1
+        if continues and bodies[at] == bodies[first]:
             continue
         unit = bodies[first]
         if at - first >= COPIES and width("".join(unit.split())) >= UNIT and ends_sentence(unit):
             start = text.index(unit, marks[first].end()) + len(unit)
-            cuts.append((start, _end(text, unit, marks, at, goes_on=goes_on)))
+            cuts.append((start, _end(text, unit, marks, at, continues=continues)))
         first = at
     return tuple(cuts)
 
 
-def _end(text: str, unit: str, marks: Sequence[re.Match[str]], at: int, *, goes_on: bool) -> int:
+def _end(text: str, unit: str, marks: Sequence[re.Match[str]], at: int, *, continues: bool) -> int:
     """Where a loop ends whose last whole copy stands before the number `at`: behind that number another copy may stand
     and the text read on, or the text break off.
     """
-    if not goes_on:
+    if not continues:
         return text.index(unit, marks[at - 1].end()) + len(unit)
     if at == len(marks) - 1 and unit.startswith(text[marks[at].end() :].strip()):
         return len(text.rstrip())

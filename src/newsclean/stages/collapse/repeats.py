@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from newsclean.duplicates import verify
 from newsclean.model import Kept, Span
 from newsclean.stages.collapse import near_copies, numbered, partial, tandem
-from newsclean.stages.collapse.consecutive import Succession
+from newsclean.stages.collapse.consecutive import RepeatFinder
 
 ROUNDS = 16
 """What a removed text stood between may itself be a repeat; so often it is looked at again."""
@@ -136,24 +136,24 @@ def _followed(copy_of: dict[int, int], i: int) -> int:
 
 def _blanks(squeezed: Sequence[str], copy_of: dict[int, int]) -> dict[int, int]:
     """Blank texts after one that goes go with it, so that one that stays keeps a blank text after it."""
-    gone: dict[int, int] = {}
-    stays: int | None = None
+    removed: dict[int, int] = {}
+    kept_text: int | None = None
     after_copy = False
     for i, text in enumerate(squeezed):
         if text:
             after_copy = i in copy_of
-            stays = stays if after_copy else None
-        elif after_copy and stays is not None:
-            gone[i] = stays
+            kept_text = kept_text if after_copy else None
+        elif after_copy and kept_text is not None:
+            removed[i] = kept_text
         else:
-            stays = i
-    return gone
+            kept_text = i
+    return removed
 
 
 def _copies(texts: Sequence[str], marks: Sequence[str]) -> dict[int, int]:
     """One round: for each of several texts without white space that goes, the index of the one that stands for it."""
     bodies = [text[len(mark) :] for text, mark in zip(texts, marks, strict=True)]
-    return Succession(marks, bodies, _classes(bodies)).decide()
+    return RepeatFinder(marks, bodies, _classes(bodies)).decide()
 
 
 def _mark(text: str) -> str:

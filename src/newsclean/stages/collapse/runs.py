@@ -65,7 +65,7 @@ def _bridged(exact: Sequence[Run], text: str) -> Iterator[Run]:
     """The runs of a short unit, those joined that a misread character parts: both are loops by themselves."""
     joined: Run | None = None
     for run in exact:
-        if joined is not None and _goes_on(joined, run, text):
+        if joined is not None and _continues(joined, run, text):
             joined = Run(joined.start, run.end, run.period)
             continue
         if joined is not None:
@@ -75,7 +75,7 @@ def _bridged(exact: Sequence[Run], text: str) -> Iterator[Run]:
         yield joined
 
 
-def _goes_on(above: Run, below: Run, text: str) -> bool:
+def _continues(above: Run, below: Run, text: str) -> bool:
     if not 0 < below.start - above.end <= NOISE or min(above.copies, below.copies) < BRIDGED:
         return False
     back = below.start - 2 * below.period  # the copy above the misread one

@@ -87,7 +87,7 @@ _HIGH = range(0xA1, 0xFF)
 _BIG5_TRAILS = (*range(0x40, 0x7F), *_HIGH)
 
 
-def _cells(codec: str, leads: Iterable[int], trails: Iterable[int]) -> str:
+def _block(codec: str, leads: Iterable[int], trails: Iterable[int]) -> str:
     """All characters of a block of a two-byte encoding."""
     trails = tuple(trails)
     return bytes(byte for lead in leads for trail in trails for byte in (lead, trail)).decode(codec, "ignore")
@@ -95,7 +95,7 @@ def _cells(codec: str, leads: Iterable[int], trails: Iterable[int]) -> str:
 
 def _rows(codec: str, first: int, last: int) -> str:
     """All characters of some rows of a national standard, which the codec holds at 0xA1A1."""
-    return _cells(codec, range(0xA0 + first, 0xA1 + last), _HIGH)
+    return _block(codec, range(0xA0 + first, 0xA1 + last), _HIGH)
 
 
 def _gb2312(first: int, last: int) -> str:
@@ -111,7 +111,7 @@ def _korean(first: int, last: int) -> str:
 
 
 def _big5(first: int, last: int) -> str:
-    return _cells("big5hkscs", range(first, last + 1), _BIG5_TRAILS)
+    return _block("big5hkscs", range(first, last + 1), _BIG5_TRAILS)
 
 
 def _chinese(*levels: Tier) -> tuple[Tier, ...]:

@@ -84,7 +84,7 @@ def decode(raw: bytes | str, *, encoding: str | None = None, declared: str | Non
     if isinstance(raw, str):
         return _without_mark(_from_str(raw))
     if encoding is not None:
-        answer = _read(bytes(raw), _known(encoding), "given")
+        answer = _read(bytes(raw), _codec_named(encoding), "given")
         return _without_mark(replace(answer, text=_from_str(answer.text).text))  # UTF-7 can hold surrogates
     return _without_mark(_detect(bytes(raw), _STEPS if declared is None else _steps(declared)))
 
@@ -109,7 +109,7 @@ def _from_str(text: str) -> Decoded:
     return Decoded(text=text, replaced=replaced)
 
 
-def _known(name: str) -> str:
+def _codec_named(name: str) -> str:
     """The codec to read a named encoding with. LookupError where there is none."""
     try:
         codec = codecs.lookup(name)
@@ -155,7 +155,7 @@ def _by_mark(raw: bytes) -> Decoded | None:
 
 
 def _by_escapes(raw: bytes) -> Decoded | None:
-    named = [codec for codec, opening in _ESCAPES if _holds(raw, opening)]
+    named = [codec for codec, opening in _ESCAPES if _has_pair(raw, opening)]
     if not named or high(raw) > len(raw) * STRAY or (named == ["hz"] and not _HZ.search(raw)):
         return None
     texts = {codec: raw.decode(codec, "replace") for codec in named}
@@ -166,7 +166,7 @@ def _by_escapes(raw: bytes) -> Decoded | None:
     return Decoded(text=texts[codec], encoding=codec, how="escapes", replaced=gaps)
 
 
-def _holds(raw: bytes, opening: bytes) -> bool:
+def _has_pair(raw: bytes, opening: bytes) -> bool:
     """Whether two bytes stand in a document. One is found ten times as fast as both, and few pages have many of it."""
     at = raw.find(opening[0])
     while at >= 0 and raw[at + 1 : at + 2] != opening[1:2]:
@@ -237,8 +237,8 @@ def _by_reading(raw: bytes, sent: str = "") -> Decoded | None:
             return _read(raw, declared, "declared")
     if cost_there > READABLE:
         return None
-    known = by_chardet(raw) if codec == "cp1252" else None  # chardet tells more western encodings apart
-    return known or _read(raw, codec, "score")
+    detected = by_chardet(raw) if codec == "cp1252" else None  # chardet tells more western encodings apart
+    return detected or _read(raw, codec, "score")
 
 
 def _by_default(raw: bytes) -> Decoded:

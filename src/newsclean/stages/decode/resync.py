@@ -49,7 +49,7 @@ _SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]
 def read_damaged(raw: bytes, codec: str) -> tuple[str, int]:
     """The text, and how many bytes could not be read; each run of those is one U+FFFD."""
     parts: list[str] = []
-    known: dict[bytes, Read] = {}
+    cache: dict[bytes, Read] = {}
     start = replaced = searched = 0
     while start < len(raw):
         chunk = raw[start : start + CHUNK]
@@ -57,7 +57,7 @@ def read_damaged(raw: bytes, codec: str) -> tuple[str, int]:
         text, used, bad = _decode(chunk, codec, last)
         if searched < SEARCHED_CHUNKS and _worth_a_search(text, bad, codec):
             searched += 1
-            text, used, bad = _cheapest(chunk, codec, last, known)
+            text, used, bad = _cheapest(chunk, codec, last, cache)
         parts.append(text)
         replaced += bad
         start += used
@@ -89,7 +89,7 @@ def _worth_a_search(text: str, bad: int, codec: str) -> bool:
     return any(cost(window, codec) > MISREAD * len(window) for window in windows)
 
 
-def _cheapest(chunk: bytes, codec: str, last: bool, known: dict[bytes, Read]) -> tuple[str, int, int]:
+def _cheapest(chunk: bytes, codec: str, last: bool, cache: dict[bytes, Read]) -> tuple[str, int, int]:
     """As `_decode`, by the cheapest path through the chunk. `known` keeps what pieces of bytes read as."""
     size = len(chunk)
     lengths = LENGTHS.get(codec, (1, 2))
@@ -107,9 +107,9 @@ def _cheapest(chunk: bytes, codec: str, last: bool, known: dict[bytes, Read]) ->
             piece = chunk[at : at + length]
             if len(piece) < length:
                 break
-            if piece not in known:
-                known[piece] = _character(piece, codec)
-            text, price = known[piece]
+            if piece not in cache:
+                cache[piece] = _character(piece, codec)
+            text, price = cache[piece]
             if here + price < total[at + length]:
                 total[at + length], step[at + length] = here + price, (length, text)
     # A character may go on in the next chunk: end up to three bytes early where that is cheaper.

@@ -16,7 +16,7 @@ from newsclean.language import topic
 from newsclean.language.subject import can_compare, subjects
 from newsclean.model import Story
 from newsclean.stages.untangle.partition import partition
-from newsclean.stages.untangle.passages import Rows, Unit, halves, met, units
+from newsclean.stages.untangle.passages import Rows, Unit, halves, rejoined, units
 
 FEWEST, MOST = 6, 60
 """Paragraphs of a page that are compared each with each: fewer show too little, and the work grows as their square."""
@@ -45,7 +45,7 @@ def divided(stories: Sequence[Story]) -> list[Story]:
         found[part].append(unit)
     beside = {below.start: above.paragraph.end for above, below in pairwise(page)}
     return _stories(
-        [[row for unit in met(mine, joints, beside) for row in unit.rows] for mine in found if mine], stories
+        [[row for unit in rejoined(mine, joints, beside) for row in unit.rows] for mine in found if mine], stories
     )
 
 

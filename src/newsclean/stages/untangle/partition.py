@@ -23,15 +23,15 @@ SHARE = 30
 """Characters of a paragraph at which its unlikeness counts half."""
 SPREAD = 0.7
 """Power of an article's size by which the odds of its pairs are divided: they are not independent."""
-STAYS = 0.65
+CONTINUES = 0.65
 """Share of paragraphs behind which the same article goes on, on a page whose articles are tangled."""
-BROKEN_STAYS = 0.03
+BROKEN_CONTINUES = 0.03
 """The same behind a paragraph that breaks off and that link has joined with nothing."""
-MARKED_STAYS, CLOSED_STAYS = 0.9, 0.15
+MARKED_CONTINUES, CLOSED_CONTINUES = 0.9, 0.15
 """The same where markers have told the articles apart, and behind a byline that stands under its article."""
 CLEARLY = 2.0
 """Log odds that a move must gain where markers have told the articles apart."""
-UNLIKE = 0.02
+DISSIMILAR = 0.02
 """Similarity (mean cosine) to the rest of its article under which a run may leave it there, and over which it may
 go to another."""
 ANOTHER, ANOTHER_HEADED = 4.0, 1.0
@@ -84,7 +84,7 @@ class _Division:
         self.worth = [
             [0.0 if i == j else odds(alike[i][j], min(units[i].length, units[j].length)) for j in every] for i in every
         ]
-        self.goes_on = [self._stays(unit) for unit in units]
+        self.continues = [self._continuation_odds(unit) for unit in units]
         self.home = list(every) if parts is None else [parts.index(part) for part in parts]
         self.members = {name: [i for i in every if self.home[i] == name] for name in sorted(set(self.home))}
         self.inside = {
@@ -92,10 +92,10 @@ class _Division:
             for name, members in self.members.items()
         }
 
-    def _stays(self, unit: Unit) -> float:
+    def _continuation_odds(self, unit: Unit) -> float:
         """Log odds that the same article goes on behind a unit."""
-        straight = MARKED_STAYS if self.marked else STAYS
-        share = BROKEN_STAYS if unit.breaks_off else CLOSED_STAYS if unit.closes else straight
+        straight = MARKED_CONTINUES if self.marked else CONTINUES
+        share = BROKEN_CONTINUES if unit.breaks_off else CLOSED_CONTINUES if unit.closes else straight
         return log(share / (1 - share))
 
     def labels(self) -> list[int]:
@@ -148,9 +148,9 @@ class _Division:
         small, name = (one, b) if len(one) < len(other) else (other, a)
         for i in small:
             if i and self.home[i - 1] == name:
-                gain += self.goes_on[i - 1]
+                gain += self.continues[i - 1]
             if i + 1 < len(self.home) and self.home[i + 1] == name:
-                gain += self.goes_on[i]
+                gain += self.continues[i]
         return gain
 
     def move(self) -> bool:
@@ -175,8 +175,8 @@ class _Division:
         rest = [i for i in self.members[old] if i not in run]
         leaves = within + sum(self.worth[i][j] for i in run for j in rest)
         new_name = next(i for i in range(len(self.units) + 1) if i not in self.members) if rest else old
-        stay = self._cohesion(self.inside[old], len(rest) + len(run)) - self._starts(self.members[old])
-        stay -= self._cohesion(self.inside[old] - leaves, len(rest)) - self._starts(rest)
+        staying_gain = self._cohesion(self.inside[old], len(rest) + len(run)) - self._starts(self.members[old])
+        staying_gain -= self._cohesion(self.inside[old] - leaves, len(rest)) - self._starts(rest)
         best = CLEARLY if self.marked else 1e-9
         found: tuple[int, float, list[int]] | None = None
         for name in [*self.members, new_name]:
@@ -188,7 +188,7 @@ class _Division:
             whole = sorted([*there, *run])
             gain = self._cohesion(joins, len(whole)) - self._starts(whole)
             gain -= self._cohesion(inside, len(there)) - self._starts(there)
-            gain += self._seams(start, end, name) - self._seams(start, end, old) - stay
+            gain += self._seams(start, end, name) - self._seams(start, end, old) - staying_gain
             if gain > best:
                 best, found = gain, (name, joins, whole)
         if found is None:
@@ -207,7 +207,7 @@ class _Division:
         """Where markers tell starts: what goes is unlike what it leaves, and a short paragraph stays with the one above
         it."""
         rest = [i for i in self.members[self.home[run[0]]] if i not in run]
-        return self.units[run[0]].length >= SHORTEST and self._mean(run, rest) <= UNLIKE
+        return self.units[run[0]].length >= SHORTEST and self._mean(run, rest) <= DISSIMILAR
 
     def _may_go(self, run: Sequence[int], rest: Sequence[int], name: int) -> bool:
         """Where markers tell starts: only a headline starts another article, nothing stands above one's start, and what
@@ -217,7 +217,7 @@ class _Division:
         there = self.members.get(name)
         if there is None:
             return self.units[run[0]].headed and min(self._long(run), self._long(rest)) >= FEWEST
-        return run[0] > there[0] and self._mean(run, there) > UNLIKE
+        return run[0] > there[0] and self._mean(run, there) > DISSIMILAR
 
     def _long(self, some: Sequence[int]) -> int:
         return sum(self.units[i].length >= SHORTEST for i in some)
@@ -235,6 +235,6 @@ class _Division:
 
     def _seams(self, start: int, end: int, name: int) -> float:
         """What the print above and below a run gains when it belongs to an article."""
-        above = self.goes_on[start - 1] if start and self.home[start - 1] == name else 0.0
-        below = self.goes_on[end - 1] if end < len(self.home) and self.home[end] == name else 0.0
+        above = self.continues[start - 1] if start and self.home[start - 1] == name else 0.0
+        below = self.continues[end - 1] if end < len(self.home) and self.home[end] == name else 0.0
         return above + below

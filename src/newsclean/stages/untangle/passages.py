@@ -86,12 +86,12 @@ def _halves(piece: Piece) -> Iterator[tuple[Kind, Piece]]:
         text, span = text_end, span_end
 
 
-def met(units: Sequence[Unit], joints: Joints, beside: Joints) -> list[Unit]:
+def rejoined(units: Sequence[Unit], joints: Joints, beside: Joints) -> list[Unit]:
     """The units of one story, those that break off joined with what goes on with them. `beside` has for each unit's
     start the end of the one right above it in print: of these link has decided."""
     found: list[Unit] = []
     for below in units:
-        if not found or below.headed or not _goes_on(found[-1], below, joints, beside):
+        if not found or below.headed or not _continues(found[-1], below, joints, beside):
             found.append(below)
             continue
         left, right = found[-1].paragraph, below.paragraph
@@ -102,7 +102,7 @@ def met(units: Sequence[Unit], joints: Joints, beside: Joints) -> list[Unit]:
     return found
 
 
-def _goes_on(above: Unit, below: Unit, joints: Joints, beside: Joints) -> bool:
+def _continues(above: Unit, below: Unit, joints: Joints, beside: Joints) -> bool:
     """Whether a unit goes on with the next one of its story: as link had it, or as one breaks off that begins so."""
     joined = joints.get(below.start)
     if joined == above.paragraph.end:

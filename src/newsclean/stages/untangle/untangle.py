@@ -42,7 +42,7 @@ def _undecked(stories: Sequence[Story]) -> list[Story]:
     found = [stories[0]]
     for below in stories[1:]:
         above = found[-1]
-        if _is_started(above, below) or not _goes_on(above, below):
+        if _is_started(above, below) or not _continues(above, below):
             found.append(below)
             continue
         found[-1] = replace(
@@ -63,7 +63,7 @@ def _is_started(above: Story, below: Story) -> bool:
     return is_lead(first.text) or any(piece.start < first.start for piece in below.bylines)
 
 
-def _goes_on(above: Story, below: Story) -> bool:
+def _continues(above: Story, below: Story) -> bool:
     texts = [
         [piece.text for kind, piece in story.blocks if kind == "paragraph" and len(piece.text) >= topic.SHORTEST]
         for story in (above, below)
@@ -168,7 +168,7 @@ def _interrupting(stories: list[Story]) -> list[Story]:
         goal = others[topic.home(run, totals)]
         stories[goal] = replace(stories[goal], blocks=(*stories[goal].blocks, *(story.blocks[row] for row in foreign)))
         vectors[goal] = [*vectors[goal], *(vectors[at][row] for row in foreign)]
-        stays = [row for row in range(len(story.blocks)) if row not in foreign]
-        stories[at] = replace(story, blocks=tuple(story.blocks[row] for row in stays))
-        vectors[at] = [vectors[at][row] for row in stays]
+        kept = [row for row in range(len(story.blocks)) if row not in foreign]
+        stories[at] = replace(story, blocks=tuple(story.blocks[row] for row in kept))
+        vectors[at] = [vectors[at][row] for row in kept]
     return stories
