@@ -1,4 +1,4 @@
-"""One batch of texts, compared with itself and with the segments of an index: the whole path on disk."""
+"""Compares one batch of texts with itself and with the segments of an index, all on disk."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ BASE = 90 << 20
 NUMBER_COST = 160
 """Bytes of memory for each of the numbers that are sorted at once, copies included: 133 were measured for a band."""
 MOST_BLOCK, MOST_NUMBERS = 128 << 20, 2_000_000
-"""What is used at most of the memory that there is: with five times as much 300,000 texts took as long."""
+"""Upper limits on the memory used: with five times as much, 300,000 texts took as long."""
 LEAST_MEMORY = 128 << 20
 MEMORY = 1 << 30
-"""Bytes that a run keeps below unless it is told otherwise."""
+"""Default limit on the memory of a run, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What may be in memory at once: a block of texts of so many bytes, or so many numbers that are sorted."""
+    """What may be in memory at once: a block of texts of `block` bytes, or `numbers` numbers being sorted."""
 
     block: int
     numbers: int
@@ -42,12 +42,12 @@ def budget(memory: int) -> Budget:
 
 
 def quiet(stage: str, done: float) -> None:
-    """Tell nobody how far a run is."""
+    """Report no progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The segments of an index with a new one behind them, and the texts that are no copies after all."""
+    """The segments of an index, a new one last, and the texts whose verdict as copies was refuted later."""
 
     segments: tuple[Segment, ...]
     refuted: frozenset[int] = frozenset()
@@ -61,7 +61,7 @@ def compare(
     budget: Budget,
     report: Callable[[str, float], None] = quiet,
 ) -> tuple[Compared, Ingested]:
-    """Read texts, each with its name in JSON, into a new segment in a folder, which must exist, and find the copies."""
+    """Read texts, each with its name in JSON, into a new segment in an existing folder, and find the copies."""
     with segment_writer(folder, before.segments, budget.block) as writer:
         for text, id in items:
             writer.add(text, id)
@@ -72,7 +72,7 @@ def compare(
 
 
 def consolidate(ingested: Ingested, numbers: int) -> None:
-    """Make one run of the several that a segment has for each band, so that it can be looked up in."""
+    """Merge the runs of each band of a segment into one, so that it can be searched."""
     segment = ingested.segment
     _unite(segment.path("digest_keys.npy"), [ingested.digests], segment.distinct, numbers)
     _unite(segment.path("keys.npy"), ingested.bands, segment.near, numbers)

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An item of an index: its id, and, where it repeats another, that one's id and how similar they are."""
+    """An item of an index: its id, and, if it is a duplicate, the id of the kept item and their similarity."""
 
     id: Any
     duplicate_of: Any = None
     similarity: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The same as plain data; an item that stays has its id alone."""
+        """The same as plain data; a kept item has only its id."""
         if self.similarity is None:
             return {"id": self.id}
         return {"id": self.id, "duplicate_of": self.duplicate_of, "similarity": self.similarity}
@@ -38,8 +38,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexed:
-    """What became of a batch: the indices of the items that stay, an entry for each that goes, in order, and an entry
-    as it is now for each item of earlier batches of which this one showed that it was judged wrongly.
+    """The result of a batch: the indices of the kept items, an entry for each duplicate, in order, and the new entry of
+    each item of an earlier batch whose decision this batch corrected.
     """
 
     kept: tuple[int, ...]
@@ -57,10 +57,10 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The texts seen so far, in a folder, which the first batch makes.
+    """The texts seen so far, in a folder that the first batch creates.
 
-    `threshold` is that of `dedupe`; by default what the index was made with. `memory` (bytes) is what a process that
-    adds a batch keeps below.
+    `threshold` is that of `dedupe`; the default is the one that the index was made with. `memory` (bytes) limits the
+    process that adds a batch.
     """
 
     path: str | os.PathLike[str]
@@ -68,14 +68,14 @@ class Index:
     memory: int = MEMORY
 
     def dedupe(self, items: Iterable[Item], *, ids: Iterable[Any] | None = None, keep: Keep = "first") -> Indexed:
-        """Find which articles (or strings) repeat one seen before, or one another, and add them all to the index.
+        """Find which articles (or strings) repeat an earlier one or each other, and add all of them to the index.
 
-        `ids` are names for the items, anything that JSON can hold; by default an item is named by its number in the
-        index, from 0. `keep` is that of `dedupe`, within the batch: what came with an earlier batch stays.
+        `ids` are names for the items, any JSON values; by default an item is named by its number in the index, from 0.
+        `keep` is that of `dedupe`, within the batch: items of earlier batches are always kept.
 
-        Raises ValueError where `ids` are not as many as the items, IndexMismatchError where the index was made with
-        other parameters, DamagedIndexError where its files are not what was written, and LockedError (an OSError)
-        while another process adds to it.
+        Raises ValueError if the number of `ids` differs from that of the items, IndexMismatchError if the index was
+        made with other parameters, DamagedIndexError if its files were changed, and LockedError (an OSError) while
+        another process adds to it.
         """
         from newsclean.duplicates.engine import ordered, text_of
 
@@ -98,7 +98,7 @@ class Index:
         return result
 
     def __iter__(self) -> Iterator[Entry]:
-        """All that was seen, batch by batch, within one by what was to stay first."""
+        """All items, batch by batch, within a batch in order of preference."""
         folder = os.fspath(self.path)
         state = store.compared(folder, store.load(folder, self.threshold))
         with _verdicts(state) as verdicts:
@@ -107,15 +107,15 @@ class Index:
                     yield entry or Entry(id=verdicts.reader.id(number))
 
     def exists(self) -> bool:
-        """Whether a batch was added yet."""
+        """Whether a batch has been added."""
         return store.exists(os.fspath(self.path))
 
     def __len__(self) -> int:
-        """How many items were seen."""
+        """Number of items seen."""
         return store.load(os.fspath(self.path), self.threshold).count
 
     def info(self) -> dict[str, Any]:
-        """How much it holds (`articles`, `kept`, `batches`) and the parameters that it was made with."""
+        """Its size (`articles`, `kept`, `batches`) and the parameters that it was made with."""
         folder = os.fspath(self.path)
         manifest = store.load(folder, self.threshold)
         with _verdicts(store.compared(folder, manifest)) as verdicts:
@@ -125,7 +125,7 @@ class Index:
 
     @contextmanager
     def adding(self, limits: Budget | None = None) -> Iterator[Addition]:
-        """A batch that is being added: while the block runs, no other process may add one."""
+        """Add a batch: while the block runs, no other process can add one."""
         folder = os.fspath(self.path)
         os.makedirs(folder, exist_ok=True)
         with locked(folder):
@@ -140,14 +140,14 @@ class Index:
 
 @contextmanager
 def alone(folder: str, threshold: float, limits: Budget) -> Iterator[Addition]:
-    """A batch that is compared with itself only, in a folder for work."""
+    """Compare a batch with itself only, in a temporary folder."""
     manifest = store.Manifest(store.parameters(threshold))
     yield Addition(folder, manifest, Compared(()), Compared(()), limits)
 
 
 @dataclass(slots=True)
 class Addition:
-    """A batch on its way into an index: what `commit` has not made part of it is no part of it."""
+    """A batch being added to an index; it becomes part of the index only with `commit`."""
 
     folder: str
     manifest: store.Manifest
@@ -165,8 +165,8 @@ class Addition:
         self._ingested.append(ingested)
 
     def outcomes(self, numbers: Iterable[int] | None = None) -> Iterator[Entry | None]:
-        """For each new text its entry if it goes, in the order in which they came or in that of the numbers, which
-        begin at `manifest.count`.
+        """For each new text its entry if it is a duplicate, else `None`; in input order, or in the order of `numbers`,
+        which begin at `manifest.count`.
         """
         with _verdicts(self.after) as verdicts:
             if numbers is None:
@@ -178,7 +178,7 @@ class Addition:
                 yield None if of == number else _entry(verdicts, number, of, similarity)
 
     def revised(self) -> Iterator[Entry]:
-        """The entries of earlier batches that are others now."""
+        """The entries of earlier batches that have changed."""
         with _verdicts(self.after) as verdicts:
             for number in revised(self.after.segments, self.before.refuted, self.after.refuted):
                 of, similarity = verdicts.of(number)
@@ -211,7 +211,7 @@ def _verdicts(state: Compared) -> Iterator[Verdicts]:
 
 
 def _outcomes(verdicts: Verdicts, segment: Segment) -> Iterator[Entry | None]:
-    """For each text of a segment its entry if it goes."""
+    """For each text of a segment its entry if it is a duplicate."""
     reached = segment.first
     for number, of, similarity in verdicts.removed(segment):
         yield from repeat(None, number - reached)
