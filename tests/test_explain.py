@@ -46,7 +46,7 @@ def on_a_terminal(*arguments: str, **environment: str) -> str:
 def test_each_row_says_where_its_piece_went() -> None:
     lines = explained(PORTAL)
     assert lines[0] == cut(f"{PORTAL}: 1 article, 1,348 characters, portal, utf-8", 80)
-    assert lines[1].split() == ["characters", "fate", "block", "text"]
+    assert lines[1].split() == ["characters", "role", "block", "text"]
     rows = {line.split()[0]: line.split()[1:] for line in lines[2 : lines.index("")]}
     assert rows["94–115"] == ["title", "1", "澜溪首批318部老旧电梯将在明年春节前换新"]
     assert rows["331–339"] == ["heading", "1.5", "更新费用从哪里来"]
@@ -74,7 +74,7 @@ def test_the_summary_counts_what_was_kept_and_removed() -> None:
 def test_a_joined_block_is_shown_in_parts() -> None:
     lines = explained(JOINED)
     assert [line.split()[2] for line in lines if "450–531" in line or "555–586" in line] == ["2.2/1", "2.2/2"]
-    assert lines[-1] == "joined from pieces that stood apart: block 2.2 of 2 pieces"
+    assert lines[-1] == "joined from separate pieces: block 2.2 of 2 pieces"
 
 
 def test_line_ends_inside_a_piece_are_signs() -> None:
@@ -149,7 +149,7 @@ def test_options_of_a_file_hold_here_too(tmp_path: Path) -> None:
 def test_folders_and_archives_are_named_for_what_they_are(tmp_path: Path) -> None:
     (tmp_path / "articles.jsonl").write_text('{"text": "灯塔"}\n', "utf-8")
     done = newsclean_command("explain", tmp_path / "articles.jsonl")
-    assert message(done).endswith("articles.jsonl: holds documents, and explain takes single ones")
+    assert message(done).endswith("articles.jsonl: contains several documents, but explain takes single ones")
     assert message(newsclean_command("explain", tmp_path)).endswith(
         f"is a folder, not a file; name the files in it: {tmp_path}/*"
     )
@@ -163,7 +163,7 @@ def test_a_document_of_that_name_can_be_cleaned(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ([], "no FILE is named"),
+        ([], "no FILE is given"),
         (["-", "-"], "only once"),
         (["-", "--find", " "], "--find needs a text"),
         (["-", "--color", "blue"], "always"),

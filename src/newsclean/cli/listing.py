@@ -1,4 +1,4 @@
-"""The lines of a corpus, read twice: once for the articles in them, and once to write those that stay."""
+"""The lines of a corpus, read twice: once to find the articles, once to write the kept lines."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from newsclean.cli.preference import Rank, Sorter
 from newsclean.render.escape import without_surrogates
 
 PLACE = struct.Struct("<qqqq")
-"""Of an article: which source it stands in, where its line begins, how long that is, and its number."""
+"""The place of an article: its source, and the offset, the length and the number of its line."""
 REPORT_EVERY = 1 << 20
-"""Bytes after which it is told how far the reading is."""
+"""Bytes between two progress reports."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Sources, with a folder for what must be remembered of their lines.
+    """Sources, with a folder for temporary data about their lines.
 
-    `complain` is told of each line that is no article; `tell` how far the reading is. `located` says that an article
-    without an id is named by its file too, and not by its line's number alone.
+    `complain` is called for each line that is not an article, `report` with the progress of reading. With `located`, an
+    article without an id is named by its file and its line's number, not by the number alone.
     """
 
     sources: Sequence[Source]
@@ -42,7 +42,7 @@ class Listing:
             yield article[self.fields.text], name
 
     def ranked(self, rank: Rank, budget: int) -> Iterator[tuple[str, bytes]]:
-        """The same, those first of which the rank is smallest."""
+        """The same, in ascending order of rank."""
         sorter = Sorter(self.folder, budget)
         with open(self._path("places"), "wb") as places:
             for count, (place, _, article, _) in enumerate(self._read()):
@@ -61,13 +61,13 @@ class Listing:
                     yield again[self.fields.text], self._name(again, self.sources[source], line)
 
     def numbers(self, first: int) -> Iterator[int]:
-        """Of each article, in the order of the lines, the place among all in the order of ranks, from `first` on."""
+        """For each article, in the order of the lines, its position in the order of ranks, counted from `first`."""
         with open(self._path("ranks"), "rb") as ranks:
             while raw := ranks.read(8):
                 yield first + int.from_bytes(raw, "little")
 
     def write(self, outcomes: Iterator[Any], unique: IO[bytes], duplicates: IO[bytes] | None) -> tuple[int, int]:
-        """Write the lines that stay, and an entry for each article that goes; how many articles there are and go."""
+        """Write the kept lines, and an entry for each duplicate; return the number of articles and of duplicates."""
         count = removed = 0
         unended = False
         with open(self._path("kinds"), "rb") as kinds:

@@ -1,4 +1,4 @@
-"""Where a text stands in a document, however its lines are broken there."""
+"""Finds a text in a document, whatever the line breaks."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from newsclean.language.characters import INVISIBLE
 from newsclean.model import Span
 
 _HYPHENS = "-\u2010\u00ad"
-"""Dropped: those at line ends are the printer's."""
+"""Hyphens, which are ignored, because a line end may have added them."""
 
 
 def occurrences(text: str, words: str, among: Sequence[Span] | None = None) -> tuple[Span, ...]:
-    """The stretches of `text` that say `words`, in order and without overlap. White space, hyphens, invisible
-    characters, capitals and full or half width make no difference. With `among`, the text is what these stretches say
-    one after the other, and what goes on in another one is found in parts.
+    """The ranges of `text` that match `words`, in order and without overlap. White space, hyphens, invisible
+    characters, case and full or half width are ignored. With `among`, only these ranges are searched, as one text; a
+    match that continues in another range is returned in parts.
 
     >>> occurrences("The light-\\nhouse, the LIGHTHOUSE", "lighthouse")
     ((4, 16), (22, 32))
@@ -48,7 +48,7 @@ def occurrences(text: str, words: str, among: Sequence[Span] | None = None) -> t
 
 
 def _folded(character: str, cache: dict[str, str]) -> str:
-    """What stands for a character: one, or none."""
+    """The folded form of a character: one character, or none."""
     if character not in cache:
         letter = unicodedata.normalize("NFKC", character).casefold()
         letter = letter if len(letter) == 1 else character

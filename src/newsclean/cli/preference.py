@@ -1,4 +1,4 @@
-"""Which of several copies stays, by rules that the command line can say: `first`, `longest`, `min:date`, `lang=zh`."""
+"""The rules of `--keep`, which decide which of several copies is kept: `first`, `longest`, `min:date`, `lang=zh`."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import Any
 
 Record = dict[str, Any]
 Rank = Callable[[Record, str], Any]
-"""A key for an article and its text: of several copies the one with the smallest stays."""
+"""A sort key for an article and its text; of several copies the one with the smallest key is kept."""
 
 ITEM_COST = 400
-"""Bytes of memory that a key takes with its place: 290 were measured for two rules, one of them a string's."""
+"""Bytes of memory for a key and its number: 290 were measured for two rules, one of them on a string."""
 
 
 def rank(rule: str) -> Rank:
-    """The rank that a rule means. Raises ValueError where it means nothing."""
+    """The rank for a rule. Raises ValueError if it is not a rule."""
     how, colon, name = rule.partition(":")
     if rule == "first":
         return lambda article, text: 0
@@ -34,7 +34,7 @@ def rank(rule: str) -> Rank:
 
 
 def ranks(rules: Sequence[str]) -> Rank:
-    """The rank by several rules: the first decides, the next where it does not."""
+    """The rank by several rules: the first decides, the next breaks ties."""
     each = [rank(rule) for rule in rules]
     return lambda article, text: tuple(one(article, text) for one in each)
 
@@ -44,7 +44,7 @@ def _has_value(found: Any, value: str) -> bool:
 
 
 def _ordered(value: Any, *, up: bool) -> tuple[int, Any]:
-    """A key by which numbers come before strings, and both before what has no order or is not there."""
+    """A sort key that puts numbers before strings, and both before missing or unordered values."""
     if isinstance(value, (int, float)) and value == value:  # not NaN
         return 0, value if up else -value
     if isinstance(value, str):
@@ -55,7 +55,7 @@ def _ordered(value: Any, *, up: bool) -> tuple[int, Any]:
 
 @dataclass(slots=True)
 class Sorter:
-    """Sorts numbers by keys, in memory up to `budget` bytes of them and beyond that by files in a folder."""
+    """Sorts numbers by keys, in memory up to `budget` bytes and in files in a folder beyond that."""
 
     folder: str
     budget: int
@@ -68,7 +68,7 @@ class Sorter:
             self._spill()
 
     def __iter__(self) -> Iterator[int]:
-        """The numbers in the order of their keys, those with equal keys in their own."""
+        """The numbers in the order of their keys; numbers with equal keys in ascending order."""
         self._buffer.sort()
         return (number for _, number in heapq.merge(*map(_read, self._files), self._buffer))
 

@@ -111,8 +111,8 @@ def _anchor(codes: Sequence[Code], order: Iterable[int]) -> int:
 def _is_overhang(part: str, other: str, codes: Sequence[Code]) -> bool:
     """Whether one of two text ends has an added lead (or a lost end), instead of being the same text with noise.
 
-    An added lead contains the shorter end: 安达股份 and 宏吉科技电子有限 are two names, not one with a lead. Two different
-    leads are recognised by their words.
+    An added lead contains the shorter end; 安达股份 and 宏吉科技电子有限 are two names. Two different leads are
+    recognised by their words.
     """
     if abs(len(part) - len(other)) >= OVERHANG:
         shorter = min(len(part), len(other))

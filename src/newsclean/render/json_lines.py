@@ -1,4 +1,4 @@
-"""A document as JSON: the whole result, or one article a line for a corpus."""
+"""Renders a document as JSON: the whole result, or one article on each line for a corpus."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from newsclean.render.escape import file_name, without_surrogates
 
 
 def document_json(document: Document) -> str:
-    """`Document.to_dict()` over several lines, for one document."""
+    """`Document.to_dict()` on several lines, for one document."""
     return _dump(_result(document), indent=2)
 
 
@@ -34,7 +34,7 @@ def _result(document: Document) -> dict[str, Any]:
 
 
 def record(document: Document, article: Article, number: int) -> dict[str, Any]:
-    """What one article is in a table of articles."""
+    """The record of one article in a table of articles."""
     name = file_name(document.source or "-")
     return {
         "id": f"{name}#{number}",

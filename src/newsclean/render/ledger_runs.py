@@ -1,4 +1,4 @@
-"""The rows of a ledger as a reader sees them: wrapped lines of one block together, repeats folded into one."""
+"""Groups the rows of a ledger for display: the lines of one block, and consecutive repeats, each become one run."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from newsclean.model import LedgerRow
 
 Place = tuple[int | None, int | str]
-"""Where a run went: its article, and a block's number there or, for a title or a byline, the role."""
+"""The place of a run: its article, and the number of its block or, for a title or a byline, the role."""
 
 
 _MARKS = ("log-prefix", "markup")
-"""Reasons of what stands in lines and is no text of theirs. Repeats with only that between them fold to one."""
+"""Reasons for marks inside lines, which are not text. Repeats with only such marks between them form one run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring rows with one fate, and the white space between them. `index` is the first row's."""
+    """Adjacent rows with the same role, reason and place, and the white space between them. `index` is that of the
+    first row."""
 
     index: int
     rows: tuple[LedgerRow, ...]
@@ -33,7 +34,7 @@ class Run:
 
     @property
     def pieces(self) -> tuple[LedgerRow, ...]:
-        """The rows without what stands between them."""
+        """The rows without the ones between them."""
         return tuple(row for row in self.rows if (row.role, row.reason) == (self.first.role, self.first.reason))
 
     @property

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from newsclean.duplicates.index.sorted_runs import Numbers
 
 HALF = 32
-"""Bits in half of a number. The upper half is a band's hash or a later text, the lower half a text or an earlier one."""
+"""Bits in half of a number: a band's hash above a text's number, or a later text's number above an earlier one's."""
 LOWER = 0xFFFFFFFF
 """The bits of the lower half."""
 COMPARED_AT_ONCE = 1 << 14

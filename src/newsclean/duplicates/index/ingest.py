@@ -137,7 +137,7 @@ class SegmentWriter:
         self._digests += self._run("digest_keys", [keys], (1, len(keys)))
 
     def _write_keys(self, signed: minhash.Hashes, numbers: NDArray[np.int64]) -> None:
-        """Write a run for each band. The keys contain positions in the block, which are replaced by the texts' numbers."""
+        """Write a run for each band. Keys contain positions in the block, which are replaced by the texts' numbers."""
 
         def pieces() -> Iterator[Numbers]:
             for begin in range(0, engine.BANDS, BANDS_AT_ONCE):

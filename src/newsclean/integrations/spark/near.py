@@ -1,8 +1,8 @@
-"""Near-duplicates in a DataFrame: the steps of `newsclean.dedupe`, each where Spark can spread it.
+"""Near-duplicates in a DataFrame: the steps of `newsclean.dedupe`, distributed by Spark.
 
-Which texts are copies is settled in order, and what one text rests on is only those that it hangs together with. So the
-texts are divided into what hangs together, and each part is settled as a corpus in memory is: the answers are the same.
-A part is no cluster: none goes because it hangs together with another, each is laid beside the one that it repeats.
+Copies are decided in order, and the decision on a text depends only on texts in its connected component of candidate
+pairs. So the texts are divided into components, and each is processed like a corpus in memory, with the same results.
+A component is not a cluster: a text is a duplicate only if it was aligned with the kept text that it repeats.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Deduplicated:
-    """The rows that stay, as they were; and of each that goes the id, `duplicate_of` (the id of the kept row that it
-    repeats) and `similarity` (0 to 1).
+    """The kept rows, unchanged; and for each duplicate its id, `duplicate_of` (the id of the kept row that it repeats)
+    and `similarity` (0 to 1).
     """
 
     kept: DataFrame
@@ -41,14 +41,14 @@ def dedupe(
     keep: Literal["first", "longest"] | Column = "first",
     reliable: bool = False,
 ) -> Deduplicated:
-    """Find near-duplicates among the rows of a DataFrame by their `text`, with the answers of `newsclean.dedupe`.
+    """Find near-duplicates among the rows of a DataFrame by their `text`, with the same results as `newsclean.dedupe`.
 
-    `id` names a column of distinct values that can be sorted; a DataFrame has no order, so theirs stands for it. `keep`
-    says which of several copies stays: the `first` id, the `longest` text, or the one with the smallest value of a
-    column; among equals the first id. Rows without a text stay. Intermediate results are kept on the executors, or, if
-    `reliable`, in the folder given to `SparkContext.setCheckpointDir`, where they outlive an executor.
+    `id` is a column of distinct, sortable values; it defines the order of the rows. `keep` selects which of several
+    copies is kept: the `first` id, the `longest` text, or the one with the smallest value of a column; the first id
+    among equals. Rows without a text are kept. Intermediate results are stored on the executors, or, if `reliable`, in
+    the folder given to `SparkContext.setCheckpointDir`, where they survive the loss of an executor.
 
-    The work is done before this returns. Raises ValueError where ids are missing or not distinct, `threshold` is not
+    The result is computed before this returns. Raises ValueError if ids are missing or not distinct, `threshold` is not
     between 0 and 1, or `keep` is another word.
     """
     if not 0 <= threshold <= 1:
@@ -72,7 +72,7 @@ def dedupe(
 
 
 def _key(keep: Literal["first", "longest"] | Column, text: str) -> Column:
-    """What is smaller for a row that stays rather than another."""
+    """The sort key of rows: of several copies the one with the smallest key is kept."""
     if isinstance(keep, Column):
         return keep
     if keep not in ("first", "longest"):
@@ -81,7 +81,7 @@ def _key(keep: Literal["first", "longest"] | Column, text: str) -> Column:
 
 
 def _read(rows: DataFrame) -> DataFrame:
-    """Folded texts, numbered in the order in which they stay."""
+    """Folded texts, numbered in order of preference."""
     ordered = rows.orderBy("key", "id").select(sql.monotonically_increasing_id().alias("number"), "id", "text")
     return ordered.mapInArrow(arrow.read, arrow.READ.format(id=ordered.schema["id"].dataType.simpleString()))
 
@@ -102,8 +102,8 @@ def _likely(signed: DataFrame) -> DataFrame:
 
 
 def _bucket_pairs(buckets: DataFrame) -> DataFrame:
-    """Pairs that stand in one bucket and in how many, as `lsh.met` gives them: each member with the few before it and
-    with the first, so that a bucket of n gives few pairs and not n²."""
+    """Pairs that share a bucket, and the number of shared buckets, as in `lsh.pairs_in_buckets`: each member with the
+    few before it and with the first, so that the number of pairs grows linearly with the bucket."""
     inside = Window.partitionBy("bucket").orderBy("number")
     before = [sql.lag("number", distance).over(inside) for distance in range(1, lsh.NEIGHBOURS + 1)]
     first = sql.first("number").over(inside.rowsBetween(Window.unboundedPreceding, Window.currentRow))
@@ -124,7 +124,7 @@ def _near(long: DataFrame, pairs: DataFrame, parts: DataFrame, threshold: float)
 
 
 def _with_equal(texts: DataFrame, firsts: DataFrame, near: DataFrame) -> DataFrame:
-    """The copies, and with them what equals a copy or a text that stays."""
+    """The copies, and the texts equal to a copy or to a kept text."""
     equal = texts.select("number", "digest").join(firsts, "digest").where("number > first")
     of_first = near.select(sql.col("number").alias("first"), "original", "similarity")
     also = equal.join(of_first, "first", "left").select(
@@ -136,7 +136,7 @@ def _with_equal(texts: DataFrame, firsts: DataFrame, near: DataFrame) -> DataFra
 
 
 def _named(numbered: DataFrame, texts: DataFrame, id: str) -> DataFrame:
-    """The copies with the ids of the rows in place of their numbers."""
+    """The copies with the ids of the rows instead of their numbers."""
     removed = texts.select("number", sql.col("id").alias("gone"))
     originals = texts.select(sql.col("number").alias("original"), sql.col("id").alias("duplicate_of"))
     named = numbered.join(removed, "number").join(originals, "original")
