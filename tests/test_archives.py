@@ -274,7 +274,7 @@ def test_what_is_wrong_with_one_document_concerns_no_other(tmp_path: Path) -> No
         "newsclean: news.zip/secret.txt: is encrypted",
         "newsclean: news.zip/bomb.txt: unpacks to more than 32 MB",
         "newsclean: news.zip/bomb.txt.gz: unpacks to more than 32 MB",
-        "newsclean: news.zip/cut.gz: is damaged: it breaks off",
+        "newsclean: news.zip/cut.gz: is damaged: it is truncated",
         "newsclean: done: 6 read: 1 written, 0 empty, 5 failed",
     ]
 
@@ -398,7 +398,7 @@ def test_pages_of_a_crawl_are_documents(tmp_path: Path) -> None:
     (tmp_path / "cut.warc.gz").write_bytes((tmp_path / "crawl.warc.gz").read_bytes()[:-60])
     cut = newsclean_command("cut.warc.gz", "-o", "cut.jsonl", cwd=tmp_path)
     assert said(cut)[-2:] == [
-        "newsclean: cut.warc.gz: is damaged: it breaks off",
+        "newsclean: cut.warc.gz: is damaged: it is truncated",
         "newsclean: done: 8 read: 6 written, 0 empty, 2 failed; 2 skipped",
     ]
 

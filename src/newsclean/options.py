@@ -24,7 +24,7 @@ class OptionsError(ValueError, LookupError):
 
 
 def _check(name: str, value: Any, given_name: str | None = None) -> None:
-    """Raise OptionsError if a value is not valid for an option; `given_name` is the option's name as the user gave it."""
+    """Raise OptionsError if a value is not valid for an option; `given_name` is the name that the user gave."""
     is_valid, must_be = _CHECKS[name]
     if not is_valid(value):
         raise OptionsError(f"{given_name or name} must be {must_be}, not {value!r}")
@@ -127,7 +127,8 @@ class Options:
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any], *, folder: str | os.PathLike[str] = "") -> Options:
-
+        """The options in a mapping whose keys are the names of fields, with `_` or `-`. Paths of Python files in
+        `rules_from` are relative to `folder`."""
         given: dict[str, Any] = {}
         for key, value in values.items():
             name = str(key).replace("-", "_")

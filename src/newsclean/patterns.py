@@ -69,7 +69,7 @@ class Table:
 
     @cached_property
     def _find(self) -> Callable[[str], re.Match[str] | None]:
-        """Compile the pattern on first use: compiling all tables takes 60 ms, and a document needs only some of them."""
+        """Compile the pattern on first use: compiling all tables takes 60 ms, and a document needs only a few."""
         patterns = "|".join(f"(?P<r{i}>{expanded(rule.pattern)})" for i, rule in enumerate(self.rules))
         return self._finder(patterns if self.rules else "(?!)")
 

@@ -11,14 +11,14 @@ from newsclean.model import Span
 from newsclean.stages.collapse.tandem import width
 
 COPIES = 5
-"""Copies in a row, with numbers that count up by one, that make a loop; three motions are carried by the same vote."""
+"""Consecutive copies, numbered in steps of one, that make a loop; three motions can have the same vote."""
 UNIT = 20
-"""Width of a copy, a sentence, without its number."""
+"""Least width of a copy, which is a sentence, without its number."""
 _NUMBER = re.compile(r"(?<![0-9.])(?:[（(]?([0-9]{1,4})[)）、.．]|第([0-9]{1,4})[条條项項点點])(?![0-9])\s*")
 
 
 def loops(text: str) -> tuple[Span, ...]:
-    """The ranges of a text that repeat the item before them but for its number.
+    """The ranges of a text that repeat the item before them except for its number.
 
     >>> loops("议定：" + "".join(f"{k}、施工单位要抢抓工期，确保年底前全线贯通。" for k in range(1, 7)) + "散会。")
     ((25, 135),)
@@ -44,8 +44,8 @@ def loops(text: str) -> tuple[Span, ...]:
 
 
 def _end(text: str, unit: str, marks: Sequence[re.Match[str]], at: int, *, continues: bool) -> int:
-    """Where a loop ends whose last whole copy stands before the number `at`: behind that number another copy may stand
-    and the text read on, or the text break off.
+    """The end of a loop whose last whole copy is before the number `at`. After that number, there may be another copy
+    and more text, or the text may be cut off.
     """
     if not continues:
         return text.index(unit, marks[at - 1].end()) + len(unit)

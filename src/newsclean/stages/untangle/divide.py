@@ -1,8 +1,8 @@
-"""A page without any marker to stories: what is of one article shares words, what is of two hardly any.
+"""Divides a page without markers into stories: paragraphs of one article share words, those of two hardly any.
 
-All paragraphs of the page are compared (`partition`), the halves that link has joined each by itself; where
-that tells articles apart clearly, each gets its paragraphs, tangled or not, and its halves meet again there. Else a
-headline starts a story where the topic changes, and only there.
+All paragraphs of the page are compared (`partition`); sentences joined by `rejoin` are split into their halves again.
+If the comparison separates articles clearly, each gets its paragraphs, tangled or not, and halves are rejoined inside
+it. Otherwise a headline starts a story only where the topic changes.
 """
 
 from __future__ import annotations
@@ -19,16 +19,17 @@ from newsclean.stages.untangle.partition import partition
 from newsclean.stages.untangle.passages import Rows, Unit, halves, rejoined, units
 
 FEWEST, MOST = 6, 60
-"""Paragraphs of a page that are compared each with each: fewer show too little, and the work grows as their square."""
+"""Number of paragraphs for which all pairs are compared: fewer give too little evidence, and the work is quadratic."""
 LONG = 0.5
-"""Share of them whose topic can be told."""
+"""Least share of them whose topic can be determined."""
 BARE, HEADED = (0.012, 0.05, 0.25), (0.016, 0.06, 0.4)
-"""Similarity (mean cosine) under which parts are different articles, what few paragraphs add to it, and the same as a
-share of the similarity inside the parts; the second where headlines stand among the paragraphs."""
+"""Similarity (mean cosine) below which parts are different articles, an addition for few paragraphs, and the same as a
+share of the similarity inside the parts; the second value of each applies if there are headlines among the paragraphs.
+"""
 
 
 def divided(stories: Sequence[Story]) -> list[Story]:
-    """The stories of a page whose markers tell nothing: as its words have them, not as it was read so far."""
+    """The stories of a page without markers: divided by its words, ignoring the division so far."""
     rows = [row for story in stories for row in (*(("heading", title) for title in story.titles), *story.blocks)]
     if not rows:
         return list(stories)
@@ -50,7 +51,7 @@ def divided(stories: Sequence[Story]) -> list[Story]:
 
 
 def _compared(page: Sequence[Unit]) -> list[int]:
-    """The part of each unit by what all of them share; nothing where that does not tell the parts apart clearly."""
+    """The part of each unit, by shared words; empty if that does not separate the parts clearly."""
     long = [unit.length >= topic.SHORTEST for unit in page]
     if not FEWEST <= len(page) <= MOST or sum(long) < max(FEWEST, LONG * len(page)):
         return []
@@ -65,7 +66,7 @@ def _compared(page: Sequence[Unit]) -> list[int]:
 
 
 def _are_apart(alike: Sequence[Sequence[float]], parts: Sequence[int], long: Sequence[bool], headed: bool) -> bool:
-    """Whether the paragraphs of different parts are as unlike as those of different articles."""
+    """Whether the paragraphs of different parts are as dissimilar as those of different articles."""
     across: list[float] = []
     within: list[float] = []
     for at, part in enumerate(parts):
@@ -80,7 +81,7 @@ def _are_apart(alike: Sequence[Sequence[float]], parts: Sequence[int], long: Seq
 
 
 def _changes(page: Sequence[Unit]) -> list[int]:
-    """The part of each unit when a story starts at each headline where the topic changes."""
+    """The part of each unit if a story starts at each headline where the topic changes."""
     texts = [unit.text for unit in page]
     about = subjects(texts)
     long = [len(text) >= topic.SHORTEST for text in texts]
@@ -96,7 +97,7 @@ def _changes(page: Sequence[Unit]) -> list[int]:
 
 
 def _stories(found: Sequence[Rows], stories: Sequence[Story]) -> list[Story]:
-    """Stories of these blocks; a field goes to the one in whose print it stands."""
+    """Stories with these blocks; a field is assigned to the story around it in print order."""
     made: list[Story] = []
     for rows in found:
         body = next((at for at, (kind, _) in enumerate(rows) if kind != "heading"), 0)
