@@ -250,7 +250,10 @@ def test_a_file_that_cannot_be_read(articles: Path, tmp_path: Path) -> None:
         ([], "no FILE is given; - is standard input"),
         (["-", "-"], "standard input (-) can be read only once"),
         (["articles.jsonl", "-o", "articles.jsonl"], "articles.jsonl is one of the files to read"),
-        (["-", "--duplicates", "articles.jsonl", "-o", "./articles.jsonl"], "cannot both be written to ./articles.jsonl"),
+        (
+            ["-", "--duplicates", "articles.jsonl", "-o", "./articles.jsonl"],
+            "cannot both be written to ./articles.jsonl",
+        ),
         (["articles.jsonl", "-o", "absent/x.jsonl"], "the folder absent does not exist"),
         (["articles.jsonl", "--duplicates", "-"], "cannot both be written to standard output"),
         (["articles.jsonl", "-o", "empty"], "empty is a folder; give the name of a file"),
