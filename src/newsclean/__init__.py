@@ -5,7 +5,7 @@
 >>> document.articles[0].title
 '灯塔重新点亮'
 
-Names are loaded when they are first used, so that importing the package costs little.
+Names are loaded on first use, so that importing the package is fast.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # to a type checker it would say that every name is there, misspelled ones too
+if not TYPE_CHECKING:  # a type checker would accept every name, even misspelled ones
 
     def __getattr__(name: str) -> Any:
         if name in _PACKAGES:

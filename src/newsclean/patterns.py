@@ -1,6 +1,6 @@
-"""Rules as data: a name, a pattern, and examples of what it takes and what it must leave alone.
+"""Rules as data: a name, a pattern, and examples of what it matches and what it rejects.
 
-A table of rules compiles to one pattern, tried in the order of the table. One test runs every example of every
+A table of rules compiles to one pattern, which tries the rules in order. One test runs every example of every
 table, so a rule without examples, or with wrong ones, fails there; another removes each alternative of a pattern and
 each word of a list in turn, so one without an example fails there.
 """
@@ -74,10 +74,10 @@ def expanded(pattern: str, lists: Iterable[WordList] = ()) -> str:
 
 
 class Table:
-    """An ordered table of rules; `match` names the first rule that takes a line, whole or, in a table of signs that
-    may stand `anywhere` or that the line `opens` with, a part of it, whatever its case. A line of more than `longest`
-    characters, or without any of the characters `needs` or the `words` in small letters, is taken by none of them: to
-    look for those first takes a fifth of the time. Only the line's `start` is looked at, where that is given."""
+    """An ordered table of rules; `match` returns the name of the first rule that matches a line. Rules match the whole
+    line, or, with `anywhere` or `opens`, any part or the beginning of it, ignoring case. Lines of more than `longest`
+    characters, or without any of the characters `needs` or the lower-case `words`, are rejected at once: these checks
+    take a fifth of the time of the pattern. With `start`, only that many characters of a line are examined."""
 
     def __init__(
         self,
@@ -129,7 +129,7 @@ class Table:
         return iter(self.rules)
 
     def match(self, text: str) -> str | None:
-        """The name of the first rule that takes `text`."""
+        """The name of the first rule that matches `text`."""
         if len(text) > self.longest or (self._needs and self._needs.search(text) is None):
             return None
         if self._words and self._words.search(text.lower()) is None:
@@ -138,15 +138,15 @@ class Table:
         return self.rules[int((found.lastgroup or "r0")[1:])].name if found else None
 
     def changed(self, off: Container[str], added: Sequence[Rule]) -> Table:
-        """The table without the rules of some names, and with others before them."""
+        """The table without the rules named in `off`, and with the rules `added` before the others."""
         return _Changed(self, [rule for rule in self.rules if rule.name not in off], added)
 
 
 class _Changed(Table):
-    """A table with rules of a user before its own.
+    """A table with user rules before the built-in ones.
 
-    Each of those is a pattern by itself, so that its groups have its own numbers, and takes lines of any length: the
-    quick checks of the table's own rules do not hold for it.
+    Each user rule is compiled as a separate pattern, so that its groups keep their numbers, and is tried on lines of
+    any length: the quick checks of the built-in rules do not apply to it.
     """
 
     def __init__(self, table: Table, kept: Sequence[Rule], added: Sequence[Rule]) -> None:
@@ -164,5 +164,5 @@ class _Changed(Table):
 
 
 def either(words: Iterable[str]) -> str:
-    """A group that matches any of the words; longer ones first."""
+    """A group that matches any of the words, longer ones first."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word))) + ")"
