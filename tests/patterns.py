@@ -21,7 +21,7 @@ from typing import Any
 import regex
 
 import newsclean
-from newsclean.patterns import Table, expanded
+from newsclean.patterns import Table
 
 SOURCE = Path(newsclean.__file__).parent
 ENGINES = ("re", "regex")
@@ -155,15 +155,9 @@ def _ours(value: Any) -> bool:
 
 def in_table(place: str, table: Table) -> Iterator[Held]:
     """The patterns of a table's rules, each as the table asks it; that of the whole table is found as an attribute."""
-    longest = min(table.longest, table._start or sys.maxsize)
-    for rule in table:
-        find: Any = table._finder(expanded(rule.pattern))
-        yield Held(f"{place}: {rule.name}", find.__self__, frozenset({find.__name__}), longest)
-    whole: Any = table._find
-    yield Held(f"{place}: all rules", whole.__self__, frozenset({whole.__name__}), longest)
-    for name, pattern in (("needs", table._needs), ("words", table._words)):
-        if pattern is not None:
-            yield Held(f"{place}: {name}", pattern, frozenset({"search"}), table.longest)
+    for name, find, longest in table.finders():
+        method: Any = find
+        yield Held(f"{place}: {name}", method.__self__, frozenset({method.__name__}), longest)
 
 
 @cache

@@ -24,7 +24,7 @@ import newsclean
 from newsclean.batch.archives import is_archive
 from newsclean.batch.archives.member import LIMIT
 from newsclean.batch.archives.names import file_name_of, harmless
-from newsclean.batch.pool import HELD, in_order
+from newsclean.batch.pool import MOST_AHEAD, in_order
 from tests.test_cli import BODY, BRIDGE, message, newsclean_command
 from tests.test_folders import results
 
@@ -200,7 +200,7 @@ def test_archives_in_archives_are_read_to_a_depth(tmp_path: Path) -> None:
         "lines.jsonl/1.txt",
     }
     assert said(done) == [
-        "newsclean: year.zip/2.zip/3.zip/4.zip: is an archive in 3 others, which is too deep",
+        "newsclean: year.zip/2.zip/3.zip/4.zip: is nested too deep: an archive inside 3 others",
         "newsclean: done: 4 read: 3 written, 0 empty, 1 failed",
     ]
 
@@ -274,7 +274,7 @@ def test_what_is_wrong_with_one_document_concerns_no_other(tmp_path: Path) -> No
         "newsclean: news.zip/secret.txt: is encrypted",
         "newsclean: news.zip/bomb.txt: unpacks to more than 32 MB",
         "newsclean: news.zip/bomb.txt.gz: unpacks to more than 32 MB",
-        "newsclean: news.zip/cut.gz: is damaged: it breaks off",
+        "newsclean: news.zip/cut.gz: is damaged: it is truncated",
         "newsclean: done: 6 read: 1 written, 0 empty, 5 failed",
     ]
 
@@ -302,8 +302,8 @@ def test_what_is_no_archive_in_spite_of_its_name_is_a_line(tmp_path: Path) -> No
     (tmp_path / "folder.zip" / "page.txt").write_bytes(story(2))
     done = newsclean_command("error.zip", "page.txt", "folder.zip", "-o", "out", cwd=tmp_path)
     assert said(done) == [
-        "newsclean: error.zip: is no archive that can be read, for all its name",
-        "newsclean: page.txt: is an archive (zip) by its content; give it a name that says so",
+        "newsclean: error.zip: has an archive's name but is not a readable archive",
+        "newsclean: page.txt: is an archive (zip) by its content; rename it accordingly",
         "newsclean: done: 3 read: 1 written, 0 empty, 2 failed",
     ]
 
@@ -331,7 +331,7 @@ def test_lines_of_json_are_documents(tmp_path: Path) -> None:
     (tmp_path / "dump.jsonl").write_text("\n".join(lines), encoding="utf-8")
     done = newsclean_command("dump.jsonl", "-o", "out.jsonl", "--text-field", "body", cwd=tmp_path)
     assert said(done) == [
-        "newsclean: dump.jsonl:3: the field 'body' is no string",
+        "newsclean: dump.jsonl:3: the field 'body' is not a string",
         "newsclean: dump.jsonl:4: not JSON (expecting value, column 1)",
         "newsclean: dump.jsonl:5: not a JSON object",
         "newsclean: done: 5 read: 2 written, 0 empty, 3 failed",
@@ -380,7 +380,7 @@ def test_pages_of_a_crawl_are_documents(tmp_path: Path) -> None:
     (tmp_path / "crawl.warc.gz").write_bytes(b"".join(map(gzip.compress, records)))
     done = newsclean_command("crawl.warc.gz", "-o", "corpus.jsonl", cwd=tmp_path)
     assert said(done) == [
-        "newsclean: crawl.warc.gz: https://news.example/br: is packed in a way that is not known (br)",
+        "newsclean: crawl.warc.gz: https://news.example/br: is compressed in an unknown way (br)",
         "newsclean: done: 8 read: 7 written, 0 empty, 1 failed; 2 skipped",
     ]
     found = [json.loads(line) for line in (tmp_path / "corpus.jsonl").read_text("utf-8").splitlines()]
@@ -398,7 +398,7 @@ def test_pages_of_a_crawl_are_documents(tmp_path: Path) -> None:
     (tmp_path / "cut.warc.gz").write_bytes((tmp_path / "crawl.warc.gz").read_bytes()[:-60])
     cut = newsclean_command("cut.warc.gz", "-o", "cut.jsonl", cwd=tmp_path)
     assert said(cut)[-2:] == [
-        "newsclean: cut.warc.gz: is damaged: it breaks off",
+        "newsclean: cut.warc.gz: is damaged: it is truncated",
         "newsclean: done: 8 read: 6 written, 0 empty, 2 failed; 2 skipped",
     ]
 
@@ -441,7 +441,7 @@ def test_what_is_read_ahead_is_bounded_in_bytes() -> None:
             taken.append("x")
             yield "x"
 
-    results = in_order(str.upper, endless(), 1, str.format, weight=lambda _: HELD // 2)
+    results = in_order(str.upper, endless(), 1, str.format, weight=lambda _: MOST_AHEAD // 2)
     assert [next(results), next(results)] == ["X", "X"]
     assert len(taken) <= 4
     results.close()  # type: ignore[attr-defined]

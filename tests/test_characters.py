@@ -75,8 +75,8 @@ def test_offsets_walk_the_spans_and_put_a_join_where_the_next_character_stands()
 
 
 @pytest.mark.parametrize(("text", "cells"), [("", 0), ("灯塔", 2), ("ab", 1), ("灯塔ab", 3), ("，", 1)])
-def test_width_in_cells(text: str, cells: float) -> None:
-    assert width(text) == cells
+def test_display_width(text: str, display_width: float) -> None:
+    assert width(text) == display_width
 
 
 @pytest.mark.parametrize(

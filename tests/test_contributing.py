@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from textwrap import dedent
 
+import newsclean
+
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^(?P<indent> *)```(?P<tag>diff|sh)\n(?P<code>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL)
 PAGE = "灯塔重新点亮\n\n全文共1203字，阅读大约需要3分钟\n\n本报讯 海城的灯塔昨晚重新点亮，来看的人从下午起就排到了码头上。\n"
@@ -88,7 +90,23 @@ def test_a_removal_reason_is_one_rule(tmp_path: Path) -> None:
     shown = copy.run("-m", "newsclean", "explain", "page.txt", "--reason", "reading-time")
     assert "reading-time: how long a text is, and how long it takes to read" in shown
     assert "| `reading-time` | how long" in (tmp_path / "docs/reference/api.md").read_text("utf-8")
-    copy.test("tests/test_rules.py", "tests/test_explain.py", "-k", "reading-time or meaning or docs or reasons")
+    copy.test(
+        "tests/test_rules.py",
+        "tests/test_alternatives.py",
+        "tests/test_explain.py",
+        "-k",
+        "reading-time or meaning or docs or reasons",
+    )
+
+
+def test_a_byline_form_is_one_line_and_its_example(tmp_path: Path) -> None:
+    page = "灯塔重新点亮\n\n访谈人：林一\n\n海城的灯塔昨晚重新点亮，来看的人从下午起就排到了码头上。\n"
+    assert not newsclean.clean(page).articles[0].authors
+    copy = Copy(tmp_path, "A byline form")
+    assert copy.changed == {"src/newsclean/language/data/label_author.txt", "tests/forms.tsv"} <= copy.named
+    assert json.loads(copy.clean("page.txt", page, "-f", "json"))["articles"][0]["authors"] == ["林一"]
+    copy.test("tests/test_forms.py", "-k", "u8bbf")  # 访, as pytest writes it in the name of a test
+    copy.test("tests/test_forms.py", "-k", "label_author")
 
 
 def test_an_output_format_is_one_record_and_one_renderer(tmp_path: Path) -> None:

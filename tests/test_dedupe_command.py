@@ -204,10 +204,10 @@ def test_a_line_that_is_no_article_is_named_and_stays(tmp_path: Path) -> None:
     bad = [
         (b'{"text": \n', "not JSON (expecting value, column 10)"),
         (b"[1]\n", "not a JSON object"),
-        (line(None), "the field 'text' is no string"),
+        (line(None), "the field 'text' is not a string"),
         (b'{"body": "x"}\n', "no field 'text'"),
         (b'{"text": "\xff"}\n', "not UTF-8 (byte 11)"),
-        (b"[" * 100_000 + b"\n", "not JSON that can be read (RecursionError: maximum recursion depth exceeded"),
+        (b"[" * 100_000 + b"\n", "JSON that cannot be read (RecursionError: maximum recursion depth exceeded"),
     ]
     raw = b"".join(line(HARBOUR, id=i) + wrong for i, (wrong, _) in enumerate(bad))
     path = tmp_path / "in.jsonl"
@@ -230,12 +230,12 @@ def test_many_bad_lines_are_counted(tmp_path: Path) -> None:
     said = done.stderr.decode().splitlines()
     assert (done.returncode, done.stdout, len(said)) == (1, b"x\n" * 50, 22)
     assert "newsclean page.txt -f jsonl" in said[-1]
-    assert said[-2] == f"newsclean: {path}: 30 more lines are no articles"
+    assert said[-2] == f"newsclean: {path}: 30 more lines are not articles"
 
 
 def test_a_file_that_cannot_be_read(articles: Path, tmp_path: Path) -> None:
     (tmp_path / "broken.jsonl.gz").write_bytes(gzip.compress(articles.read_bytes())[:-20])
-    for name, reason in (("absent.jsonl", "no such file"), ("broken.jsonl.gz", "is not gzip, or breaks off")):
+    for name, reason in (("absent.jsonl", "no such file"), ("broken.jsonl.gz", "is not gzip, or is truncated")):
         done = command(tmp_path / name, articles)
         assert (done.returncode, len(rows(done.stdout))) == (1, 2)
         assert message(done) == f"newsclean: {tmp_path / name}: {reason}"
@@ -247,21 +247,24 @@ def test_a_file_that_cannot_be_read(articles: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ([], "no FILE is named; - is standard input"),
+        ([], "no FILE is given; - is standard input"),
         (["-", "-"], "standard input (-) can be read only once"),
         (["articles.jsonl", "-o", "articles.jsonl"], "articles.jsonl is one of the files to read"),
-        (["-", "--duplicates", "articles.jsonl", "-o", "./articles.jsonl"], "articles.jsonl cannot hold both"),
+        (
+            ["-", "--duplicates", "articles.jsonl", "-o", "./articles.jsonl"],
+            "cannot both be written to ./articles.jsonl",
+        ),
         (["articles.jsonl", "-o", "absent/x.jsonl"], "the folder absent does not exist"),
         (["articles.jsonl", "--duplicates", "-"], "cannot both be written to standard output"),
-        (["articles.jsonl", "-o", "empty"], "empty is a folder; a file must be named"),
+        (["articles.jsonl", "-o", "empty"], "empty is a folder; give the name of a file"),
         (["empty"], "empty is a folder without .jsonl files"),
         (["articles.jsonl", "--threshold", "2"], "'2' is not between 0 and 1"),
         (["articles.jsonl", "--keep", "last"], "'last' is not first, longest, min:FIELD, max:FIELD or FIELD=VALUE"),
         (["articles.jsonl", "--memory", "10M"], "memory must be at least 128M"),
-        (["articles.jsonl", "--memory", "much"], "'much' is no size such as 300M or 2G"),
+        (["articles.jsonl", "--memory", "much"], "'much' is not a size such as 300M or 2G"),
         (["articles.jsonl", "--work", "absent"], "the folder absent does not exist"),
         (["--list"], "--list and --info need --index FOLDER"),
-        (["--index", "i", "--info", "articles.jsonl"], "--list and --info read an index, and no FILE"),
+        (["--index", "i", "--info", "articles.jsonl"], "--list and --info take no FILE"),
         (["articles.jsonl", "--unheard"], "unrecognized arguments: --unheard"),
     ],
 )
@@ -437,7 +440,7 @@ def test_batches_against_an_index(articles: Path, tmp_path: Path) -> None:
 def test_an_index_that_cannot_be_used(articles: Path, tmp_path: Path) -> None:
     index, out = tmp_path / "seen", tmp_path / "out.jsonl"
     done = command("--index", index, "--list")
-    assert (done.returncode, message(done)) == (1, f"newsclean: {index}: no index is there")
+    assert (done.returncode, message(done)) == (1, f"newsclean: {index}: contains no index")
     assert kept(articles, "--index", index, "--threshold", "0.8") == ["a", "b"]
     done = command(articles, "--index", index, "--threshold", "0.9", "-o", out)
     assert done.returncode == 2
@@ -465,4 +468,4 @@ def test_who_looks_on_is_told_what_was_done(articles: Path, tmp_path: Path) -> N
         os.close(follower)
         os.close(leader)
     assert done.returncode == 0
-    assert "newsclean: done: 4 articles read: 2 stay, 2 repeat another" in shown
+    assert "newsclean: done: 4 articles read: 2 kept, 2 duplicates" in shown

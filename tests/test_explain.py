@@ -16,10 +16,10 @@ from newsclean.cli import colour
 from newsclean.cli.occurrences import occurrences
 from newsclean.model import Article, Block, Document, LedgerRow
 from newsclean.reasons import BY_STAGE, meaning, reasons
-from newsclean.render.display_width import cells, cut, cut_left, folded, padded
+from newsclean.render.display_width import cut, cut_left, display_width, folded, padded
 from newsclean.render.escape import CONTROL
 from newsclean.render.ledger_runs import runs
-from newsclean.render.ledger_table import Asked, ledger_table
+from newsclean.render.ledger_table import Selection, ledger_table
 from newsclean.rules.ruleset import removal_meanings
 from tests import reference, strategies, terminal
 from tests.golden import FIXTURES
@@ -46,7 +46,7 @@ def on_a_terminal(*arguments: str, **environment: str) -> str:
 def test_each_row_says_where_its_piece_went() -> None:
     lines = explained(PORTAL)
     assert lines[0] == cut(f"{PORTAL}: 1 article, 1,348 characters, portal, utf-8", 80)
-    assert lines[1].split() == ["characters", "fate", "block", "text"]
+    assert lines[1].split() == ["characters", "role", "block", "text"]
     rows = {line.split()[0]: line.split()[1:] for line in lines[2 : lines.index("")]}
     assert rows["94–115"] == ["title", "1", "澜溪首批318部老旧电梯将在明年春节前换新"]
     assert rows["331–339"] == ["heading", "1.5", "更新费用从哪里来"]
@@ -74,7 +74,7 @@ def test_the_summary_counts_what_was_kept_and_removed() -> None:
 def test_a_joined_block_is_shown_in_parts() -> None:
     lines = explained(JOINED)
     assert [line.split()[2] for line in lines if "450–531" in line or "555–586" in line] == ["2.2/1", "2.2/2"]
-    assert lines[-1] == "joined from pieces that stood apart: block 2.2 of 2 pieces"
+    assert lines[-1] == "joined from separate pieces: block 2.2 of 2 pieces"
 
 
 def test_line_ends_inside_a_piece_are_signs() -> None:
@@ -121,7 +121,7 @@ def test_rows_can_be_asked_for_by_reason_and_role() -> None:
 def test_the_whole_text_is_shown_on_request() -> None:
     document = newsclean.clean_file(PORTAL)
     lines = explained(PORTAL, "--full", "--role", "paragraph")
-    assert max(map(cells, lines)) <= 80
+    assert max(map(display_width, lines)) <= 80
     shown = "".join(line[-80:].lstrip() for line in lines)
     shown = re.sub(r"\d+–\d+ +paragraph +1\.\d+ +", "", shown)
     assert all(block.text in shown for block in document.articles[0].blocks if block.kind == "paragraph")
@@ -149,7 +149,7 @@ def test_options_of_a_file_hold_here_too(tmp_path: Path) -> None:
 def test_folders_and_archives_are_named_for_what_they_are(tmp_path: Path) -> None:
     (tmp_path / "articles.jsonl").write_text('{"text": "灯塔"}\n', "utf-8")
     done = newsclean_command("explain", tmp_path / "articles.jsonl")
-    assert message(done).endswith("articles.jsonl: holds documents, and explain takes single ones")
+    assert message(done).endswith("articles.jsonl: contains several documents, but explain takes single ones")
     assert message(newsclean_command("explain", tmp_path)).endswith(
         f"is a folder, not a file; name the files in it: {tmp_path}/*"
     )
@@ -163,7 +163,7 @@ def test_a_document_of_that_name_can_be_cleaned(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        ([], "no FILE is named"),
+        ([], "no FILE is given"),
         (["-", "-"], "only once"),
         (["-", "--find", " "], "--find needs a text"),
         (["-", "--color", "blue"], "always"),
@@ -210,17 +210,17 @@ def test_control_characters_reach_no_terminal(full: bool) -> None:
 @settings(max_examples=40, deadline=None)
 def test_no_line_is_wider_than_the_terminal(document: str, width: int, full: bool) -> None:
     lines = list(ledger_table(newsclean.clean(document), width=width, paint=colour.plain, full=full))
-    assert all(cells(line) <= width for line in lines)
+    assert all(display_width(line) <= width for line in lines)
     assert not any(CONTROL.search(line) for line in lines)
 
 
 @given(text=st.text(max_size=60), width=st.integers(min_value=2, max_value=40))
 def test_text_is_cut_and_folded_to_cells(text: str, width: int) -> None:
-    assert cells(cut(text, width)) <= width
-    assert cells(cut_left(text, width)) <= width
-    assert all(cells(line) <= width for line in folded(text, width))
+    assert display_width(cut(text, width)) <= width
+    assert display_width(cut_left(text, width)) <= width
+    assert all(display_width(line) <= width for line in folded(text, width))
     assert "".join(folded(text, width)).replace(" ", "") == text.replace(" ", "")
-    assert cells(text) > width or (cut(text, width) == text and cells(padded(text, width)) == width)
+    assert display_width(text) > width or (cut(text, width) == text and display_width(padded(text, width)) == width)
 
 
 @given(text=strategies.documents(), data=st.data())
@@ -276,4 +276,4 @@ def test_several_repeated_blocks_are_counted() -> None:
     lines = list(ledger_table(document, width=80, paint=colour.plain))
     assert [*lines[4].split()] == ["4–8", "-", "repeat", "×2", "=", "2", "blocks", "甲乙丙丁"]
     assert lines[-1] == "article 1: breaks-off"
-    assert not Asked(names=frozenset({"title"})).takes(next(runs(rows)))
+    assert not Selection(names=frozenset({"title"})).takes(next(runs(rows)))

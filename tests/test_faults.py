@@ -88,7 +88,7 @@ def mixed(folder: Path) -> dict[str, str]:
         "circle.txt": "too many levels of symbolic links",
         "closed": "permission denied",
         "secret.txt": "permission denied",
-        "pipe.txt": "is no regular file",
+        "pipe.txt": "is not a regular file",
     }
 
 
@@ -385,7 +385,7 @@ def test_a_name_that_no_result_can_have_stops_nobody(whole: dict[str, bytes], fo
         assert done.returncode == 1
         assert f"written ({before} of them before)" in done.stderr.decode() if before else True
         assert told(done) == {
-            "taken.txt: its result has no place": "is a folder, not a file",
+            "taken.txt: its result cannot be stored": "is a folder, not a file",
             "d" * 200: "file name too long",
         }
     found = results(tmp_path / "out")

@@ -223,8 +223,8 @@ def test_a_terminal_shows_a_list_without_its_end(folder: Path, tmp_path: Path) -
     [
         (["{folder}"], "results need -o OUT"),
         (["{folder}", "-o", "x", "--timeout", "0"], "must be more than 0"),
-        (["{folder}", "-o", "x", "--max-memory", "lots"], "is no size"),
-        (["{folder}/2021", "-o", "{folder}"], "where the results go"),
+        (["{folder}", "-o", "x", "--max-memory", "lots"], "is not a size"),
+        (["{folder}/2021", "-o", "{folder}"], "is inside the output folder"),
         (["{folder}", "-o", "{folder}/page01.txt"], "is a file"),
         (["{folder}", "-o", "x.jsonl", "-f", "html"], "does not fit"),
         (["{folder}", "-o", "x", "--jobs", "0"], "must be 1 or more"),

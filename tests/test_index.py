@@ -68,7 +68,7 @@ def on_disk(folder: Path, batches: list[list[str]], budget: Budget) -> list[tupl
         number += len(texts)
     reader = Reader(state.segments)
     verdicts = Verdicts(reader, state.refuted)
-    found = [copy for segment in state.segments for copy in verdicts.gone(segment)]
+    found = [copy for segment in state.segments for copy in verdicts.removed(segment)]
     assert [reader.id(number) for number, _, _ in found] == [number for number, _, _ in found]
     reader.close()
     return found

@@ -406,3 +406,80 @@ def test_what_is_switched_off_takes_nothing(text: str, options: Options) -> None
     if document.layout != "html":  # whose elements have reasons of the same names
         by_place = {"recommendation"}  # what stands below a story goes by that, whatever rules there are
         assert not (reasons - by_place) & {*options.rules_off}
+
+
+# 7. Clean articles
+
+
+SENTENCES = (
+    "灯塔昨晚重新点亮，来看的人从下午起就排到了码头上。",
+    "守灯人说，他等这一天等了三年，夜里再也不用打着手电上楼。",
+    "修复工程由本地一家造船厂承担，旧灯换成了节能灯。",
+    "“明天还要出海。”老船长笑着说，“风停了就走。”",
+    "市民可以在周末登上塔顶，每次二十人，先到先得（雨天停开）。",
+    "这条航线于2019年3月12日恢复，每天往返四班。",
+    "今年前三个月，渡口共运送旅客3.2万人次，比去年同期多了一成。",
+    "石阶重新铺过，门口立了一块铜牌，记着历任守灯人的名字。",
+    "附近几条街的商户推迟了打烊，茶馆里坐满了人。",
+    "孩子们把捡来的贝壳串成门帘，挂在新开的书房里！",
+    "海事部门提醒，夜航的小船要打开信号灯，避开施工水域。",
+    "他从木箱里拿出一本旧日志，上面写着“大雾，未熄灯”。",
+    "渔民合作社打算把旧仓库改成冷库，资金还差两成。",
+    "气象台预计后天起有大风，渡轮是否停航将另行通知。",
+)
+LINES = (
+    "查船况 > 点名登船人 > 解缆开航",
+    "壹",
+    "一、灯塔的来历",
+    "（二）靠岸的船只；",
+    "―长18米",
+    "风从海上来",
+    "他们这样回忆：",
+    "守灯人的一天",
+)
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> list[str]:
+    """The paragraphs of an article: a headline, paragraphs of two sentences and more, and what stands between them."""
+    said = draw(st.permutations(SENTENCES))
+    body: list[str] = []
+    while len(said) > 3:
+        count = draw(st.integers(3, min(5, len(said))))
+        body.append("".join(said[:count]))
+        said = said[count:]
+    for line in draw(st.lists(st.sampled_from(LINES), max_size=3, unique=True)):
+        body.insert(draw(st.integers(1, max(1, len(body) - 1))), line)
+    return ["海城灯塔重新点亮", *body]
+
+
+@law
+@given(articles(), st.sampled_from(["\n", "\n\n"]))
+def test_paragraphs_of_a_clean_article_stay_as_they_are(paragraphs: list[str], between: str) -> None:
+    document = newsclean.clean(between.join(paragraphs) + "\n", options=Options(collapse=False, jieba=False))
+    said = [text for article in document.articles for text in (article.title, *(b.text for b in article.blocks))]
+    assert [text for text in paragraphs if len(text) >= SHORTEST and text not in said] == []
+
+
+@law
+@given(articles(), st.sampled_from(["\n", "\n\n"]))
+def test_cleaning_a_clean_article_again_changes_nothing(paragraphs: list[str], between: str) -> None:
+    options = Options(collapse=False, jieba=False)
+    for article in newsclean.clean(between.join(paragraphs) + "\n", options=options).articles:
+        again = newsclean.clean(article.text, options=options)
+        assert "\n\n".join(other.text for other in again.articles) == article.text
+
+
+@law
+@given(
+    articles(),
+    st.lists(st.sampled_from(["LINE", "Facebook", "分享", "打印", "责任编辑：林一", "首页"]), max_size=5),
+    st.data(),
+)
+def test_long_prose_is_not_removed_for_its_place(paragraphs: list[str], lines: list[str], data: st.DataObject) -> None:
+    page = list(paragraphs)
+    for line in lines:
+        page.insert(data.draw(st.integers(0, len(page))), line)
+    document = newsclean.clean("\n".join(page) + "\n", options=Options(collapse=False, jieba=False))
+    place = [piece.text for piece in document.removed if piece.reason in ("navigation", "recommendation", "no-article")]
+    assert [text for text in place if len(text) >= SHORTEST] == []

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import json
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
+from newsclean.language.sentences import beginning
 from newsclean.model import Piece
 from newsclean.stages.label.label import label
 from newsclean.stages.read.read import read
 from newsclean.stages.reflow.reflow import reflow
+from newsclean.stages.rejoin import features
 from newsclean.stages.rejoin.rejoin import link
 
 JIEBA = pytest.param(True, marks=pytest.mark.skipif(find_spec("jieba") is None, reason="jieba is not installed"))
@@ -146,3 +152,18 @@ def test_the_dictionary_is_used_where_it_is_installed() -> None:
 def test_the_dictionary_is_not_used_where_it_is_missing() -> None:
     lines = ("灯塔重新点亮", LAMP, TAIL, REPAIR, HEAD)
     assert texts(*lines, jieba=None) == texts(*lines, jieba=False)
+
+
+def test_the_weights_are_those_of_the_features_and_say_what_each_measures() -> None:
+    def strings(function: object) -> set[str]:
+        nodes = ast.walk(ast.parse(inspect.getsource(function)))  # type: ignore[arg-type]
+        return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+    names = strings(features.features) | strings(beginning)
+    file = Path(features.__file__).with_name("weights.json")
+    table = json.loads(file.read_text("utf-8"))
+    assert {"command", "corpus", "seed", "date", "unit"} <= table.keys()
+    assert set(features.WEIGHTS) == set(table["weights"]) <= names
+    for name, row in table["weights"].items():
+        assert row["measures"], name
+        assert len(row["worth"]) == 2, name

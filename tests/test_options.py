@@ -333,8 +333,8 @@ def test_a_file_of_its_own_needs_no_table(tmp_path: Path) -> None:
         ('rules-from = ["nothing.py"]', "cannot be loaded: FileNotFoundError"),
         ('rules-from = ["broken.py"]', "broken.py cannot be loaded: SyntaxError"),
         ('rules-from = ["empty.py"]', "empty.py are no mapping from tables to lists of rules"),
-        ("collapse = ", "this is no TOML: "),
-        ("[tool.other]\na = 1", "there is no table [tool.newsclean] in it"),
+        ("collapse = ", "not valid TOML: "),
+        ("[tool.other]\na = 1", "it has no table [tool.newsclean]"),
     ],
 )
 def test_a_file_that_says_nothing_that_can_be_done_is_told_so(said: str, message: str, tmp_path: Path) -> None:
@@ -469,8 +469,8 @@ def test_a_file_is_used_only_where_it_is_named(page: Path) -> None:
     [
         ("colapse = true", "mine.toml: there is no option 'colapse'; did you mean collapse?"),
         ("command = 3", "mine.toml: command must be a table, not 3"),
-        ("[command]\nforamt = 'json'", "mine.toml: there is no option 'foramt' of the command; did you mean format?"),
-        ("[command]\noutput = 'x'", "mine.toml: there is no option 'output' of the command; there are again,"),
+        ("[command]\nforamt = 'json'", "mine.toml: there is no command option 'foramt'; did you mean format?"),
+        ("[command]\noutput = 'x'", "mine.toml: there is no command option 'output'; there are again,"),
         ("[command]\nformat = 'xml'", "mine.toml: argument -f/--format: invalid choice: 'xml'"),
         ("[command]\njobs = 'many'", "mine.toml: argument -j/--jobs: invalid int value: 'many'"),
         ("normalize = ['nfkc']", "mine.toml: no normalisation is named 'nfkc'"),

@@ -197,16 +197,16 @@ def test_notebooks_show_which_items_go() -> None:
     gone = tuple(Duplicate(index=index, duplicate_of=0, similarity=0.9375) for index in range(1, 23))
     one, many = (Deduplicated(kept=(0, 23), duplicates=duplicates) for duplicates in (gone[:1], gone))
     assert one._repr_markdown_() == (
-        "2 of 3 items stay, 1 goes\n\n"
+        "2 of 3 items kept, 1 duplicate\n\n"
         "| index | duplicate_of | similarity |\n| ---: | ---: | ---: |\n| 1 | 0 | 0.938 |\n"
     )
     assert "<tr><td>1</td><td>0</td><td>0.938</td></tr>" in one._repr_html_()
-    assert "2 of 24 items stay, 22 go; the first 20 of them" in many._repr_html_()
+    assert "2 of 24 items kept, 22 duplicates; the first 20 of them" in many._repr_html_()
     assert many._repr_html_().count("<tr><td>") == 20
     none = Deduplicated(kept=(0,), duplicates=())
     assert (none._repr_html_(), none._repr_markdown_()) == (
-        "<p>1 of 1 items stay, 0 go</p>\n",
-        "1 of 1 items stay, 0 go\n",
+        "<p>1 of 1 items kept, 0 duplicates</p>\n",
+        "1 of 1 items kept, 0 duplicates\n",
     )
 
 

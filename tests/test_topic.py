@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import permutations
+
 import pytest
 
-from newsclean.language.subject import can_compare, subjects
-from newsclean.language.topic import changes, cosine, home, topics, union
+from newsclean.language.subject import TRADITIONAL, can_compare, subjects
+from newsclean.language.topic import Topic, changes, cosine, home, topics, union
 from newsclean.stages.untangle.partition import partition, regroup
 from newsclean.stages.untangle.passages import Unit
 
@@ -26,6 +29,27 @@ def test_a_paragraph_is_like_itself_and_more_like_its_story_than_another() -> No
     assert cosine(lamp, lamp) == pytest.approx(1)
     assert cosine(lamp, others[0]) == cosine(others[0], lamp)
     assert min(cosine(lamp, near) for near in others[:2]) > max(cosine(lamp, far) for far in others[2:])
+
+
+def test_a_similarity_does_not_depend_on_the_order_of_a_set() -> None:
+    class Ordered(frozenset[str]):
+        """A set that is walked in an order of its own."""
+
+        def __and__(self, other: object) -> frozenset[str]:
+            return self
+
+        def __iter__(self) -> Iterator[str]:
+            return iter(order)
+
+    weights = {"点亮": 1e16, "码头": 1.0, "灯塔": -1e16}
+    topic = Topic(Ordered(weights), weights, 1.0)
+    for order in permutations(weights):
+        assert cosine(topic, topic) == 1.0, order
+
+
+def test_a_traditional_character_differs_from_its_simplified_one() -> None:
+    assert not [one for one, other in TRADITIONAL.items() if one == other]
+    assert len(set(TRADITIONAL.values())) == len(TRADITIONAL)
 
 
 def test_home_is_the_most_similar_story() -> None:

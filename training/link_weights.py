@@ -5,7 +5,7 @@
 
 For each piece that breaks off, the pieces behind it are candidates and "none" is one more; a conditional logit with a
 small L2 penalty is fitted by gradient descent. Prints the weights (those of
-newsclean/stages/rejoin/features.py were made so, but for the few that are marked there as set by hand) and, on held-out
+newsclean/stages/rejoin/weights.json were made so, but for the few that it says were set by hand) and, on held-out
 seeds, how often the best candidate is right. Needs snownlp, and jieba for --jieba.
 """
 

@@ -5,7 +5,7 @@
 >>> document.articles[0].title
 '灯塔重新点亮'
 
-Names are loaded when they are first used, so that importing the package costs little.
+Names are loaded on first use, so that importing the package is fast.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from newsclean.integrations.datasketch import minhash, sketches
     from newsclean.integrations.tables import to_arrow, to_pandas, to_polars
     from newsclean.language.normalization import normalize
-    from newsclean.model import Article, Block, Decoded, Document, Kept, LedgerRow, Removed
+    from newsclean.model import Article, Block, Document, LedgerRow, Removed
     from newsclean.options import Options, OptionsError
     from newsclean.patterns import Rule
     from newsclean.pipeline import clean, unwrap
-    from newsclean.stages.collapse.repeats import collapse_repeats
+    from newsclean.stages.collapse.repeats import Kept, collapse_repeats
+    from newsclean.stages.decode.decoded import Decoded
     from newsclean.stages.decode.mojibake import is_mojibake, repair_mojibake
     from newsclean.stages.decode.policy import decode
     from newsclean.stages.read.read import strip_html
@@ -56,9 +57,9 @@ _HOMES = {
     "Entry": "duplicates.index.index",
     "Article": "model",
     "Block": "model",
-    "Decoded": "model",
+    "Decoded": "stages.decode.decoded",
     "Document": "model",
-    "Kept": "model",
+    "Kept": "stages.collapse.repeats",
     "LedgerRow": "model",
     "Removed": "model",
     "Options": "options",
@@ -103,7 +104,7 @@ __all__ = [
 ]
 
 
-if not TYPE_CHECKING:  # to a type checker it would say that every name is there, misspelled ones too
+if not TYPE_CHECKING:  # a type checker would accept every name, even misspelled ones
 
     def __getattr__(name: str) -> Any:
         if name in _PACKAGES:

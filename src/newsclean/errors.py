@@ -1,10 +1,10 @@
-"""Errors in words: one clear line for a user."""
+"""Describes errors to a user in one clear line."""
 
 from __future__ import annotations
 
 
 def describe(error: BaseException) -> str:
-    """What went wrong, in a few words for one line: `no such file`, `permission denied`, `is a folder, not a file`."""
+    """A short message about an error: `no such file`, `permission denied`, `is a folder, not a file`."""
     match error:
         case FileNotFoundError():
             return "no such file"

@@ -1,6 +1,7 @@
-"""Stories to a document: blocks get their numbers, and every character of the text its row in the ledger.
+"""Builds a document from stories: numbers the blocks, and gives every character of the text a row in the ledger.
 
-The ledger is a partition by construction: rows of pieces are laid out in order, and what lies between them gets a row.
+The ledger is a partition by construction: the rows of all pieces are put in order, and each gap between them gets a
+row.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from newsclean.reasons import UNREAD
 
 
 def account(source: Source, stories: Sequence[Story], removed: Iterable[Piece]) -> Document:
-    """The document that stories make, with its ledger; `removed` are the pieces that are in none."""
+    """The document for the stories, with its ledger; `removed` are the pieces that are in no story."""
     rows: list[LedgerRow] = []
     articles = []
     for number, story in enumerate(stories):
@@ -38,8 +39,8 @@ def account(source: Source, stories: Sequence[Story], removed: Iterable[Piece]) 
 
 
 def restored(document: Document, text: str, starts: Sequence[int], places: Sequence[Span]) -> Document:
-    """A document of text that was put into reading order as one of `text` as given: its runs that start at `starts`
-    stand at `places`."""
+    """Map a document whose text was put into reading order back to the original `text`: the runs that start at `starts`
+    have the original ranges `places`."""
     rows: list[LedgerRow] = []
     for row in document.ledger:
         at = max(0, bisect_right(starts, row.start) - 1) if row.role != "space" else len(starts)
@@ -64,7 +65,7 @@ def _article(story: Story) -> Article:
 
 
 def _layout(source: Source, stories: Sequence[Story]) -> Layout:
-    """A plain text that holds several articles, or prints what newspapers print, was read as a newspaper page."""
+    """The layout; a plain text with several articles, or with marks of newspapers, is a newspaper page."""
     if source.layout != "plain":
         return source.layout
     signs = len(stories) > 1 or any(is_marked(story) for story in stories)
@@ -90,19 +91,19 @@ def _rows(
 
 
 def _home(text: str, rows: Sequence[LedgerRow], at: int) -> tuple[int | None, int | None]:
-    """The article and block that hold the copy which starts at `at`; a headline or a byline is in no block."""
+    """The article and block of the copy that starts at `at`; the block is `None` for a headline or a byline."""
     found = bisect_right(rows, at, key=lambda row: row.start) - 1
     row = rows[found] if found >= 0 and at < rows[found].end else None
     if row is None:
         return None, None
-    behind = rows[found + 1] if row.role == "continuation" and found + 1 < len(rows) else None
-    if behind and not text[row.end : behind.start].strip(" \u3000"):  # the copy starts with the marker
-        row = behind
+    following = rows[found + 1] if row.role == "continuation" and found + 1 < len(rows) else None
+    if following and not text[row.end : following.start].strip(" \u3000"):  # the copy starts with the marker
+        row = following
     return row.article, row.block
 
 
 def _partition(rows: Iterable[LedgerRow], text: str) -> Iterator[LedgerRow]:
-    """The rows in order, with rows for what lies between them."""
+    """The rows in order, with rows for the gaps between them."""
     at = 0
     for row in sorted(rows, key=lambda row: (row.start, row.end)):
         if row.end <= row.start:
@@ -114,7 +115,7 @@ def _partition(rows: Iterable[LedgerRow], text: str) -> Iterator[LedgerRow]:
 
 
 def _between(text: str, start: int, end: int) -> Iterator[LedgerRow]:
-    """White space; should a stage ever lose a piece, the ledger says so instead of passing it off as space."""
+    """Rows for a gap: white space. Text in a gap was lost by a stage, and is reported instead of counted as space."""
     if start < end:
         blank = text[start:end] == "\n" or BLANK.fullmatch(text, start, end)
         yield LedgerRow(start=start, end=end, role="space" if blank else "removed", reason=None if blank else UNREAD)

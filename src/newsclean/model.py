@@ -6,30 +6,16 @@ the ends of a span belongs to nobody and becomes a `space` row of the ledger.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from importlib import import_module
 from types import MappingProxyType
 from typing import Any, Literal
 
-_NOTEBOOK_FORMS: Mapping[tuple[str, str], str] = MappingProxyType(
-    {
-        ("Article", "html"): "newsclean.render.html.page:article_fragment",
-        ("Article", "markdown"): "newsclean.render.markdown:article_markdown",
-        ("Document", "html"): "newsclean.render.html.page:document_fragment",
-        ("Document", "markdown"): "newsclean.render.markdown:document_markdown",
-        ("Deduplicated", "html"): "newsclean.integrations.notebook:deduplicated_fragment",
-        ("Deduplicated", "markdown"): "newsclean.integrations.notebook:deduplicated_markdown",
-    }
-)
-"""The function that shows a value in a notebook, by the name of its class and the form: named here, imported on use."""
-
 
 def notebook_form(value: object, form: str) -> str:
-    """`value` as a notebook shows it in one form, `html` or `markdown`."""
-    module, _, name = _NOTEBOOK_FORMS[type(value).__name__, form].partition(":")
-    shown: str = getattr(import_module(module), name)(value)
-    return shown
+    """`value` as a notebook shows it in one form, `html` or `markdown`, by a renderer imported on use."""
+    return str(import_module("newsclean.render.notebook").shown(value, form))
 
 
 Span = tuple[int, int]
@@ -38,20 +24,6 @@ Span = tuple[int, int]
 Layout = Literal["newspaper", "portal", "html", "markdown", "plain"]
 Kind = Literal["paragraph", "heading", "caption", "quote", "list", "table"]
 """What a block is. `caption` holds photo credits too, `quote` is a pull quote."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
-    """Text from bytes, and how its encoding was decided.
-
-    `encoding` is the Python codec name (`None` where the input was a `str`), `how` one of the words that
-    `newsclean.decode` documents, `replaced` the count of bytes that could not be read.
-    """
-
-    text: str
-    encoding: str | None = None
-    how: str = "str"
-    replaced: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,15 +185,6 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A paragraph that `collapse_repeats` keeps: its text, its place in the input, and how often it stood there."""
-
-    text: str
-    index: int
-    copies: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
     """What became of one run of characters."""
 
@@ -312,19 +275,18 @@ class Document:
     @property
     def removed(self) -> tuple[Removed, ...]:
         """Everything that is not in an article, each with a reason, in the document's order."""
-        return tuple(self._removed())
-
-    def _removed(self) -> Iterator[Removed]:
-        for row in self.ledger:
-            if row.role == "removed":
-                yield Removed(
-                    text=self.text[row.start : row.end],
-                    start=row.start,
-                    end=row.end,
-                    reason=row.reason or "",
-                    article=row.article,
-                    block=row.block,
-                )
+        return tuple(
+            Removed(
+                text=self.text[row.start : row.end],
+                start=row.start,
+                end=row.end,
+                reason=row.reason or "",
+                article=row.article,
+                block=row.block,
+            )
+            for row in self.ledger
+            if row.role == "removed"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON result of `newsclean FILE --format json`."""

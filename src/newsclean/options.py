@@ -1,4 +1,4 @@
-"""The options of a run: one value with a field for each, from Python or from a TOML file with the same names."""
+"""The options of a run: one value with a field for each option, from Python or from a TOML file with the same names."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from newsclean.rules.own import collected
 from newsclean.rules.ruleset import Added, RuleError, Ruleset, nearest, ruleset
 
 COMMAND = "command"
-"""The part of a file that is the command's, and no option of `newsclean.clean`."""
+"""The table of a file that belongs to the command line and is not an option of `newsclean.clean`."""
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 
 
 class OptionsError(ValueError, LookupError):
-    """An option that there is not, or that is not what it must be; the message says which, on one line."""
+    """An unknown option, or a wrong value for one; the message names it, on one line."""
 
 
-def _check(name: str, value: Any, said: str | None = None) -> None:
-    """Raise where the value of an option is none for it; `said` is the option's name as it was given."""
-    holds, must_be = _CHECKS[name]
-    if not holds(value):
-        raise OptionsError(f"{said or name} must be {must_be}, not {value!r}")
+def _check(name: str, value: Any, given_name: str | None = None) -> None:
+    """Raise OptionsError if a value is not valid for an option; `given_name` is the name that the user gave."""
+    is_valid, must_be = _CHECKS[name]
+    if not is_valid(value):
+        raise OptionsError(f"{given_name or name} must be {must_be}, not {value!r}")
 
 
 def _is_encoding(value: Any) -> bool:
@@ -75,21 +75,21 @@ _CHECKS: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     ),
     "rules_from": (_are_texts, "a list of modules, files of Python or entry points"),
 }
-"""For each option whether a value is one for it, and in words what it must be."""
+"""For each option, the check of its value, and a description of valid values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What `newsclean.clean` and the command do other than by default. Raises OptionsError, a ValueError.
+    """Options of `newsclean.clean` and of the command. Raises OptionsError, a ValueError.
 
-    `encoding`, `repair_mojibake`, `jieba` and `normalize` are those of `newsclean.clean`. `layout` says how a document
-    is laid out, instead of finding it out. `collapse`, `link` and `untangle` can be switched off: that repeats go, that
-    cut sentences are joined (and as surely as `link_certainty`, 0 to 1), that paragraphs go back to their own article.
-    With `single` a document is one article.
+    `encoding`, `repair_mojibake`, `jieba` and `normalize` are those of `newsclean.clean`. `layout` sets the layout of a
+    document instead of detecting it. `collapse` (removal of repeats), `link` (joining of cut sentences, with at least
+    the certainty `link_certainty`, 0 to 1) and `untangle` (moving paragraphs to the right article) can be switched off.
+    With `single`, a document is one article.
 
-    `rules_off` names rules that are not used. `rules` are rules of one's own, by the table to which they are added;
-    those of `rules_from` (modules, files of Python, entry points of the group `newsclean.rules`) are read once, here,
-    and stand behind them.
+    `rules_off` names rules to disable. `rules` are user rules, by the table to which they are added; those of
+    `rules_from` (modules, Python files, entry points of the group `newsclean.rules`) are read once, here, and follow
+    them.
     """
 
     encoding: str | None = None
@@ -122,13 +122,13 @@ class Options:
 
     @property
     def ruleset(self) -> Ruleset:
-        """The tables of rules as these options change them, compiled once in a process."""
+        """The tables of rules as changed by these options, compiled once in a process."""
         return ruleset(self.rules_off, self.rules)
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any], *, folder: str | os.PathLike[str] = "") -> Options:
-        """The options in a mapping whose keys are the fields' names, with `_` or `-`. Files of Python among the
-        `rules_from` are looked for from `folder` on."""
+        """The options in a mapping whose keys are the names of fields, with `_` or `-`. Paths of Python files in
+        `rules_from` are relative to `folder`."""
         given: dict[str, Any] = {}
         for key, value in values.items():
             name = str(key).replace("-", "_")
@@ -144,8 +144,8 @@ class Options:
 
     @classmethod
     def from_toml(cls, path: str | os.PathLike[str]) -> Options:
-        """The options in a TOML file: its table `[tool.newsclean]`, or its keys where it has no table `[tool]`.
-        Raises OSError where it cannot be read."""
+        """The options in a TOML file: its table `[tool.newsclean]`, or its top level if it has no table `[tool]`.
+        Raises OSError if it cannot be read."""
         try:
             return cls.from_dict(section(path), folder=os.path.dirname(os.fspath(path)))
         except OptionsError as error:
@@ -153,7 +153,7 @@ class Options:
 
 
 def overruled(options: Options | None, named: Mapping[str, Any]) -> Options:
-    """The options with others that are named and not `None` in their place."""
+    """The options, overridden by those in `named` that are not `None`."""
     given = {name: value for name, value in named.items() if value is not None}
     return replace(options or DEFAULT, **given) if given else options or DEFAULT
 
@@ -162,21 +162,21 @@ DEFAULT = Options()
 
 
 def section(path: str | os.PathLike[str]) -> Mapping[str, Any]:
-    """What a TOML file says to newsclean."""
+    """The table with options in a TOML file."""
     import tomllib
 
     with open(path, "rb") as file:
         try:
-            said = tomllib.load(file)
+            values = tomllib.load(file)
         except ValueError as error:
-            raise OptionsError(f"this is no TOML: {error}") from error
-    found = said["tool"].get("newsclean") if isinstance(said.get("tool"), Mapping) else said
+            raise OptionsError(f"not valid TOML: {error}") from error
+    found = values["tool"].get("newsclean") if isinstance(values.get("tool"), Mapping) else values
     if not isinstance(found, Mapping):
-        raise OptionsError("there is no table [tool.newsclean] in it")
+        raise OptionsError("it has no table [tool.newsclean]")
     return found
 
 
 def require_jieba() -> None:
-    """Raise ModuleNotFoundError where jieba is not installed."""
+    """Raise ModuleNotFoundError if jieba is not installed."""
     if find_spec("jieba") is None:
         raise ModuleNotFoundError("jieba is not installed; install it with: pip install 'newsclean[zh]'", name="jieba")

@@ -38,18 +38,17 @@ def clean(
     repair_mojibake: bool | None = None,
     normalize: Sequence[str] | None = None,
 ) -> Document:
-    """Clean one document: bytes (or decoded text) to the articles in it, with every character accounted for.
+    """Clean one document: extract the articles from bytes (or decoded text), and account for every character.
 
-    `options` say how; those that are given here by name overrule them. `encoding` names the codec of the bytes and
-    overrules its detection (`LookupError` for an unknown one); `declared` is the charset that a header of HTTP gave,
-    believed where the document reads well in it. `source` is the name that the result carries. `jieba` asks for jieba's
-    dictionary where cut sentences are joined: without it that is used where it is installed, `False` never uses it,
-    `True` raises `ModuleNotFoundError` where it is missing. `repair_mojibake` undoes decoding in a wrong encoding where
-    the way back is exact; text that still shows it has the flag `mojibake`. `normalize` names what is changed in the
-    articles beyond that: `nfc`, `punctuation`, `quotation-marks`, `simplified` (`ValueError` for another name,
-    `ModuleNotFoundError` for the last without OpenCC). Nothing in the content makes it raise. Bytes that are no text (a
-    PDF file, a picture, an archive), unless `encoding` says that they are, give a document without text that has the
-    flag `not-text: …`.
+    Options given by name override those in `options`. `encoding` names the codec of the bytes instead of detecting it
+    (`LookupError` for an unknown one); `declared` is the charset from an HTTP header, used if the document reads well
+    in it. `source` is the name stored in the result. `jieba` controls the use of jieba's dictionary for joining cut
+    sentences: by default it is used if it is installed, `False` never uses it, and `True` raises `ModuleNotFoundError`
+    if it is missing. `repair_mojibake` undoes decoding in a wrong encoding if that is exactly reversible; text with
+    remaining mojibake gets the flag `mojibake`. `normalize` names further changes to the articles: `nfc`,
+    `punctuation`, `quotation-marks`, `simplified` (`ValueError` for another name, `ModuleNotFoundError` for the last
+    without OpenCC). No content makes it raise. Bytes that are not text (a PDF file, a picture, an archive) give a
+    document without text that has the flag `not-text: …`, unless `encoding` is given.
     """
     named = {"encoding": encoding, "jieba": jieba, "repair_mojibake": repair_mojibake, "normalize": normalize}
     options = overruled(options, named)
@@ -86,7 +85,7 @@ def _document(text: str, options: Options) -> Document:
 
 
 def unwrap(text: str) -> str:
-    """Hard-wrapped lines to paragraphs, a blank line between; text that is not wrapped keeps its lines.
+    """Join hard-wrapped lines to paragraphs, separated by a blank line; text that is not wrapped keeps its lines.
 
     >>> unwrap("灯塔建成一百年，昨\\n天它第一次向市民开\\n放，来的人排到了码\\n头上。")
     '灯塔建成一百年，昨天它第一次向市民开放，来的人排到了码头上。'

@@ -1,1 +1,1 @@
-"""Many files: discovery, workers, limits, whole writes, archives."""
+"""Cleaning of many files: discovery, workers, limits, atomic writes, archives."""

@@ -1,4 +1,4 @@
-"""One file for the articles of many documents: what each document adds to it, and how it is written."""
+"""Corpus files: the articles of many documents in one file."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Write = Callable[[bytes], object]
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """A form of corpus file: the ending of its name, a document's part of it, and what writes these parts to a file.
+    """A format of corpus file: its file ending, the encoder of one document's articles, and the writer of these parts.
 
-    `encode` runs in the processes that clean, so that it must be a function of a module.
+    `encode` runs in the worker processes, so it must be a function at the top level of a module.
     """
 
     ending: str
@@ -39,9 +39,9 @@ def _plain(file: IO[bytes]) -> Iterator[Write]:
 
 @contextmanager
 def _compressed(file: IO[bytes]) -> Iterator[Write]:
-    with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:  # no name, no time: the same bytes each time
+    with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:  # no name, no time: reproducible bytes
         yield packed.write
 
 
 JSON_LINES = (Corpus(".jsonl", _lines, _plain), Corpus(".jsonl.gz", _lines, _compressed))
-"""Corpora of one JSON object a line, an article each."""
+"""Corpus formats with one article a line, as JSON."""

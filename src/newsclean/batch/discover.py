@@ -1,4 +1,4 @@
-"""What the names on a command line stand for: documents, those in folders, and those in archives, one after another."""
+"""Finds the documents that the names on a command line refer to: files, and the contents of folders and archives."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from newsclean.batch.archives.names import shortened
 from newsclean.errors import describe
 
 _LONGEST = 255
-"""Bytes of a file's name that file systems take."""
-_IN_OUTPUT = "stands where the results go"
+"""Maximum length of a file name, in bytes."""
+_IN_OUTPUT = "is inside the output folder"
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """What an archive has of a document: its content, or `None` where that is not wanted; a name of its own, and the
-    charset that its headers give.
+    """A document from an archive: its content, or `None` if it is not needed; its source; and the charset declared in
+    its headers.
     """
 
     content: bytes | str | None
@@ -33,10 +33,10 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document, and where its result goes, as a path below the output folder; or why it cannot be cleaned.
+    """A document, with the path of its result below the output folder, or with the reason why it cannot be cleaned.
 
-    One in an archive is `packed`. `passed` says that it is no document, and `closed` that it is an archive of unknown
-    many.
+    `packed` is set for a document in an archive. `passed` marks what is not a document, `closed` an archive with an
+    unknown number of documents.
     """
 
     path: str
@@ -49,10 +49,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is taken of what names stand for, and how results are named below the folder `output`.
+    """Which documents are selected, and how results are named below the folder `output`.
 
-    `fields` are those of JSON lines. A document in an archive is not read where its result is there and not older,
-    unless `again`. Archives stay `closed` where documents are only counted.
+    `fields` are those of JSON lines. A document in an archive is not read if it has an up-to-date result, unless
+    `again` is set. With `closed`, archives are not opened, because documents are only counted.
     """
 
     output: str
@@ -64,22 +64,20 @@ class Search:
     closed: bool = False
 
     def takes(self, *paths: str) -> bool:
-        """Whether a document is taken, by one of its paths: that below its folder, that in its archive, or that of the
-        archive.
-        """
+        """Whether a document is selected, by any of its paths: below its folder, in its archive, or of the archive."""
         return any(_matches(path, self.include or ["*"]) for path in paths) and not any(
             _matches(path, self.exclude) for path in paths
         )
 
 
 def tasks(names: Iterable[str], search: Search) -> Iterator[Task]:
-    """The documents that names stand for, in order: files themselves, and of folders all below them that the search
-    takes; of archives the documents in them. Hidden files are passed over, and what stands below the output.
+    """The documents that names refer to, in order: files, all selected files below folders, and the documents in
+    archives. Hidden files and the output folder are skipped.
 
-    Results of one folder stand where its documents stand below it; those of several names below the paths that were
-    given, so that a document's result has the same name in every run, whatever else is named. Nothing is remembered of
-    what was found: what a result is called depends on its document and on what stands beside that. An archive is like
-    a folder.
+    For a single folder, results have the same relative paths as their documents. For several names, results are placed
+    below the paths as given, so that a document's result has the same name in every run, whatever other names are
+    given. No state is kept between documents: the name of a result depends only on its document and on the files beside
+    it. An archive is treated as a folder.
     """
     leave = os.path.realpath(search.output)
     names = iter(names)
@@ -99,7 +97,7 @@ def tasks(names: Iterable[str], search: Search) -> Iterator[Task]:
 
 
 def _packed_tasks(archive: str, below: str, place: str, search: Search) -> Iterator[Task]:
-    """The documents in an archive. Their results are named in its order, with a number where a name is taken."""
+    """The documents in an archive. Their results are named in archive order, with a number if a name is taken."""
     if _matches(below, search.exclude):
         return
     if search.closed:
@@ -125,15 +123,15 @@ def _packed_tasks(archive: str, below: str, place: str, search: Search) -> Itera
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The names that results of an archive have, as digests: those of documents with the last number that was put to
-    each, and those of folders. On a disk no name can be both, so it is settled here which has it, and not by a race.
+    """The names of an archive's results, as digests: names of documents with the last number added to each, and names
+    of folders. A name on disk cannot be both a file and a folder; deciding here avoids a race between workers.
     """
 
     documents: dict[bytes, int] = field(default_factory=dict)
     folders: set[bytes] = field(default_factory=set)
 
     def free(self, target: str) -> str:
-        """The target, with a number where a document or a folder has that name, or a document that of its folder."""
+        """The target, with a number if its name, or that of one of its folders, is already in use."""
         folder, name = os.path.split(target)
         stem, dot, ending = os.path.join(self._folder(folder), name).rpartition(".")
         first = key = _key(target := f"{stem}{dot}{ending}")
@@ -166,14 +164,14 @@ def _key(target: str) -> bytes:
 
 
 def _twin(path: str) -> str | None:
-    """A file, named from here, whose result would stand where that of an absolute path does."""
+    """A file with a relative path whose result would have the same path as that of an absolute path."""
     below = _inside(path)
     twins = os.path.isabs(path) and os.path.lexists(below) and os.path.realpath(path) != os.path.realpath(below)
     return below if twins else None
 
 
 def _documents(name: str, leave: str) -> Iterator[tuple[str, str, str | None]]:
-    """The files that a name stands for, with their paths below it, or with the reason why they cannot be read."""
+    """The files that a name refers to, each with its path below it and, if it cannot be read, the reason."""
     if not os.path.isdir(name):
         inside = is_inside(os.path.realpath(name), leave)
         yield name, os.path.basename(name), _IN_OUTPUT if inside else None
@@ -197,18 +195,18 @@ def _documents(name: str, leave: str) -> Iterator[tuple[str, str, str | None]]:
 
 
 def is_inside(path: str, folder: str) -> bool:
-    """Whether a path is that of a folder or of something in it; both are real paths."""
+    """Whether a path is a folder or inside it; both must be real paths."""
     return path == folder or path.startswith(os.path.join(folder, ""))
 
 
 def _matches(below: str, patterns: Iterable[str]) -> bool:
-    """Whether a pattern takes the path below its folder, or the file's name alone."""
+    """Whether a pattern matches the path below its folder, or the file name."""
     path = below.replace(os.sep, "/")
     return any(fnmatchcase(path, pattern) or fnmatchcase(os.path.basename(path), pattern) for pattern in patterns)
 
 
 def _inside(path: str) -> str:
-    """A path as one below the output, wherever it leads: `../a.txt` becomes `_/a.txt`, and `_/a.txt` `__/a.txt`."""
+    """Any path as a path below the output: `../a.txt` becomes `_/a.txt`, and `_/a.txt` becomes `__/a.txt`."""
     parts = os.path.normpath(os.path.splitdrive(path)[1]).split(os.sep)
     return os.path.join(*(_part(part) for part in parts if part))
 
@@ -218,9 +216,9 @@ def _part(part: str) -> str:
 
 
 def _target(path: str, below: str, ending: str) -> str:
-    """The name of a document's result: its own, or with the ending behind it where it has another, and a number before
-    that where something beside the document has that name (`a` beside `a.txt`). A name that is too long with the ending
-    is cut.
+    """The name of a document's result: the document's name, with the ending appended if it has another one, and with a
+    number before the ending if a file beside the document has that name (`a` beside `a.txt`). A name that would be too
+    long is cut.
     """
     if below.endswith(ending):
         return below
@@ -234,7 +232,7 @@ def _target(path: str, below: str, ending: str) -> str:
 
 
 def is_newer(target: str, path: str) -> bool:
-    """Whether a result is there and not older than its document."""
+    """Whether a result exists and is not older than its document."""
     try:
         there = os.stat(target)
         return stat.S_ISREG(there.st_mode) and there.st_mtime_ns >= os.stat(path).st_mtime_ns

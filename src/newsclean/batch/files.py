@@ -1,4 +1,4 @@
-"""Files in, documents out, and results into files that are whole or not there."""
+"""Reads files into documents, and writes results atomically."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def clean_file(path: AnyPath, **options: Any) -> Document:
     """The document in the file at `path`, with `Document.source` the path as given.
 
     A document packed with gzip, bzip2 or xz is unpacked. `options` are those of `newsclean.clean`. A file that cannot
-    be read raises OSError, and so does an archive of several documents; other content never raises.
+    be read raises OSError, as does an archive of several documents; other content never raises.
     """
     from newsclean.batch.archives.compression import unpacked
     from newsclean.pipeline import clean
@@ -36,18 +36,18 @@ def clean_files(
     max_memory: int | None = None,
     **options: Any,
 ) -> Iterator[Document]:
-    """A document for every path, in the order of `paths`, read as the iterator is asked for them.
+    """Yield a document for every path, in the order of `paths`, reading lazily.
 
-    With `jobs` above 1 that many processes work, a few files ahead of the one that is asked for; the documents
-    are the same. A file that fails yields a document without text whose only flag is `error: …`. So does one that takes
-    longer than `timeout` seconds, or more than `max_memory` bytes beyond what a process has at its start, or whose
-    process dies, twice: it is tried once more alone. With a limit a process works even where `jobs` is 1.
-    Raises ValueError if `jobs` is below 1, or a limit is none. `options` are those of `newsclean.clean`.
+    With `jobs` above 1, that many processes work a few files ahead of the consumer; the documents are the same. A file
+    that fails yields a document without text whose only flag is `error: …`. The same happens to a file that takes
+    longer than `timeout` seconds, that needs more than `max_memory` bytes beyond those of a new process, or whose
+    process dies, each after a second attempt alone. With a limit, a separate process is used even if `jobs` is 1.
+    Raises ValueError if `jobs` is below 1 or a limit is invalid. `options` are those of `newsclean.clean`.
     """
     if jobs < 1:
         raise ValueError(f"jobs must be 1 or more, not {jobs}")
     from newsclean.batch.limits import Limits
-    from newsclean.batch.pool import here, in_order  # what it needs is slow to import
+    from newsclean.batch.pool import here, in_order  # its dependencies are slow to import
 
     limits = Limits(timeout, max_memory)
     work = partial(clean_file, **options)
@@ -55,16 +55,16 @@ def clean_files(
 
 
 def failed(path: AnyPath, reason: str) -> Document:
-    """The document that stands for a file that could not be cleaned."""
+    """The document returned for a file that could not be cleaned."""
     return Document(text="", articles=(), ledger=(), source=os.fspath(path), flags=(f"error: {reason}",))
 
 
 @contextmanager
 def replacing(path: AnyPath) -> Iterator[IO[bytes]]:
-    """A file to write to that takes the place of the one at `path` at the end of the block, all at once.
+    """Open a temporary file that atomically replaces the one at `path` at the end of the block.
 
-    If the block raises, what stood at `path` is as it was. A link keeps pointing where it does; what is no regular
-    file (`/dev/null`, a named pipe) is written to directly.
+    If the block raises, the file at `path` is unchanged. A link keeps its target; what is not a regular file
+    (`/dev/null`, a named pipe) is written to directly.
     """
     target = os.path.realpath(path)
     if os.path.exists(target) and not os.path.isfile(target):
@@ -79,7 +79,7 @@ def replacing(path: AnyPath) -> Iterator[IO[bytes]]:
 
 
 def put_in_place(temporary: str, target: str) -> None:
-    """Let a finished file in the same file system take the place of the one at `target`, whose mode it gets."""
+    """Move a finished file to `target` in the same file system; it gets the mode of the file that it replaces."""
     with suppress(OSError):
         os.chmod(temporary, os.stat(target).st_mode & 0o7777)
     os.replace(temporary, target)

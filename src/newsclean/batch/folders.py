@@ -1,4 +1,4 @@
-"""Folders of documents in, a folder or one corpus of results out, on several processes; it may be stopped any time."""
+"""Cleans many documents in several processes into a folder of results or one corpus file; can be stopped any time."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from newsclean.model import Document
 
 _AHEAD = 1000
-"""Documents under way for each worker that writes results itself: while one takes a minute, the others go on."""
+"""Documents in progress for each worker that writes its results itself, so that a slow one does not stop the rest."""
 _AHEAD_WITH_RESULTS = 16
-"""The same where results wait in memory for their turn."""
+"""The same if results wait in memory for their turn."""
 _UNFIT = (errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.EILSEQ)
-"""Errors that a document's name is to blame for: it is below another document's, or one that no file can have. They do
-not stop the run, or no later one would get past that document.
+"""Errors caused by a document's name: it is inside another document's path, or not a valid file name. They do not stop
+the run, or every later run would stop at that document again.
 """
 
 State = Literal["written", "there", "empty", "failed", "unwritten"]
@@ -39,8 +39,8 @@ State = Literal["written", "there", "empty", "failed", "unwritten"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a document: its result was `written`, was `there` from an earlier run, is `empty`, or could not be
-    had (`failed`) or kept (`unwritten`), with the reason.
+    """The outcome for a document: its result was `written`, was `there` from an earlier run, or is `empty`; or cleaning
+    `failed`, or the result could not be stored (`unwritten`), with the reason.
     """
 
     path: str
@@ -53,10 +53,10 @@ class Outcome:
 
 @dataclass(slots=True)
 class Tally:
-    """A run in figures: `read` is `written`, `empty` and `failed` together; those `there` are among the written.
-    `skipped` is what archives hold besides documents.
+    """The counts of a run: `read` is the sum of `written`, `empty` and `failed`; `written` includes those already
+    `there`. `skipped` counts the entries of archives that are not documents.
 
-    What failed is remembered only if it is `listed`.
+    Failures are stored only if they are to be `listed`.
     """
 
     listed: bool = False
@@ -85,13 +85,13 @@ class Tally:
             self.encodings[outcome.encoding or "none"] += 1
 
     def line(self) -> str:
-        """The run on one line."""
+        """The counts on one line."""
         before = f" ({self.there} of them before)" if self.there else ""
         line = f"{self.read} read: {self.written} written{before}, {self.empty} empty, {self.failed} failed"
         return f"{line}; {self.skipped} skipped" if self.skipped else line
 
     def documents(self, found: Iterable[Task]) -> Iterator[Task]:
-        """What is found, without what is no document, which is counted."""
+        """The documents among what was found; the rest is counted as skipped."""
         for task in found:
             if task.passed:
                 self.skipped += 1
@@ -99,7 +99,7 @@ class Tally:
                 yield task
 
     def to_json(self) -> str:
-        """The run as a JSON object."""
+        """The counts as a JSON object."""
         figures = {name: getattr(self, name) for name in self.__slots__ if name != "listed"}
         return json.dumps(figures, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
@@ -113,16 +113,16 @@ def clean_folder(
     cleaning: dict[str, Any],
     limits: Limits = NO_LIMITS,
 ) -> Iterator[Outcome]:
-    """Write a result for each document below the folder `output`, and tell what became of each, in order.
+    """Write a result for each document below the folder `output`, and yield the outcome for each, in order.
 
-    `limits` are those of one document. A result that is there and not older than its document is left alone, unless
-    `again`. Each is whole or not there.
-    Raises OSError where the folder cannot be made.
+    `limits` apply to each document. A result that is not older than its document is kept, unless `again` is set. Each
+    result is written atomically.
+    Raises OSError if the folder cannot be created.
     """
     os.makedirs(output, exist_ok=True)
     with workplace(output) as work:
-        keep = partial(_to_file, output=output, work=work, format_name=format_name, again=again, cleaning=cleaning)
-        yield from _outcomes(keep, found, jobs, limits, _AHEAD)
+        save = partial(_to_file, output=output, work=work, format_name=format_name, again=again, cleaning=cleaning)
+        yield from _outcomes(save, found, jobs, limits, _AHEAD)
 
 
 def clean_corpus(
@@ -133,10 +133,9 @@ def clean_corpus(
     cleaning: dict[str, Any],
     limits: Limits = NO_LIMITS,
 ) -> Iterator[Outcome]:
-    """Write the articles of all documents to one file, in order, and tell what became of each document.
+    """Write the articles of all documents to one file, in order, and yield the outcome for each document.
 
-    `corpus` is the form of the file, `limits` are those of one document. The file takes its place at the end, all at
-    once.
+    `corpus` is the format of the file; `limits` apply to each document. The file is replaced atomically at the end.
     """
     work = partial(_to_rows, render=corpus.encode, cleaning=cleaning)
     with replacing(output) as file, corpus.writing(file) as write:
@@ -148,7 +147,7 @@ def clean_corpus(
 def _outcomes(
     work: Callable[[Task], Outcome], found: Iterable[Task], jobs: int, limits: Limits, ahead: int
 ) -> Iterator[Outcome]:
-    from newsclean.batch.pool import in_order  # what it needs is slow to import
+    from newsclean.batch.pool import in_order  # its dependencies are slow to import
 
     return in_order(work, found, jobs, _lost, limits, ahead, _weight)
 
@@ -175,7 +174,7 @@ def _to_file(task: Task, output: str, work: str, format_name: str, again: bool, 
         put_in_place(file.name, target)
     except OSError as error:
         if error.errno in _UNFIT:
-            return _lost(task, f"its result has no place: {describe(error)}")
+            return _lost(task, f"its result cannot be stored: {describe(error)}")
         return Outcome(task.path, "unwritten", f"{target}: {describe(error)}")
     return Outcome(task.path, "written", None, outcome.layout, outcome.encoding)
 
@@ -187,7 +186,7 @@ def _umask() -> int:
 
 
 def _cleaned(task: Task, render: Callable[[Document], bytes], cleaning: dict[str, Any]) -> Outcome:
-    """One document's result in bytes."""
+    """The result for one document, as bytes."""
     document = _document(task, cleaning)
     if problem := unread(document):
         return Outcome(task.path, "failed", problem)
@@ -201,8 +200,8 @@ def _document(task: Task, cleaning: dict[str, Any]) -> Document:
 
         source = task.path if task.packed.source is None else task.packed.source
         return clean(task.packed.content or b"", source=source, declared=task.packed.declared, **cleaning)
-    if not stat.S_ISREG(os.stat(task.path).st_mode):  # a named pipe would never end
-        raise OSError(errno.EINVAL, "is no regular file")
+    if not stat.S_ISREG(os.stat(task.path).st_mode):  # reading a named pipe would never end
+        raise OSError(errno.EINVAL, "is not a regular file")
     return clean_file(task.path, **cleaning)
 
 

@@ -1,4 +1,4 @@
-"""What cleaning one document may take of time and memory, and how a process is held to it."""
+"""Limits on the time and memory for one document, and their enforcement in a worker process."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 from newsclean.errors import describe
 
 TOO_LARGE = 77
-"""Exit code of a process that took more memory than it may."""
+"""Exit code of a process that exceeded its memory limit."""
 _WEIGH = 0.02
-"""Seconds between two looks at the memory, where the system does not limit it."""
+"""Seconds between two checks of the memory, where the system cannot limit it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What an item may take: seconds, and bytes of memory beyond what a process has at its start.
+    """Limits for an item: seconds, and bytes of memory beyond those of a new process.
 
-    Raises ValueError where that is nothing, or where the system cannot limit it.
+    Raises ValueError for a limit that is not positive, or that the system does not support.
     """
 
     timeout: float | None = None
@@ -34,7 +34,7 @@ class Limits:
         if self.max_memory < 1:
             raise ValueError(f"max_memory must be more than 0 bytes, not {self.max_memory}")
         if sys.platform == "win32":
-            raise ValueError("max_memory cannot be kept on Windows")
+            raise ValueError("max_memory is not supported on Windows")
 
     def __bool__(self) -> bool:
         return self.timeout is not None or self.max_memory is not None
@@ -43,7 +43,7 @@ class Limits:
         return f"took longer than {self.timeout:g} s"
 
     def too_large(self) -> str:
-        """What is said of an item for which the memory was not enough."""
+        """The message for an item that exceeded the memory limit."""
         if self.max_memory is None:
             return describe(MemoryError())
         for digits, unit in ((30, "GB"), (20, "MB")):
@@ -56,8 +56,8 @@ NO_LIMITS = Limits()
 
 
 def limit_memory(size: int) -> None:
-    """Let this process take no more than `size` bytes beyond what it has now."""
-    import numpy  # noqa: F401 – its threads reserve address space, and abort the process where there is none
+    """Limit this process to `size` bytes beyond its present memory."""
+    import numpy  # noqa: F401 – its threads reserve address space, and abort the process if there is none left
 
     if sys.platform == "linux":
         _limit_address_space(size)
@@ -66,7 +66,7 @@ def limit_memory(size: int) -> None:
 
 
 def _limit_address_space(size: int) -> None:
-    """The system refuses what goes beyond it, which is a MemoryError; not so on macOS."""
+    """The system refuses allocations beyond the limit, which raises MemoryError; not supported on macOS."""
     import resource
 
     with open("/proc/self/statm", "rb") as file:
@@ -82,7 +82,7 @@ def _end_above(limit: int) -> None:
 
 
 def _peak() -> int:
-    """The most bytes of memory that this process has had."""
+    """Peak memory of this process, in bytes."""
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

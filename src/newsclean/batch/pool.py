@@ -1,7 +1,7 @@
-"""Processes that share the work on many items: a result for every item, in order, whatever becomes of a process.
+"""A pool of worker processes: a result for every item, in order, even if a process dies.
 
-Each worker has a pipe of its own and at most two items, one it is at and one that waits, so it is known which item a
-worker that dies, takes too long or needs too much memory is at, and that one worker is ended and replaced.
+Each worker has a separate pipe and at most two items, one in work and one waiting. So the pool knows which item a
+worker was processing when it died or exceeded a limit, and terminates and replaces only that worker.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 AHEAD = 4
-"""Items under way for each worker: enough to keep it busy behind one slow item, few enough to bound memory."""
+"""Items in progress for each worker: enough to keep all busy during one slow item, few enough to bound memory."""
 PORTION = 64
-"""Items that are taken at once, so that work begins while others are still sought."""
-HELD = 64 << 20
-"""Bytes that items under way may hold before there is no further one ahead: documents of archives come as bytes."""
+"""Items requested at once, so that work begins while more are being found."""
+MOST_AHEAD = 64 << 20
+"""Total bytes of items in progress from which on no more are requested: documents of archives are passed as bytes."""
 _GIVEN = 2
-"""Items that a worker has: the second spares it the wait for the parent."""
+"""Items that a worker has at once; with a second one it need not wait for the parent."""
 _SMALL = 4096
-"""Bytes that a waiting item may have: a pipe holds as many, so that the parent is not held up."""
+"""Maximum size of a waiting item: a pipe buffers as much, so that the parent is not blocked."""
 _LOOK = 1.0
-"""Seconds after which it is looked whether the workers are alive, should no pipe tell."""
+"""Seconds between checks whether the workers are alive, in case no pipe reports it."""
 _GRACE = 5.0
-"""Seconds to wait for the end of a killed process: one that waits for a disk cannot end yet."""
+"""Seconds to wait for a killed process: one that is waiting for a disk cannot end at once."""
 _STILLBORN = 3
-"""Processes in a row that may end before they have started."""
+"""Number of consecutive processes that may end before they have started."""
 
 KILLED = "the process that cleaned it was killed"
 _NO_START = "Worker processes end before they have started"
@@ -59,25 +59,25 @@ def in_order(
     ahead: int = AHEAD,
     weight: Callable[[Item], int] = lambda _: 0,
 ) -> Iterator[Result]:
-    """What `work` makes of every item, in order, in up to `jobs` processes, `ahead` items for each of them under way,
-    fewer where their weight, in bytes, is great.
+    """Yield `work(item)` for every item, in order, using up to `jobs` processes with `ahead` items in progress for
+    each, fewer if their total `weight`, in bytes, is large.
 
-    An item for which it raises is what `lost` makes of the item and the reason. One whose process dies, or is ended
-    because it goes beyond the limits, is tried once more in a new process, and lost if that ends so too; the others are
-    done. `work` is a function of a module, for a process that is not forked. When the iterator is closed, or an error
-    or a signal ends it, the processes are ended. Raises OSError where none can start.
+    If `work(item)` raises, the result is `lost(item, reason)`. If a process dies or exceeds the limits, its item is
+    tried once more in a new process, and is lost if that fails too; other items are not affected. `work` must be a
+    top-level function of a module, as a process may not be forked. The processes are terminated when the iterator is
+    closed or ends by an error or a signal. Raises OSError if no process can start.
     """
     _share_what_is_imported()
     crew = _Crew(work, lost, jobs, limits)
     under_way: deque[_Job[Item, Result]] = deque()
-    items, held = iter(items), 0
+    items, weight_ahead = iter(items), 0
     try:
         while True:
-            for item in islice(items, min(PORTION, ahead * jobs - len(under_way)) if held < HELD else 0):
-                held += weight(item)
+            for item in islice(items, min(PORTION, ahead * jobs - len(under_way)) if weight_ahead < MOST_AHEAD else 0):
+                weight_ahead += weight(item)
                 under_way.append(_Job(item))
                 crew.waiting.append(under_way[-1])
-                if held >= HELD:
+                if weight_ahead >= MOST_AHEAD:
                     break
             if not under_way:
                 return
@@ -85,7 +85,7 @@ def in_order(
             crew.hear(patient=not under_way[0].results)
             crew.hand_out()
             if under_way[0].results:
-                held -= weight(under_way[0].item)
+                weight_ahead -= weight(under_way[0].item)
                 yield under_way.popleft().results[0]
     finally:
         crew.end()
@@ -94,25 +94,25 @@ def in_order(
 def here(
     work: Callable[[Item], Result], items: Iterable[Item], lost: Callable[[Item, str], Result]
 ) -> Iterator[Result]:
-    """The same in this process, which nothing protects."""
+    """The same in this process, without protection from crashes and limits."""
     for item in items:
         try:
             result = work(item)
-        except Exception as error:  # one bad item must not stop the rest
+        except Exception as error:  # one bad item must not stop the others
             result = lost(item, describe(error))
         yield result
 
 
 def _share_what_is_imported() -> None:
-    """What the parent has imported, a process that is forked need not import again."""
+    """Import modules in the parent, so that forked processes need not import them again."""
     if multiprocessing.get_start_method() == "fork":
         import newsclean.pipeline  # noqa: F401
 
 
 @dataclass(slots=True, eq=False)
 class _Job(Generic[Item, Result]):
-    """An item under way. `results` has its result, if there is one; `again` says that a process was lost over it, and
-    `alone` that no other may work beside it, which could be what takes the memory.
+    """An item in progress. `results` has its result, if there is one. `again` means that a process died on it, `alone`
+    that no other item may run at the same time, as that might be the one that needs the memory.
     """
 
     item: Item
@@ -123,7 +123,7 @@ class _Job(Generic[Item, Result]):
 
 @dataclass(slots=True, eq=False)
 class _Worker:
-    """A process, and the jobs that it was given, in order; the first is under its hands `since` then."""
+    """A process, and its jobs, in order; it has been working on the first one `since` that time."""
 
     process: BaseProcess
     connection: Connection
@@ -132,14 +132,14 @@ class _Worker:
     since: float = 0.0
 
     def give(self, job: _Job[Any, Any]) -> bool:
-        """Give it a job, unless that would have to wait in the pipe and is too large for it."""
+        """Assign a job, unless it would have to wait in the pipe and is too large for that."""
         raw = ForkingPickler.dumps(job.item)
         if self.given and len(raw) > _SMALL:
             return False
         if not self.given:
             self.since = time.monotonic()
         self.given.append(job)
-        with suppress(OSError):  # it has died, which is heard of soon
+        with suppress(OSError):  # the process has died, which is detected soon
             self.connection.send_bytes(raw)
         return True
 
@@ -151,7 +151,7 @@ class _Worker:
 
 @dataclass(slots=True)
 class _Crew(Generic[Item, Result]):
-    """The workers, the jobs that wait for one, and those that wait for a new one, as they cost another its life."""
+    """The workers, the waiting jobs, and the jobs that wait for a new worker because a worker died on them."""
 
     work: Callable[[Item], Result]
     lost: Callable[[Item, str], Result]
@@ -163,7 +163,7 @@ class _Crew(Generic[Item, Result]):
     _stillborn: int = 0
 
     def hand_out(self) -> None:
-        """Give workers what waits, as far as they have room."""
+        """Assign waiting jobs to workers that have room."""
         while self._suspects and self._may_try(self._suspects[0]):
             self._new().give(self._suspects.popleft())
         if any(job.alone for job in self._suspects) or any(job.alone for each in self._workers for job in each.given):
@@ -172,7 +172,7 @@ class _Crew(Generic[Item, Result]):
             self.waiting.popleft()
 
     def hear(self, *, patient: bool) -> None:
-        """Take what the workers have sent; if `patient`, wait until there is something, or something to look at."""
+        """Receive messages from the workers; if `patient`, wait until there is a message or a check is due."""
         heard = wait([worker.connection for worker in self._workers], self._time_left() if patient else 0)
         for worker in [each for each in self._workers if each.connection in heard]:
             self._receive(worker)
@@ -183,7 +183,7 @@ class _Crew(Generic[Item, Result]):
                 self._lose(worker, KILLED, alone=True)
 
     def end(self) -> None:
-        """End all workers at once: what they are at is not wanted any more."""
+        """Terminate all workers at once; their results are no longer needed."""
         for worker in self._workers:
             worker.process.kill()
         while self._workers:
@@ -193,7 +193,7 @@ class _Crew(Generic[Item, Result]):
         return sum(bool(worker.given) for worker in self._workers) < (1 if job.alone else self.jobs)
 
     def _new(self) -> _Worker:
-        """A worker that has had no item, in the place of an idle one if there are enough."""
+        """A new worker, replacing an idle one if there are already enough."""
         if len(self._workers) == self.jobs:
             idle = next(worker for worker in self._workers if not worker.given)
             self._workers.remove(idle)
@@ -201,7 +201,7 @@ class _Crew(Generic[Item, Result]):
         return self._start()
 
     def _free(self) -> _Worker | None:
-        """The worker that is to have the next job: an idle one, a new one, or one without a second job."""
+        """The worker for the next job: an idle one, a new one, or one without a second job."""
         fewest = min(self._workers, key=lambda worker: len(worker.given), default=None)
         if fewest is not None and not fewest.given:
             return fewest
@@ -219,7 +219,7 @@ class _Crew(Generic[Item, Result]):
         ours, theirs = Pipe()
         process = multiprocessing.Process(target=serve, args=(theirs, self.work, self.limits.max_memory), daemon=True)
         worker = _Worker(process, ours)
-        # A new process hears no signal before it knows what to do then, nor this one before the new one is known to it.
+        # Signals are deferred until the new process has its handlers and this process has registered it.
         with undisturbed(), _without_program():
             process.start()
             self._workers.append(worker)
@@ -227,7 +227,7 @@ class _Crew(Generic[Item, Result]):
         return worker
 
     def _time_left(self) -> float:
-        """Seconds until the first worker is late."""
+        """Seconds until the first worker exceeds its time limit."""
         if self.limits.timeout is None:
             return _LOOK
         begun = [worker.since for worker in self._workers if worker.given and worker.ready]
@@ -256,7 +256,7 @@ class _Crew(Generic[Item, Result]):
             job.results.append(value if kind == DONE else self.lost(job.item, value))
 
     def _lose(self, worker: _Worker, reason: str, *, alone: bool) -> None:
-        """A worker has died, or must be ended: see to the job that it was at, and let others do what it had besides."""
+        """Handle a worker that died or must be terminated: retry or lose its current job, reassign the other one."""
         self._workers.remove(worker)
         worker.end()
         if worker.ready and worker.given:
@@ -276,8 +276,8 @@ class _Crew(Generic[Item, Result]):
 
 @contextmanager
 def _without_program() -> Iterator[None]:
-    """A new process does not import the program that runs, in which there is nothing for it: a notebook has no file,
-    and a script that does not ask whether it is `__main__` would do all its work again.
+    """Prevent new processes from importing the main program, which they do not need: a notebook has no file, and a
+    script without an `if __name__ == "__main__"` guard would run again.
     """
     if multiprocessing.get_start_method() == "fork":
         yield

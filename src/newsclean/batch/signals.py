@@ -1,4 +1,4 @@
-"""Signals that ask a process to end, and stretches in which none of them is heard."""
+"""Termination signals, and blocks of code in which they are deferred."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-"""Signals that ask a process to end."""
+"""Termination signals."""
 
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """No signal to end is heard until the block ends, and those that came meanwhile are then."""
+    """Defer termination signals until the block ends."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

@@ -1,4 +1,4 @@
-"""What a worker process does: it answers one item after another until nobody asks any more."""
+"""The main loop of a worker process: receives items and sends results until the connection is closed."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from newsclean.batch.signals import ENDING
 from newsclean.errors import describe
 
 READY, DONE, FAILED, SHORT = range(4)
-"""Kinds of messages: the process has started; an item's result, or why it has none; there was not enough memory."""
+"""Kinds of messages: the process has started; a result; the reason for no result; out of memory."""
 
 _LOOK = 1.0
-"""Seconds between two looks whether the parent is still there."""
+"""Seconds between two checks whether the parent still exists."""
 
 
 def serve(connection: Connection, work: Callable[[Any], Any], max_memory: int | None) -> None:
-    """Do `work` on every item that comes, and send what it makes of it."""
+    """Run `work` on every received item, and send the result."""
     _leave_signals_alone()
     threading.Thread(target=_end_with, args=(_parent(),), daemon=True).start()
-    import newsclean.pipeline  # noqa: F401 – no item's time is spent on it
+    import newsclean.pipeline  # noqa: F401 – so that the import does not count as time of the first item
 
     if max_memory is not None:
         limit_memory(max_memory)
@@ -46,12 +46,12 @@ def _answer(work: Callable[[Any], Any], item: Any) -> bytes | memoryview:
         return ForkingPickler.dumps((DONE, work(item)))
     except MemoryError:
         return _NO_MEMORY
-    except Exception as error:  # one bad item must not stop the rest
+    except Exception as error:  # one bad item must not stop the others
         return ForkingPickler.dumps((FAILED, describe(error)))
 
 
 def _leave_signals_alone() -> None:
-    """A terminal sends Ctrl-C to the workers too, but the parent ends them; its other handlers are not theirs."""
+    """Ignore Ctrl-C, which a terminal sends to the workers too, as the parent terminates them; reset other handlers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in ENDING:
         if number != signal.SIGINT and signal.getsignal(number) != signal.SIG_IGN:
@@ -61,16 +61,16 @@ def _leave_signals_alone() -> None:
 
 
 def _parent() -> int:
-    """The process whose end is that of this one. It may have ended before this line, and another have its place."""
+    """The process id whose end must end this process. The parent may already have ended and have been replaced."""
     started_by = multiprocessing.parent_process()
     if started_by is None or started_by.pid is None or multiprocessing.get_start_method() == "forkserver":
-        return os.getppid()  # the server, which ends with the process that it serves
+        return os.getppid()  # the fork server, which ends with the process that it serves
     return started_by.pid
 
 
 def _end_with(parent: int) -> None:
-    """End this process when the parent is gone, whatever it is at. That the pipe is closed does not tell it where other
-    processes have been forked with copies of its ends.
+    """End this process when the parent has ended, even during work. A closed pipe is not enough, because other forked
+    processes may hold copies of its ends.
     """
     while os.getppid() == parent:
         time.sleep(_LOOK)

@@ -1,1 +1,1 @@
-"""The commands beside cleaning documents: folders of them, and near-duplicates in files."""
+"""The command line: parser, commands, messages, completion, progress."""

@@ -1,4 +1,4 @@
-"""The options of cleaning that the command and `explain` share."""
+"""The cleaning options that `newsclean` and `newsclean explain` share."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 
 def cleaning(options: argparse.Namespace) -> dict[str, Any]:
-    """The options of `newsclean.clean` among those of the command, which overrule those of a file."""
+    """The options of `newsclean.clean` given on the command line; they override those of a file."""
     named = {name: getattr(options, name) for name in ("encoding", "repair_mojibake", "normalize")}
     given = {name: value for name, value in named.items() if value is not None}
     return given if options.config is None else {"options": options.config} | given
 
 
 def encoding(name: str) -> str:
-    """A name of an encoding that Python knows."""
+    """Check that Python knows an encoding of this name."""
     try:
         b"0000".decode(name)
     except UnicodeDecodeError:

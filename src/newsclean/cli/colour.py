@@ -1,4 +1,4 @@
-"""Colours for a terminal, where there is one and nobody asked for none."""
+"""Colours for a terminal, unless they are switched off."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import sys
 from collections.abc import Mapping
 
 WHEN = ("auto", "always", "never")
-"""What `--color` can say."""
+"""The values of `--color`."""
 
 _CODES = {"kept": "32", "head": "1;36", "removed": "33", "repeat": "35", "found": "7", "faint": "2"}
 
 
 def wanted(when: str, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether standard output gets colours. What the command line says comes first, then NO_COLOR and FORCE_COLOR if
-    they are not empty, and then whether it is a terminal."""
+    """Whether standard output gets colours. The command line decides first, then NO_COLOR and FORCE_COLOR if they are
+    not empty, then whether standard output is a terminal."""
     if when != "auto":
         return when == "always"
     if environment.get("NO_COLOR"):

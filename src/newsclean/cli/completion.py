@@ -1,7 +1,7 @@
-"""Completion of the command line by bash, zsh and fish: scripts that are made from the grammars of the commands.
+"""Shell completion for bash, zsh and fish: scripts generated from the parsers of the commands.
 
-The commands are told by their first word, and their options stand anywhere among the files, which the libraries that
-make such scripts for argparse do not know. Names of files are left to the shell, which knows how to quote them.
+The first word selects the command, and options may be placed anywhere among the files; libraries that generate such
+scripts for argparse do not support this. File names are left to the shell, which knows how to quote them.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _ROLES = tuple(
     " space".split()
 )
 _VALUES = {"encoding": _ENCODINGS, "reason": tuple(reasons()), "role": _ROLES, "keep": ("first", "longest", "min:date")}
-"""What can follow options that take more than a few words, by their names in the grammar."""
+"""The values of options that have many of them, by the option's name in the parser."""
 _FILES, _FOLDERS = frozenset({"FILE", "LIST"}), frozenset({"FOLDER"})
-"""Names, in the help, of what is a file or a folder."""
+"""Metavariables that mean a file or a folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Option:
-    """An option: its names, its help, whether a value follows, the words that this can be, and whether it is a file."""
+    """An option: its names, its help, whether it takes a value, the possible values, and whether it is a file."""
 
     names: tuple[str, ...]
     help: str
@@ -43,7 +43,7 @@ class _Option:
 
 
 def completion(shell: str, grammars: Mapping[str, argparse.ArgumentParser]) -> str:
-    """The script for a shell. `grammars` are those of the commands, the one without a name first."""
+    """The script for a shell. `grammars` are the parsers of the commands, the unnamed one first."""
     options = {name: [_Option.of(a) for a in each._actions if a.option_strings] for name, each in grammars.items()}
     about = {"explain": "show what became of each piece of a document", "dedupe": "find near-duplicate articles"}
     make = {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell]

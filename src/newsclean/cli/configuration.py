@@ -1,4 +1,4 @@
-"""The file of `--config`: options of cleaning, and a part `command` with options of the command's own."""
+"""The file of `--config`: cleaning options, and a table `command` with options of the command line."""
 
 from __future__ import annotations
 
@@ -14,38 +14,38 @@ if TYPE_CHECKING:
     from newsclean.options import Options
 
 ALWAYS = frozenset({"format"})
-"""Options in the part `command` that hold whatever is cleaned; the others hold for folders and lists of files."""
+"""Options in the table `command` that always apply; the others apply to folders and lists of files."""
 NEVER = frozenset(
     {"files", "output", "to_stdout", "config", "version", "print_completion"}
     | {"encoding", "repair_mojibake", "normalize"}
 )
-"""Options of the command line that have no place there: what is read and written, and options of cleaning."""
+"""Command-line options that are not allowed there: input, output, and cleaning options."""
 
 
 def configured(path: str) -> tuple[Options, Mapping[str, Any]]:
-    """What a file says: options of cleaning, and of the command. Raises ValueError with what is wrong with it."""
+    """Read cleaning options and command options from a file. Raises ValueError with a message about what is wrong."""
     from newsclean.options import COMMAND, Options, section
 
     try:
-        said = section(path)
-        command = said.get(COMMAND, {})
+        values = section(path)
+        command = values.get(COMMAND, {})
         if not isinstance(command, Mapping):
             raise ValueError(f"{COMMAND} must be a table, not {command!r}")
-        return Options.from_dict(said, folder=os.path.dirname(path)), command
+        return Options.from_dict(values, folder=os.path.dirname(path)), command
     except (ValueError, OSError) as error:
         raise ValueError(f"{path}: {describe(error) if isinstance(error, OSError) else error}") from error
 
 
 def completed(parser: Parser, words: list[str], command: Mapping[str, Any], names: Iterable[str]) -> argparse.Namespace:
-    """The options in the words of a command line, and for those of `names` that it does not give, what the part
-    `command` of a file says. Raises ValueError where that is no option, SystemExit where it is no value for it."""
+    """Parse a command line; the options in `names` that it does not give come from the table `command` of a file.
+    Raises ValueError for an unknown option in that table, SystemExit for a wrong value."""
     from newsclean.rules.ruleset import nearest
 
     options = parser.read(words)
     known = {name.replace("_", "-") for name in vars(options).keys() - NEVER}
     for key in command:
         if key.replace("_", "-") not in known:
-            raise ValueError(f"there is no option {key!r} of the command{nearest(key.replace('_', '-'), known)}")
+            raise ValueError(f"there is no command option {key!r}{nearest(key.replace('_', '-'), known)}")
     found = parser.read(list(_words(command)))
     wanted = {key.replace("-", "_") for key in command} & set(names)
     parser.set_defaults(**dict.fromkeys(wanted))
@@ -57,7 +57,7 @@ def completed(parser: Parser, words: list[str], command: Mapping[str, Any], name
 
 
 def _words(command: Mapping[str, Any]) -> Iterator[str]:
-    """The part of a file as words of a command line."""
+    """The table of a file as words of a command line."""
     for key, value in command.items():
         option = f"--{key.replace('_', '-')}"
         if value is True:

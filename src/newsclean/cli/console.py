@@ -1,4 +1,4 @@
-"""What the commands have in common: exit codes, one-line messages, and outputs that are gone."""
+"""What all commands share: exit codes, one-line messages, and handling of closed outputs."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from newsclean.cli.suggestions import unknown
 from newsclean.render.escape import one_line
 
 FAILED, MISUSED, UNWRITTEN, INTERRUPTED, CUT_OFF = 1, 2, 3, 130, 141
-"""Exit codes. The last two are what a shell reports of a program that Ctrl-C or a closed pipe ended."""
+"""Exit codes. The last two are those that a shell reports for a program ended by Ctrl-C or by a closed pipe."""
 
 STDIN = STDOUT = "-"
 _SIZES = {"": 0, "K": 10, "M": 20, "G": 30, "T": 40}
-"""By how many binary digits a letter behind a number of bytes moves it."""
+"""The binary shift that a unit letter after a number of bytes stands for."""
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
-    """Help in which paragraphs are as wide as the terminal, and indented lines stay as they are."""
+    """Help whose paragraphs fill the width of the terminal and whose indented lines are kept."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **{"max_help_position": 26} | options)
@@ -38,7 +38,7 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 class Parser(argparse.ArgumentParser):
     where = ""
-    """What stands before a message about options that come from elsewhere."""
+    """Prefix of messages about options that come from a file."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(formatter_class=_Help, allow_abbrev=False, **options)
@@ -49,7 +49,7 @@ class Parser(argparse.ArgumentParser):
         self.exit(MISUSED, f"newsclean: {one_line(self.where + message)} ({self.prog} --help shows how)\n")
 
     def read(self, words: list[str]) -> argparse.Namespace:
-        """The options in the words of a command, with `files` and `output`, where `-` is standard output (`None`)."""
+        """Parse the words of a command; in `output`, `-` (standard output) becomes `None`."""
         end = words.index("--") if "--" in words else len(words)  # after it everything is a file, which argparse loses
         options = self.parse_intermixed_args(words[:end])
         options.files += words[end + 1 :]
@@ -60,15 +60,15 @@ class Parser(argparse.ArgumentParser):
 
 
 def size(text: str) -> int:
-    """The bytes that a size on the command line means: `300M`, `2G`."""
+    """The number of bytes in a size such as `300M` or `2G`."""
     found = re.fullmatch(r"(\d{1,12}(?:\.\d{1,6})?)([KMGT]?)(?:i?B)?", text, re.IGNORECASE | re.ASCII)
     if found is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is no size such as 300M or 2G")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size such as 300M or 2G")
     return int(float(found[1]) * (1 << _SIZES[found[2].upper()]))
 
 
 def identity(path: str) -> tuple[int, int] | None:
-    """What tells a file from every other, or `None` for what is no regular file."""
+    """The device and inode of a regular file, else `None`."""
     if path == STDIN or not os.path.isfile(path):
         return None
     status = os.stat(path)
@@ -76,7 +76,7 @@ def identity(path: str) -> tuple[int, int] | None:
 
 
 def say(name: str, message: str) -> None:
-    """One line on standard error about a file. Where nobody can be told, the work goes on."""
+    """Print one line about a file to standard error. If that fails, the work continues."""
     if sys.stderr is None:
         return
     try:
@@ -86,20 +86,20 @@ def say(name: str, message: str) -> None:
 
 
 def drop_output() -> None:
-    """Let what is left for standard output go nowhere: it is gone, and that was reported or needs no report."""
+    """Discard the rest of standard output, which is closed; this was reported or needs no report."""
     if sys.stdout is not None:
         _drop(sys.stdout)
 
 
 def _drop(stream: TextIO) -> None:
-    """Let the interpreter's last flush of a stream go nowhere."""
+    """Discard what the interpreter would flush to a stream at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @contextmanager
 def ended_by_signals() -> Iterator[None]:
-    """While the block runs, a signal to end raises SystemExit, so that temporary files go. One that is ignored (by
-    nohup) stays so.
+    """While the block runs, a termination signal raises SystemExit, so that temporary files are removed. A signal that
+    is ignored (by nohup) stays ignored.
     """
 
     _import_undisturbed()
@@ -114,7 +114,7 @@ def ended_by_signals() -> Iterator[None]:
             if handler == signal.SIG_DFL:
                 signal.signal(number, end)
     except ValueError:
-        pass  # not the main thread, which alone hears of signals
+        pass  # only the main thread can handle signals
     try:
         yield
     finally:
@@ -124,6 +124,6 @@ def ended_by_signals() -> Iterator[None]:
 
 
 def _import_undisturbed() -> None:
-    """Import numpy while no signal is heard: what a handler raises in the middle of it comes out as an ImportError."""
+    """Import numpy with signals deferred: an exception raised by a handler during the import becomes an ImportError."""
     with undisturbed():
         import numpy  # noqa: F401

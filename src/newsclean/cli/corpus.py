@@ -1,4 +1,4 @@
-"""Articles in files of JSON lines: where they stand, and what a line says."""
+"""Articles in files of JSON lines: finding the files, reading the lines."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from typing import IO, Any
 from newsclean.batch.archives.json_lines import Fields
 
 ENDINGS = (".jsonl", ".jsonl.gz")
-"""Names of files that are taken out of a folder."""
+"""Names of the files that are read from a folder."""
 STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file of lines: its name as it was given, where its plain lines stand, and what tells that it was changed."""
+    """A file of lines: its name as given, the path of its uncompressed lines, and its state, to detect changes."""
 
     name: str
     path: str
@@ -38,7 +38,7 @@ def _source(name: str, path: str) -> Source:
 
 
 def files_in(name: str) -> list[str]:
-    """The files that a name stands for: itself, or, of a folder, all below it that hold JSON lines, in order."""
+    """The files that a name refers to: itself, or, for a folder, all files of JSON lines below it, in order."""
     if name == STDIN or not os.path.isdir(name):
         return [name]
     found = []
@@ -49,8 +49,8 @@ def files_in(name: str) -> list[str]:
 
 
 def opened(name: str, folder: str) -> Source:
-    """A source that can be read twice: standard input, a pipe and a compressed file are copied to `folder` as plain
-    lines. Raises OSError where it cannot be read, also where what is compressed is damaged.
+    """Open a source that can be read twice: standard input, a pipe and a compressed file are copied to `folder` as
+    plain lines. Raises OSError if it cannot be read or if the compressed data is damaged.
     """
     if name != STDIN and os.path.isfile(name) and not name.endswith(".gz"):
         with open(name, "rb"):
@@ -75,11 +75,11 @@ def _copy(file: IO[bytes], target: IO[bytes], *, compressed: bool) -> None:
         with gzip.GzipFile(fileobj=file) as plain:
             shutil.copyfileobj(plain, target, 1 << 20)
     except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise OSError(errno.EIO, "is not gzip, or breaks off") from None
+        raise OSError(errno.EIO, "is not gzip, or is truncated") from None
 
 
 def lines(sources: Sequence[Source]) -> Iterator[tuple[Source, int, bytes]]:
-    """All lines with their sources and their numbers, from 1."""
+    """All lines, with their sources and their numbers from 1."""
     for source in sources:
         with open(source.path, "rb") as file:
             for number, line in enumerate(file, start=1):
@@ -87,8 +87,8 @@ def lines(sources: Sequence[Source]) -> Iterator[tuple[Source, int, bytes]]:
 
 
 def name_of(article: dict[str, Any], fields: Fields, where: Source | None, number: int) -> Any:
-    """An article's id; where it has none, its line's number, with the name of the file if one is given."""
-    own = article.get(fields.id)
-    if own is not None:
-        return own
+    """An article's id, or its line's number, with the name of the file if `where` is given."""
+    given_id = article.get(fields.id)
+    if given_id is not None:
+        return given_id
     return number if where is None else f"{where.name}:{number}"

@@ -1,4 +1,4 @@
-"""Near-duplicates in files of JSON lines: from the options of the command to its files and its exit code."""
+"""Runs `newsclean dedupe`: opens the files, finds the duplicates, and returns the exit code."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ from newsclean.duplicates.index.store import IndexMismatchError
 from newsclean.errors import describe
 
 COMPLAINTS = 20
-"""Lines of one file that are complained of one by one."""
+"""Number of wrong lines of one file that are reported one by one."""
 
 
 @dataclass(slots=True)
 class _Report:
-    """Says on standard error what is no article, and counts it."""
+    """Reports lines that are not articles to standard error, and counts them."""
 
     progress: Progress
     complaints: Counter[str] = field(default_factory=Counter)
@@ -46,21 +46,21 @@ class _Report:
         self.progress.clear()
         say(name, message)
 
-    def done(self, count: int, gone: int) -> None:
-        """Say, to who looks on, what was done."""
+    def done(self, count: int, removed: int) -> None:
+        """Print a summary, if standard error is a terminal."""
         if sys.stderr is not None and sys.stderr.isatty():
             self.progress.clear()
-            say("done", f"{count} articles read: {count - gone} stay, {gone} repeat another")
+            say("done", f"{count} articles read: {count - removed} kept, {removed} duplicates")
 
     def rest(self) -> None:
-        """Say how many lines were not complained of."""
+        """Print the number of wrong lines that were not reported one by one."""
         for name, count in self.complaints.items():
             if count > COMPLAINTS:
-                self.say(name, f"{count - COMPLAINTS} more lines are no articles")
+                self.say(name, f"{count - COMPLAINTS} more lines are not articles")
 
 
 def deduped(options: argparse.Namespace) -> int:
-    """Write the articles that repeat no other, and return the exit code."""
+    """Write the articles that are not duplicates, and return the exit code."""
     progress = Progress()
     report = _Report(progress)
     try:
@@ -84,22 +84,22 @@ def _dedupe(options: argparse.Namespace, outputs: Outputs, report: _Report) -> N
     work = outputs.folder(options.work or work_beside(options.output))
     sources = list(_sources(options.inputs, work, report))
     if not sources:
-        return  # every file failed, and an earlier output stays as it was
+        return  # every file failed; an earlier output is left unchanged
     fields = Fields(options.text_field, options.id_field)
     located = len(options.inputs) > 1 or options.index is not None
-    listing = Listing(sources, fields, work, located, report.line, report.progress.tell)
+    listing = Listing(sources, fields, work, located, report.line, report.progress.report)
     limits = budget(options.memory)
     rules = options.keep or ["first"]
     with _addition(options, work) as addition:
         ranked = rules != ["first"]
         articles = listing.ranked(ranks(rules), limits.block) if ranked else listing.articles()
-        addition.add(articles, report.progress.tell)
+        addition.add(articles, report.progress.report)
         report.rest()
         unique = outputs.open(options.output)
         name = options.duplicates
         duplicates = None if name is None else outputs.open(None if name == STDOUT else name)
-        fates = addition.fates(listing.numbers(addition.manifest.count) if ranked else None)
-        count, gone = listing.write(fates, unique, duplicates)
+        outcomes = addition.outcomes(listing.numbers(addition.manifest.count) if ranked else None)
+        count, removed = listing.write(outcomes, unique, duplicates)
         if not count and report.failed:
             report.say("no article", "newsclean page.txt -f jsonl writes the lines that dedupe reads")
         if duplicates is not None:
@@ -108,7 +108,7 @@ def _dedupe(options: argparse.Namespace, outputs: Outputs, report: _Report) -> N
         outputs.put_in_place()
         if options.index is not None:
             addition.commit()
-    report.done(count, gone)
+    report.done(count, removed)
 
 
 def _addition(options: argparse.Namespace, work: str) -> AbstractContextManager[Addition]:
@@ -126,14 +126,14 @@ def _sources(names: Sequence[str], work: str, report: _Report) -> Iterator[Sourc
             report.say(name, describe(error))
 
 
-def asked(options: argparse.Namespace) -> int:
-    """Write what an index holds, and return the exit code."""
+def show_index(options: argparse.Namespace) -> int:
+    """Print the contents of an index, and return the exit code."""
     index = Index(options.index, options.threshold, options.memory)
     try:
         with ExitStack() as stack:
             outputs = Outputs(stack)
             if not index.exists():
-                say(options.index, "no index is there")
+                say(options.index, "contains no index")
                 return FAILED
             file = outputs.open(options.output)
             if options.info:

@@ -1,4 +1,4 @@
-"""The command on documents: each is cleaned, and the results go to standard output, a file, or a folder of pages."""
+"""Runs `newsclean` on single documents: cleans each and writes to standard output, a file, or a folder of pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def result_path(folder: str, name: str, ending: str) -> str:
-    """The file in a folder for the result of one document, in a format whose files hold one document each."""
+    """The path in a folder for the result of one document, in a format that has one document in each file."""
     return os.path.join(folder, f"{'stdin' if name == STDIN else os.path.basename(name)}{ending}")
 
 
@@ -34,7 +34,7 @@ class _Count:
 
 
 def run(options: argparse.Namespace, cleaning: dict[str, Any]) -> int:
-    """Clean the files that the command line names, and return the exit code."""
+    """Clean the files on the command line, and return the exit code."""
     several = len(options.files) > 1
     count = _Count()
     render = FORMATS[options.format].renderer(several=several)
@@ -64,14 +64,14 @@ def _run(options: argparse.Namespace, results: Iterator[tuple[str, bytes]], coun
 def _results(
     options: argparse.Namespace, cleaning: dict[str, Any], render: Renderer, count: _Count
 ) -> Iterator[tuple[str, bytes]]:
-    """Name and rendered bytes of every file that could be cleaned; a line on standard error for each other one."""
+    """The name and the rendered bytes of every file that could be cleaned; other files are reported."""
     for name in options.files:
         try:
             document = document_of(name, cleaning)
             problem = unread(document)
             result = b"" if problem else render(document).encode("utf-8")
         except Exception as error:
-            # One bad file must not stop the rest, and a reader of the message has no use for a traceback.
+            # One bad file must not stop the others, and a traceback would not help the user.
             problem = describe(error) + (", which needs -o OUT" if isinstance(error, IsADirectoryError) else "")
         if problem:
             say(name, problem)
@@ -85,13 +85,13 @@ def _results(
 def _no_article(document: Document) -> str:
     if not document.text.strip():
         return "no article in it: it is empty"
-    return "no article in it (newsclean explain shows what there is)"
+    return "no article in it (newsclean explain shows its contents)"
 
 
 def document_of(name: str, cleaning: dict[str, Any]) -> Document:
-    """The document in a file, or on standard input. Raises OSError where it cannot be read."""
+    """The document in a file, or on standard input. Raises OSError if it cannot be read."""
     if is_archive(name) and not os.path.isdir(name):
-        raise OSError(errno.EINVAL, "is an archive, whose results need -o OUT")
+        raise OSError(errno.EINVAL, "is an archive; its results need -o OUT")
     if name != STDIN:
         return clean_file(name, **cleaning)
     from newsclean.batch.archives.compression import unpacked
@@ -107,7 +107,7 @@ def document_of(name: str, cleaning: dict[str, Any]) -> Document:
 def _write(results: Iterator[tuple[str, bytes]], between: bytes, output: str | None) -> None:
     first = next(results, None)
     if first is None:
-        return  # every file failed, and an earlier output stays as it was
+        return  # every file failed; an earlier output is left unchanged
     with _opened(output) as file:
         written = False
         for _, result in chain([first], results):

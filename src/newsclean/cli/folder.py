@@ -1,4 +1,4 @@
-"""The command on folders and lists of files: outcomes to messages, a summary and an exit code."""
+"""Runs `newsclean` on folders, archives and lists of files: prints messages and a summary, returns the exit code."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ from newsclean.integrations.parquet import PARQUET
 from newsclean.render.formats import DEFAULT, FORMATS
 
 CORPORA = (*JSON_LINES, PARQUET)
-"""Forms of output that are one file for all documents."""
+"""Output formats that write all documents to one file."""
 
 
 def takes_over(options: argparse.Namespace) -> bool:
-    """Whether the command line is about folders, archives or a list of files, and not about documents alone."""
+    """Whether the command line names folders, archives or a list of files."""
     if options.files_from is not None or (options.output or "").endswith(PARQUET.ending):
         return True
-    return (options.output is not None or len(options.files) == 1) and any(map(_holds_many, options.files))
+    return (options.output is not None or len(options.files) == 1) and any(map(_is_container, options.files))
 
 
-def _holds_many(name: str) -> bool:
+def _is_container(name: str) -> bool:
     return os.path.isdir(name) or is_archive(name)
 
 
@@ -44,26 +44,26 @@ def _kind(name: str) -> str:
 
 
 def misuse(options: argparse.Namespace) -> str | None:
-    """What is wrong with a command line about folders; `None` where nothing is."""
+    """A message about what is wrong with options for folders; `None` if nothing is."""
     if options.output is None:
         what = next(
-            (f"{name} is {_kind(name)}; its" for name in options.files if _holds_many(name)),
+            (f"{name} is {_kind(name)}; its" for name in options.files if _is_container(name)),
             "the files of a list; their",
         )
         return f"{what} results need -o OUT, a folder or a .jsonl or .parquet file"
     if STDIN in options.files:
-        return "standard input (-) is no file of a folder; --files-from - reads a list of files"
+        return "standard input (-) cannot be combined with folders; --files-from - reads a list of files"
     if _corpus(options.output):
         if options.format not in (DEFAULT, "jsonl"):
-            return f"{options.output} holds articles, so --format {options.format} does not fit it"
+            return f"{options.output} is a corpus of articles; it cannot be written with --format {options.format}"
         if os.path.isdir(options.output):
-            return f"{options.output} is a folder, but its name is that of a corpus in one file"
+            return f"{options.output} is a folder, but has the name of a corpus file"
     elif os.path.exists(options.output) and not os.path.isdir(options.output):
-        return f"{options.output} is a file; results of many documents go to a folder or a .jsonl or .parquet file"
+        return f"{options.output} is a file; results of many documents need a folder or a .jsonl or .parquet file"
     output = os.path.realpath(options.output)
     inside = next((name for name in options.files if is_inside(os.path.realpath(name), output)), None)
     if inside is not None:
-        return f"{inside} stands in {options.output}, where the results go"
+        return f"{inside} is inside the output folder {options.output}"
     if options.jobs is not None and options.jobs < 1:
         return f"--jobs is {options.jobs}, but must be 1 or more"
     try:
@@ -78,12 +78,12 @@ def _limits(options: argparse.Namespace) -> Limits:
 
 
 def _corpus(output: str) -> Corpus | None:
-    """The form of corpus that an output is by its name; `None` for a folder."""
+    """The corpus format of an output, by its name; `None` for a folder."""
     return next((corpus for corpus in CORPORA if output.endswith(corpus.ending)), None)
 
 
 def run(options: argparse.Namespace, cleaning: dict[str, Any]) -> int:
-    """Clean what the command line names, and return the exit code."""
+    """Clean the files on the command line, and return the exit code."""
     tally, stopped = Tally(listed=options.summary is not None), None
     with ended_by_signals(), ExitStack() as stack:
         try:
@@ -109,9 +109,9 @@ def run(options: argparse.Namespace, cleaning: dict[str, Any]) -> int:
 
 
 def _names(options: argparse.Namespace, stack: ExitStack) -> Iterator[str]:
-    """What the command line names, and then what its list does, as that is read; `-` is standard input.
+    """The names on the command line, then those in its list, read lazily; `-` is standard input.
 
-    Raises OSError where the list cannot be read.
+    Raises OSError if the list cannot be read.
     """
     if options.files_from is None:
         return iter(options.files)
@@ -127,7 +127,7 @@ def _listed(lines: Iterable[bytes]) -> Iterator[str]:
 
 
 def _clean(names: Iterator[str], options: argparse.Namespace, cleaning: dict[str, Any], tally: Tally) -> str | None:
-    """Clean all documents; what stopped the run before its end, if something did."""
+    """Clean all documents; return a message if something stopped the run early."""
     cores = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
     jobs = options.jobs or len(cores)
     found, limits = tally.documents(tasks(names, _search(options))), _limits(options)
@@ -146,7 +146,7 @@ def _clean(names: Iterator[str], options: argparse.Namespace, cleaning: dict[str
             if outcome.state == "failed":
                 progress.clear()
                 say(outcome.path, outcome.reason or "failed")
-            progress.tell(tally.failed)
+            progress.report(tally.failed)
     return None
 
 
@@ -157,7 +157,7 @@ def _search(options: argparse.Namespace) -> Search:
 
 
 def _count(options: argparse.Namespace) -> Iterator[bool] | None:
-    """What there is to do, once more, to be counted; `None` where a list tells it, which is read only once."""
+    """A second pass over the tasks, to count them; `None` for a list, which can be read only once."""
     if options.files_from is not None:
         return None
     return (not task.closed for task in tasks(options.files, replace(_search(options), closed=True)))

@@ -1,4 +1,4 @@
-"""The lines of a corpus, read twice: once for the articles in them, and once to write those that stay."""
+"""The lines of a corpus, read twice: once to find the articles, once to write the kept lines."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from typing import IO, Any
 from newsclean.batch.archives.json_lines import Fields, LineError, record
 from newsclean.cli.corpus import Source, lines, name_of
 from newsclean.cli.preference import Rank, Sorter
-from newsclean.render.escape import json_safe
+from newsclean.render.escape import without_surrogates
 
 PLACE = struct.Struct("<qqqq")
-"""Of an article: which source it stands in, where its line begins, how long that is, and its number."""
-TOLD_EVERY = 1 << 20
-"""Bytes after which it is told how far the reading is."""
+"""The place of an article: its source, and the offset, the length and the number of its line."""
+REPORT_EVERY = 1 << 20
+"""Bytes between two progress reports."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Sources, with a folder for what must be remembered of their lines.
+    """Sources, with a folder for temporary data about their lines.
 
-    `complain` is told of each line that is no article; `tell` how far the reading is. `located` says that an article
-    without an id is named by its file too, and not by its line's number alone.
+    `complain` is called for each line that is not an article, `report` with the progress of reading. With `located`, an
+    article without an id is named by its file and its line's number, not by the number alone.
     """
 
     sources: Sequence[Source]
@@ -34,7 +34,7 @@ class Listing:
     folder: str
     located: bool
     complain: Callable[[Source, int, str], None]
-    tell: Callable[[str, float], None]
+    report: Callable[[str, float], None]
 
     def articles(self) -> Iterator[tuple[str, bytes]]:
         """The text and the id, as JSON, of each article, in the order of the lines."""
@@ -42,7 +42,7 @@ class Listing:
             yield article[self.fields.text], name
 
     def ranked(self, rank: Rank, budget: int) -> Iterator[tuple[str, bytes]]:
-        """The same, those first of which the rank is smallest."""
+        """The same, in ascending order of rank."""
         sorter = Sorter(self.folder, budget)
         with open(self._path("places"), "wb") as places:
             for count, (place, _, article, _) in enumerate(self._read()):
@@ -61,21 +61,21 @@ class Listing:
                     yield again[self.fields.text], self._name(again, self.sources[source], line)
 
     def numbers(self, first: int) -> Iterator[int]:
-        """Of each article, in the order of the lines, the place among all in the order of ranks, from `first` on."""
+        """For each article, in the order of the lines, its position in the order of ranks, counted from `first`."""
         with open(self._path("ranks"), "rb") as ranks:
             while raw := ranks.read(8):
                 yield first + int.from_bytes(raw, "little")
 
-    def write(self, fates: Iterator[Any], unique: IO[bytes], duplicates: IO[bytes] | None) -> tuple[int, int]:
-        """Write the lines that stay, and an entry for each article that goes; how many articles there are and go."""
-        count = gone = 0
+    def write(self, outcomes: Iterator[Any], unique: IO[bytes], duplicates: IO[bytes] | None) -> tuple[int, int]:
+        """Write the kept lines, and an entry for each duplicate; return the number of articles and of duplicates."""
+        count = removed = 0
         unended = False
         with open(self._path("kinds"), "rb") as kinds:
             for _, _, line in lines(self.sources):
                 is_article = kinds.read(1) == b"\1"
                 count += is_article
-                if is_article and (entry := next(fates)) is not None:
-                    gone += 1
+                if is_article and (entry := next(outcomes)) is not None:
+                    removed += 1
                     if duplicates is not None:
                         duplicates.write(json_line(entry.to_dict()))
                     continue
@@ -84,11 +84,11 @@ class Listing:
         changed = next((source.name for source in self.sources if source.has_changed()), None)
         if changed is not None:
             raise OSError(errno.EIO, f"{changed} was changed while it was read")
-        return count, gone
+        return count, removed
 
     def _read(self) -> Iterator[tuple[bytes, Source, dict[str, Any], bytes]]:
         total = sum(source.size for source in self.sources) or 1
-        seen = told = begin = 0
+        seen = reported = begin = 0
         current, at = None, -1
         with open(self._path("kinds"), "wb") as kinds:
             for source, number, line in lines(self.sources):
@@ -97,9 +97,9 @@ class Listing:
                 place = PLACE.pack(at, begin, len(line), number)
                 begin += len(line)
                 seen += len(line)
-                if seen >= told:
-                    told = seen + TOLD_EVERY
-                    self.tell("reading", seen / total)
+                if seen >= reported:
+                    reported = seen + REPORT_EVERY
+                    self.report("reading", seen / total)
                 article = self._record(source, number, line)
                 kinds.write(b"\0" if article is None else b"\1")
                 if article is not None:
@@ -120,4 +120,4 @@ class Listing:
 
 
 def json_line(value: Any) -> bytes:
-    return (json_safe(json.dumps(value, ensure_ascii=False)) + "\n").encode()
+    return (without_surrogates(json.dumps(value, ensure_ascii=False)) + "\n").encode()

@@ -1,7 +1,7 @@
-"""The command `newsclean`: files in, clean articles out.
+"""The entry point of the command `newsclean`.
 
-Everything is written as UTF-8 whatever the locale says. Messages go to standard error, one line each, and nothing
-that a document or a file name holds reaches a terminal as a control character.
+Output is always UTF-8, whatever the locale. Messages go to standard error, one line each. Control characters from a
+document or a file name are escaped, so that they never reach a terminal.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from newsclean.errors import describe
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command with `argv` (default: the process's own) and return its exit code.
+    """Run the command with `argv` (default: `sys.argv[1:]`) and return its exit code.
 
-    Raises SystemExit where argparse does: after --help, --version, and a wrong command line.
+    Raises SystemExit when argparse does: after --help, --version, or a wrong command line.
     """
     words = list(sys.argv[1:] if argv is None else argv)
     try:

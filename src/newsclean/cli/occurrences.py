@@ -1,4 +1,4 @@
-"""Where a text stands in a document, however its lines are broken there."""
+"""Finds a text in a document, whatever the line breaks."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from newsclean.language.characters import INVISIBLE
 from newsclean.model import Span
 
 _HYPHENS = "-\u2010\u00ad"
-"""Dropped: those at line ends are the printer's."""
+"""Hyphens, which are ignored, because a line end may have added them."""
 
 
 def occurrences(text: str, words: str, among: Sequence[Span] | None = None) -> tuple[Span, ...]:
-    """The stretches of `text` that say `words`, in order and without overlap. White space, hyphens, invisible
-    characters, capitals and full or half width make no difference. With `among`, the text is what these stretches say
-    one after the other, and what goes on in another one is found in parts.
+    """The ranges of `text` that match `words`, in order and without overlap. White space, hyphens, invisible
+    characters, case and full or half width are ignored. With `among`, only these ranges are searched, as one text; a
+    match that continues in another range is returned in parts.
 
     >>> occurrences("The light-\\nhouse, the LIGHTHOUSE", "lighthouse")
     ((4, 16), (22, 32))
     >>> occurrences("light [A picture.] house", "lighthouse", [(0, 5), (19, 24)])
     ((0, 5), (19, 24))
     """
-    known: dict[str, str] = {}
-    wanted = "".join(_folded(character, known) for character in words)
+    cache: dict[str, str] = {}
+    wanted = "".join(_folded(character, cache) for character in words)
     if not wanted:
         return ()
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     for part, (start, end) in enumerate(among or [(0, len(text))]):
         for at in range(start, end):
-            if letter := _folded(text[at], known):
+            if letter := _folded(text[at], cache):
                 letters.append(letter)
                 places.append((at, part))
     folded = "".join(letters)
@@ -47,10 +47,10 @@ def occurrences(text: str, words: str, among: Sequence[Span] | None = None) -> t
     return tuple(sorted(found))
 
 
-def _folded(character: str, known: dict[str, str]) -> str:
-    """What stands for a character: one, or none."""
-    if character not in known:
+def _folded(character: str, cache: dict[str, str]) -> str:
+    """The folded form of a character: one character, or none."""
+    if character not in cache:
         letter = unicodedata.normalize("NFKC", character).casefold()
         letter = letter if len(letter) == 1 else character
-        known[character] = "" if letter.isspace() or letter in _HYPHENS or INVISIBLE.match(letter) else letter
-    return known[character]
+        cache[character] = "" if letter.isspace() or letter in _HYPHENS or INVISIBLE.match(letter) else letter
+    return cache[character]

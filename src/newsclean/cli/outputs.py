@@ -1,4 +1,4 @@
-"""Files that are written beside where they are to stand, and take their places together when all of them are whole."""
+"""Output files that are written to temporary files beside their targets and moved in place together when complete."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsclean.batch.workplace import workplace
 
 @dataclass(slots=True)
 class Outputs:
-    """Opens outputs and folders for work; what `stack` closes is gone, unless it was put in place before."""
+    """Opens outputs and temporary folders. When `stack` closes, outputs not yet moved in place are removed."""
 
     stack: ExitStack
     _folders: dict[str, str] = field(default_factory=dict)
@@ -25,15 +25,15 @@ class Outputs:
     _direct: list[IO[bytes]] = field(default_factory=list)
 
     def folder(self, inside: str) -> str:
-        """A folder for work in another, the same one each time."""
+        """A temporary folder inside another; repeated calls return the same one."""
         inside = os.path.realpath(inside)
         if inside not in self._folders:
             self._folders[inside] = self.stack.enter_context(workplace(inside))
         return self._folders[inside]
 
     def open(self, path: str | None) -> IO[bytes]:
-        """A file to write to that `put_in_place` lets take the place of the one at `path`; `None` is standard output.
-        What is no regular file (a pipe, a device) is written to directly.
+        """Open a temporary file that `put_in_place` moves to `path`; `None` is standard output.
+        Pipes and devices are written to directly.
         """
         if path is None:
             if sys.stdout is None:
@@ -53,7 +53,7 @@ class Outputs:
         return file
 
     def put_in_place(self) -> None:
-        """Let all files that were opened take their places: they are whole."""
+        """Move all opened files, which must be complete, to their targets."""
         for file in (*self._direct, *self._waiting):
             file.flush()
         for file in self._waiting:
@@ -64,7 +64,7 @@ class Outputs:
 
 
 def work_beside(output: str | None) -> str:
-    """The folder that is to hold the files of a run: that of the output, which will be as large."""
+    """The folder for temporary files: that of the output, which needs as much space."""
     if output is None or (os.path.exists(output) and not os.path.isfile(output)):
         return tempfile.gettempdir()
     return os.path.dirname(os.path.realpath(output))

@@ -1,4 +1,4 @@
-"""The options of the command `newsclean`: their grammar, and what is wrong with them beyond it."""
+"""The options of the command `newsclean`: the parser, and further checks."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ newsclean [options] FILE...
        newsclean dedupe [options] FILE..."""
 
 _DESCRIPTION = """\
-Find the news articles in a document and print them clean: paragraphs whole, repeats collapsed, menus and page furniture
-gone. A document is a web page, the OCR text of a newspaper page, wrapped columns out of a PDF, the text dump of a web
-page, or a post with front matter; its layout and its encoding are found out.
+Find the news articles in a document and print clean text: whole paragraphs, without repeats, menus and page furniture.
+A document is a web page, the OCR text of a newspaper page, wrapped columns from a PDF, the text dump of a web page, or
+a post with front matter; its layout and its encoding are detected.
 
-commands (newsclean COMMAND --help tells more):
-  explain    show what became of each piece of a document, and why
+commands (see newsclean COMMAND --help):
+  explain    show what was kept and removed of a document, and why
   dedupe     find near-duplicates among articles in files of JSON lines
 """
 
@@ -38,7 +38,7 @@ _FOR_FOLDERS = (
     *("include", "exclude", "jobs", "timeout", "max_memory"),
     *("text_field", "id_field", "again", "summary"),
 )
-"""Options that say nothing about documents that are named one by one."""
+"""Options that apply only to folders, archives and lists of files."""
 
 _FORMAT_LINES = "\n".join(f"  {each.name:<9}  {each.about}" for each in FORMATS.values())
 
@@ -54,19 +54,19 @@ examples:
   newsclean FOLDER -o CLEAN                  a result for each file of a folder
   newsclean FOLDER -o articles.jsonl         all articles of a folder
   newsclean news.zip crawl.warc.gz -o articles.parquet
-  newsclean explain page.txt --find "words"  where did these words go?
+  newsclean explain page.txt --find "words"  what happened to these words?
   newsclean dedupe articles.jsonl -o unique.jsonl
 
 exit status:
   0  every file was cleaned
-  1  a file could not be read, or is no text; the others were cleaned
+  1  a file could not be read, or is not text; the others were cleaned
   2  the command line is wrong; nothing was done
   3  the output could not be written
 """
 
 
 def read(words: list[str]) -> argparse.Namespace:
-    """The options in the words of a command line. Raises SystemExit for --help, --version, and a wrong one."""
+    """Parse the words of a command line. Raises SystemExit for --help, --version, and wrong options."""
     grammar = parser()
     options = grammar.read(words)
     if options.config is not None:
@@ -77,7 +77,7 @@ def read(words: list[str]) -> argparse.Namespace:
 
 
 def _configured(parser: Parser, words: list[str], options: argparse.Namespace) -> argparse.Namespace:
-    """The options with what a file says where the command line does not, and the file's own as `config`."""
+    """The options, completed from a file where the command line gives none; its cleaning options become `config`."""
     path = options.config
     try:
         config, command = configuration.configured(path)
@@ -110,7 +110,7 @@ class _Completion(argparse.Action):
 
 
 def parser() -> Parser:
-    """The grammar of the command."""
+    """The parser of the command."""
     parser = Parser(
         prog="newsclean",
         usage=_USAGE,
@@ -127,51 +127,59 @@ def parser() -> Parser:
         metavar="FILE",
         help="write to FILE, all at once at the end; of folders: to a folder, a .jsonl or .parquet file",
     )
-    parser.add_argument("--encoding", metavar="NAME", type=encoding, help="what the files are in, if you know better")
+    parser.add_argument(
+        "--encoding", metavar="NAME", type=encoding, help="encoding of the files, instead of detecting it"
+    )
     parser.add_argument(
         "--repair-mojibake",
         action=argparse.BooleanOptionalAction,
-        help="undo decoding in a wrong encoding, where nothing was lost",
+        help="undo decoding in a wrong encoding, if no data was lost",
     )
     parser.add_argument(
         "--normalize",
         metavar="NAME",
         choices=NORMALIZATIONS,
         action="append",
-        help=f"change the articles beyond repairs; may be given again: {', '.join(NORMALIZATIONS)}",
+        help=f"normalise the articles' text; may be repeated: {', '.join(NORMALIZATIONS)}",
     )
-    parser.add_argument("--config", metavar="FILE", help="options of every stage, and rules, from a TOML file")
+    parser.add_argument("--config", metavar="FILE", help="read options of all stages, and rules, from a TOML file")
     _for_folders(parser.add_argument_group("folders"))
     parser.add_argument(
         "--print-completion",
         metavar="SHELL",
         choices=("bash", "zsh", "fish"),
         action=_Completion,
-        help="print what lets bash, zsh or fish complete command lines, and leave",
+        help="print the completion script for bash, zsh or fish, and exit",
     )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and leave")
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     return parser
 
 
 def _for_folders(folders: Any) -> None:
     folders.add_argument(
-        "--include", metavar="GLOB", action="append", default=[], help="only files that match; may be given again"
+        "--include", metavar="GLOB", action="append", default=[], help="only files that match; may be repeated"
     )
-    folders.add_argument("--exclude", metavar="GLOB", action="append", default=[], help="no files that match")
+    folders.add_argument(
+        "--exclude", metavar="GLOB", action="append", default=[], help="skip files that match; may be repeated"
+    )
     folders.add_argument(
         "--files-from", metavar="LIST", help="clean the files that LIST names, one a line; - is standard input"
     )
-    folders.add_argument("-j", "--jobs", metavar="N", type=int, help="processes that work (default: one for each core)")
-    folders.add_argument("--timeout", metavar="SECONDS", type=float, help="give up a document that takes longer")
-    folders.add_argument("--max-memory", metavar="SIZE", type=size, help="give up a document that needs more: 512M, 2G")
-    folders.add_argument("--text-field", metavar="NAME", help="of JSON lines: the field that is a document (text)")
-    folders.add_argument("--id-field", metavar="NAME", help="of JSON lines: the field that names it (id)")
-    folders.add_argument("--again", action="store_true", help="clean also what has a result that is not older")
-    folders.add_argument("--summary", metavar="FILE", help="write what became of the files to FILE as JSON")
+    folders.add_argument(
+        "-j", "--jobs", metavar="N", type=int, help="number of worker processes (default: one for each core)"
+    )
+    folders.add_argument("--timeout", metavar="SECONDS", type=float, help="stop cleaning a document that takes longer")
+    folders.add_argument(
+        "--max-memory", metavar="SIZE", type=size, help="stop cleaning a document that needs more: 512M, 2G"
+    )
+    folders.add_argument("--text-field", metavar="NAME", help="of JSON lines: the field with the document (text)")
+    folders.add_argument("--id-field", metavar="NAME", help="of JSON lines: the field with its name (id)")
+    folders.add_argument("--again", action="store_true", help="clean documents again that have an up-to-date result")
+    folders.add_argument("--summary", metavar="FILE", help="write a summary of the run to FILE as JSON")
 
 
 def _misuse(options: argparse.Namespace) -> str | None:
-    """What is wrong with the command line beyond its grammar; `None` where nothing is."""
+    """A message about what is wrong with the parsed options; `None` if nothing is."""
     files: list[str] = options.files
     if folder.takes_over(options):
         return folder.misuse(options)
@@ -179,7 +187,7 @@ def _misuse(options: argparse.Namespace) -> str | None:
         *most, last = (f"--{name.replace('_', '-')}" for name in _FOR_FOLDERS)
         return f"{', '.join(most)} and {last} are for folders and archives"
     if not files:
-        return "no FILE is named; - is standard input"
+        return "no FILE is given; - is standard input"
     if problem := mistaken(files):
         return problem
     if files.count(STDIN) > 1:
@@ -193,7 +201,7 @@ def _stdout_misuse(options: argparse.Namespace, wanted: Format) -> str | None:
     if wanted.whole_file and not options.to_stdout and sys.stdout is not None and sys.stdout.isatty():
         return f"--format {wanted.name} gives a whole file; write it with -o page{wanted.ending} (-o - prints it)"
     if wanted.whole_file and len(options.files) > 1:
-        return f"several files as {wanted.name} need -o FOLDER, an existing folder that gets one file for each"
+        return f"several files as {wanted.name} need -o FOLDER, an existing folder for one result each"
     return None
 
 
@@ -229,7 +237,7 @@ def _output_misuse(files: list[str], output: str, wanted: Format) -> str | None:
         return f"the folder {os.path.dirname(output)} does not exist; make it first"
     targets = [result_path(output, name, wanted.ending) for name in files] if in_folder else [output]
     if len(set(targets)) < len(targets):
-        return "two files of the same name would become one file"
+        return "two files have the same name, so their results would be one file"
     inputs = {identity(name) for name in files} - {None}
     clash = next((target for target in targets if identity(target) in inputs), None)
     return None if clash is None else f"{clash} is one of the files to read, and would be overwritten"

@@ -1,4 +1,4 @@
-"""Which of several copies stays, by rules that the command line can say: `first`, `longest`, `min:date`, `lang=zh`."""
+"""The rules of `--keep`, which decide which of several copies is kept: `first`, `longest`, `min:date`, `lang=zh`."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import Any
 
 Record = dict[str, Any]
 Rank = Callable[[Record, str], Any]
-"""A key for an article and its text: of several copies the one with the smallest stays."""
+"""A sort key for an article and its text; of several copies the one with the smallest key is kept."""
 
 ITEM_COST = 400
-"""Bytes of memory that a key takes with its place: 290 were measured for two rules, one of them a string's."""
+"""Bytes of memory for a key and its number: 290 were measured for two rules, one of them on a string."""
 
 
 def rank(rule: str) -> Rank:
-    """The rank that a rule means. Raises ValueError where it means nothing."""
+    """The rank for a rule. Raises ValueError if it is not a rule."""
     how, colon, name = rule.partition(":")
     if rule == "first":
         return lambda article, text: 0
@@ -29,22 +29,22 @@ def rank(rule: str) -> Rank:
         return lambda article, text: _ordered(article.get(name), up=how == "min")
     name, equals, value = rule.partition("=")
     if equals and name:
-        return lambda article, text: not _says(article.get(name), value)
+        return lambda article, text: not _has_value(article.get(name), value)
     raise ValueError(f"{rule!r} is not first, longest, min:FIELD, max:FIELD or FIELD=VALUE")
 
 
 def ranks(rules: Sequence[str]) -> Rank:
-    """The rank by several rules: the first decides, the next where it does not."""
+    """The rank by several rules: the first decides, the next breaks ties."""
     each = [rank(rule) for rule in rules]
     return lambda article, text: tuple(one(article, text) for one in each)
 
 
-def _says(found: Any, value: str) -> bool:
+def _has_value(found: Any, value: str) -> bool:
     return found == value if isinstance(found, str) else found is not None and str(found) == value
 
 
 def _ordered(value: Any, *, up: bool) -> tuple[int, Any]:
-    """A key by which numbers come before strings, and both before what has no order or is not there."""
+    """A sort key that puts numbers before strings, and both before missing or unordered values."""
     if isinstance(value, (int, float)) and value == value:  # not NaN
         return 0, value if up else -value
     if isinstance(value, str):
@@ -55,31 +55,31 @@ def _ordered(value: Any, *, up: bool) -> tuple[int, Any]:
 
 @dataclass(slots=True)
 class Sorter:
-    """Sorts numbers by keys, in memory up to `budget` bytes of them and beyond that by files in a folder."""
+    """Sorts numbers by keys, in memory up to `budget` bytes and in files in a folder beyond that."""
 
     folder: str
     budget: int
-    _held: list[tuple[Any, int]] = field(default_factory=list)
+    _buffer: list[tuple[Any, int]] = field(default_factory=list)
     _files: list[str] = field(default_factory=list)
 
     def add(self, key: Any, number: int) -> None:
-        self._held.append((key, number))
-        if len(self._held) * ITEM_COST >= self.budget:
+        self._buffer.append((key, number))
+        if len(self._buffer) * ITEM_COST >= self.budget:
             self._spill()
 
     def __iter__(self) -> Iterator[int]:
-        """The numbers in the order of their keys, those with equal keys in their own."""
-        self._held.sort()
-        return (number for _, number in heapq.merge(*map(_read, self._files), self._held))
+        """The numbers in the order of their keys; numbers with equal keys in ascending order."""
+        self._buffer.sort()
+        return (number for _, number in heapq.merge(*map(_read, self._files), self._buffer))
 
     def _spill(self) -> None:
-        self._held.sort()
+        self._buffer.sort()
         path = os.path.join(self.folder, f"order-{len(self._files)}")
         with open(path, "wb") as file:
-            for item in self._held:
+            for item in self._buffer:
                 pickle.dump(item, file)
         self._files.append(path)
-        self._held.clear()
+        self._buffer.clear()
 
 
 def _read(path: str) -> Iterator[tuple[Any, int]]:

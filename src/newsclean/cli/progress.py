@@ -1,4 +1,4 @@
-"""How far a long run is, on one line of a terminal."""
+"""Progress of a long run, on one line of a terminal."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from itertools import islice
 from typing import Any
 
 EVERY = 0.2
-"""Seconds between two messages."""
+"""Seconds between two updates."""
 _PORTION = 100
-"""Files that are counted for each that is done: some milliseconds' work at most."""
+"""Number of files counted ahead for each finished one: a few milliseconds of work at most."""
 _CLEAR = "\r\x1b[K"
 
 
@@ -23,11 +23,11 @@ def _is_watched() -> bool:
 
 @dataclass(slots=True)
 class Progress:
-    """Writes to standard error, if that is a terminal, what is being done and how much of it is."""
+    """Shows the current step and its progress on standard error, if that is a terminal."""
 
     _next: float = 0.0
 
-    def tell(self, stage: str, done: float) -> None:
+    def report(self, stage: str, done: float) -> None:
         if not _is_watched() or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + EVERY
@@ -42,9 +42,9 @@ class Progress:
 
 @dataclass(slots=True)
 class Files:
-    """How many files are done, how many a second, how many failed, and how long the rest takes, if standard error is a
-    terminal. How many there are is counted in small portions on the way, so that the work need not wait for it. `found`
-    has an item for each, which is false where that is not one but an unknown number.
+    """Shows the number of finished and failed files, the rate and the remaining time, if standard error is a terminal.
+    Files are counted in small steps during the run, so that cleaning starts at once. `found` yields an item for each
+    file; a false item means an archive with an unknown number of documents.
     """
 
     found: Iterator[bool] | None
@@ -58,8 +58,8 @@ class Files:
         if self._bar is not None:
             self._bar.close()
 
-    def tell(self, failed: int) -> None:
-        """One more file is done, and so many have failed."""
+    def report(self, failed: int) -> None:
+        """Count one more finished file; `failed` is the number of failed ones."""
         if self._bar is None:
             return
         if self.found is not None:
@@ -68,7 +68,7 @@ class Files:
         self._bar.update()
 
     def clear(self) -> None:
-        """Make room for a message; the next file shows the line again."""
+        """Remove the line before a message; the next file shows it again."""
         if self._bar is not None:
             self._bar.clear()
 

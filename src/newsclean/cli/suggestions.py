@@ -1,4 +1,4 @@
-"""What somebody meant who typed a command line that cannot be."""
+"""Suggestions for mistyped command lines."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 COMMANDS = ("dedupe", "explain")
-"""The words that are commands where they come first."""
+"""The words that are commands in first place."""
 _CLOSE = 0.7
-"""The least similarity, as difflib counts it, of a word to the one that was meant: `dedup` has 0.91, `explian` 0.86,
-and `page` none of it."""
+"""The least similarity (by difflib) of a word to a suggestion: `dedup` has 0.91, `explian` 0.86, `page` is below."""
 _OTHERWISE = {
     "help": "newsclean --help",
     "version": "newsclean --version",
@@ -22,21 +21,21 @@ _OTHERWISE = {
     "deduplicate": "newsclean dedupe FILE",
     "completion": "newsclean --print-completion SHELL",
 }
-"""Words that other programs have as commands."""
+"""Suggestions for words that are commands of other programs."""
 _ELSEWHERE = {
     **dict.fromkeys(("--find", "--reason", "--role", "--full", "--color"), "explain"),
     **dict.fromkeys(("--duplicates", "--threshold", "--keep", "--index", "--memory"), "dedupe"),
 }
-"""Options of commands that somebody may look for without one."""
+"""Options that belong to a command, with that command."""
 _WORD = re.compile(r"[a-z-]{3,20}")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def mistaken(files: Sequence[str]) -> str | None:
-    """What is wrong with names of files that cannot be meant as such; `None` where nothing is."""
+    """A message if the first file name looks like a mistyped command or an address; else `None`."""
     for name in files:
         if _ADDRESS.fullmatch(name) and not os.path.lexists(name):
-            return f"{name} is an address, and newsclean fetches nothing; try: curl -s {name} | newsclean -"
+            return f"{name} is an address; newsclean does not download. Try: curl -s {name} | newsclean -"
     first = files[0] if files else ""
     if _WORD.fullmatch(first) is None or os.path.lexists(first):
         return None
@@ -47,7 +46,7 @@ def mistaken(files: Sequence[str]) -> str | None:
 
 
 def unknown(option: str, options: Iterable[str]) -> str:
-    """What to say of an option that is none of a command's, to be put behind its name."""
+    """A suggestion for an unknown option, to be appended to its name."""
     meant = closest(option, options)
     if meant is not None:
         return f"; did you mean {meant}?"
@@ -55,7 +54,7 @@ def unknown(option: str, options: Iterable[str]) -> str:
 
 
 def closest(word: str, words: Iterable[str]) -> str | None:
-    """That of some words which another one is a misspelling of.
+    """The most similar of some words, or `None` if none is similar enough.
 
     >>> closest("--fromat", ["--format", "--output"])
     '--format'

@@ -1,7 +1,7 @@
-"""Verification across documents: two texts are laid side by side, and what differs is weighed.
+"""Verification of near-duplicate candidates across documents, by aligning two texts and weighing the differences.
 
-A reprint has a lead before the text or has lost its end, so what only one of two texts has at an end does not count. A
-templated report differs in its figures and names more than in the rest, a bad scan everywhere alike.
+A reprint may add a lead before the text or lose its end, so what only one of the texts has at an end does not count. A
+templated report differs mainly in its figures and names, a bad scan equally in all characters.
 """
 
 from __future__ import annotations
@@ -15,35 +15,35 @@ from typing import cast
 from newsclean.duplicates.verify import FIGURES, Edit, changed_figures
 
 ANCHOR = 6
-"""Equal characters in a row from which on two texts count as laid side by side."""
+"""Length of a run of equal characters that anchors the alignment of two texts."""
 OVERHANG = 8
-"""Characters by which one text is longer than the other before the first anchor (or after the last) from which on they
-are a lead (or a lost end), and not noise."""
+"""Difference in length before the first anchor (or after the last), in characters, from which on one text has a lead
+(or has lost its end); a smaller difference is noise."""
 FOUND = 0.5
-"""Share of the shorter end of two texts that must stand in the longer one, but for `NOISY` characters."""
+"""Share of the shorter of two text ends, less `NOISY` characters, that the longer end must contain."""
 NOISY = 2
 LEAD = re.compile(
     "记者|記者|本报|本報|讯|訊|电|報道|报道|通讯员|通訊員|编辑|編輯|责编|来源|來源|配信|消息|转载|轉載|刊发|编发|原文|記事|支局|担当|correspondent|reporter|staffwriter|editing|published"
 )
-"""What only a lead or a note has that says where a text came from, in folded texts."""
+"""Words, in folded texts, that occur only in leads and source notes."""
 COVERED = 0.6
-"""Share of the shorter text that must lie beside the other."""
+"""Share of the shorter text that the alignment must cover."""
 SLACK = 0.1
-"""Figures may be edited more often than the rest is by this share of them, but never outnumber the other edits: noise
-hits all characters, and figures are few."""
+"""The edit rate of figures may exceed that of other characters by this much. Edited figures must never outnumber the
+other edits: noise affects all characters, and figures are few."""
 FIGURE = re.compile(f"[{''.join(sorted(FIGURES))}]")
 ALIGNED = 20_000
-"""Characters of a text that are aligned; of a longer one, its beginning."""
+"""Number of characters that are aligned; of a longer text only the beginning is compared."""
 
 Code = tuple[str, int, int, int, int]
-"""One run of an alignment: its tag, where it stands in the one text and where in the other."""
+"""One run of an alignment: its tag, its range in the first text, its range in the second."""
 END: Code = ("equal", ALIGNED + 2, ALIGNED + 2, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two texts side by side: the share of characters that agree if they are copies (else `None`), and, if few enough
-    characters differ for that, where they differ.
+    """The result of aligning two texts: `similarity` is the share of equal characters if they are copies, else `None`;
+    `differing` lists the differences, if there are few enough for a copy.
     """
 
     similarity: float | None
@@ -53,13 +53,13 @@ class Comparison:
 
     @property
     def edits(self) -> list[Edit]:
-        """What stands in the text where the two differ, and what the other text has instead."""
+        """The differences, as positions in `text` with what `other` has instead."""
         text, other = self.text, self.other
         return [(begin, text[begin:stop], other[at:to]) for _, begin, stop, at, to in self.differing]
 
     @property
     def reverse(self) -> list[Edit]:
-        """The same edits the other way round."""
+        """The same edits, as positions in `other`."""
         text, other = self.text, self.other
         return [(at, other[at:to], text[begin:stop]) for _, begin, stop, at, to in self.differing]
 
@@ -68,7 +68,7 @@ NO_COPY = Comparison(None)
 
 
 def compare(text: str, other: str, threshold: float) -> Comparison:
-    """Lay two folded texts side by side and judge whether one is a copy of the other by that threshold."""
+    """Align two folded texts and decide whether one is a copy of the other by that threshold."""
     from rapidfuzz.distance import Levenshtein
 
     if text == other:
@@ -100,7 +100,7 @@ def compare(text: str, other: str, threshold: float) -> Comparison:
 
 
 def _anchor(codes: Sequence[Code], order: Iterable[int]) -> int:
-    """The first anchor in that order, -1 where there is none."""
+    """Index of the first anchor in that order; -1 if there is none."""
     for i in order:
         tag, begin, stop, _, _ = codes[i]
         if tag == "equal" and stop - begin >= ANCHOR:
@@ -109,10 +109,10 @@ def _anchor(codes: Sequence[Code], order: Iterable[int]) -> int:
 
 
 def _is_overhang(part: str, other: str, codes: Sequence[Code]) -> bool:
-    """Whether the ends of two texts are a lead or a lost end of one of them, and not one end with noise in it.
+    """Whether one of two text ends has an added lead (or a lost end), instead of being the same text with noise.
 
-    What the one has more than the other is: 安达股份 beside 宏吉科技电子有限 are two names. Two different leads are
-    told by their words.
+    An added lead contains the shorter end; 安达股份 and 宏吉科技电子有限 are two names. Two different leads are
+    recognised by their words.
     """
     if abs(len(part) - len(other)) >= OVERHANG:
         shorter = min(len(part), len(other))
@@ -124,7 +124,7 @@ def _is_overhang(part: str, other: str, codes: Sequence[Code]) -> bool:
 
 
 def _are_figures(found: Comparison, touched: int, length: int) -> bool:
-    """Whether figures differ more than the rest does, in the `length` characters that lie side by side."""
+    """Whether figures differ more often than other characters, in the `length` aligned characters."""
     text, other = found.text, found.other
     edits: list[Edit] = []
     for _, begin, stop, at, to in found.differing:
@@ -144,8 +144,8 @@ def _are_figures(found: Comparison, touched: int, length: int) -> bool:
 
 
 def _is_worded(found: Comparison, sizes: Sequence[int]) -> bool:
-    """Whether more words than single characters differ. A word is two or more at most one apart; noise hits single
-    characters more often. Two that changed places count as one.
+    """Whether more words than single characters differ. Two or more differing characters at most one apart count as a
+    word; noise affects single characters more often. Two swapped characters count as one.
     """
     differing = found.differing
     close = sum([code[1] - before[2] <= 1 for before, code in pairwise(differing)])
@@ -166,7 +166,7 @@ def _is_worded(found: Comparison, sizes: Sequence[int]) -> bool:
 
 
 def _is_swap(found: Comparison, first: int, end: int) -> bool:
-    """Whether two texts have the same characters in another order at differences, without what stands between."""
+    """Whether a range of differences only reorders the differing characters."""
     codes, text, other = found.differing[first:end], found.text, found.other
     before, after = (
         "".join([text[code[1] : code[2]] for code in codes]),

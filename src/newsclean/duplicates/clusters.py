@@ -1,7 +1,7 @@
-"""Which of the texts that meet are copies: in order, a text goes to the first of its look-alikes that stays and
-resembles it. At the end, those that turned out to fill a template's slot are no copies after all.
+"""Decides which candidate pairs are copies. In order, a text is assigned to the first kept candidate that it resembles.
+At the end, texts that only differ at the slots of a template are removed from the copies again.
 
-Nothing here holds the texts, so that they may be in memory or on disk.
+Nothing here stores the texts, so that they may be in memory or on disk.
 """
 
 from __future__ import annotations
@@ -14,24 +14,22 @@ from typing import NamedTuple, Protocol
 from newsclean.duplicates import align, verify
 
 SLIGHT = 2
-"""Differences of a copy that are too few to tell noise from another name."""
+"""Number of differences up to which noise cannot be distinguished from a changed name."""
 SOME = 24
-"""Differences up to which a copy is asked whether they stand at the slots of a template, where others were refused."""
+"""Number of differences up to which a copy is checked against template slots, if another comparison was rejected."""
 ALIKE = 2
-"""Such comparisons of a text, differing at the same place and from each other there, that make the place a slot."""
+"""Number of comparisons of a text that must differ from it, and from each other, at a place to make it a slot."""
 NOTED = 12
-"""Comparisons of a text that are remembered."""
+"""Number of comparisons stored for each text."""
 SLOTS_AT_ONCE = 1 << 10
-"""Texts whose slots are remembered: many copies of one come close together."""
+"""Number of texts whose slots are cached: copies of one text are often close together."""
 
 
 class Notes(Protocol):
-    """What look-alikes of each text have at the places where they differ from it: the first `NOTED` comparisons that
-    were refused, or whose differences are too few to judge by.
-    """
+    """For each text, the first `NOTED` comparisons that were rejected or that have too few differences to decide by."""
 
     def add(self, text: int, compared: align.Comparison, *, reverse: bool) -> None:
-        """Note a comparison in which the text is the first, or in `reverse` the other."""
+        """Store a comparison in which the text is the first, or, with `reverse`, the second."""
 
     def has(self, text: int) -> bool: ...
 
@@ -58,8 +56,8 @@ class NotesInMemory:
 
 
 class Copy(NamedTuple):
-    """A text that is a copy of an earlier one that stays. What differs is given where it may be another name or figure
-    and no noise: `edits` at places of the earlier text, `reverse` at places of the later.
+    """A text that is a copy of an earlier, kept one. The differences are given if they may be changed names or figures:
+    `edits` as positions in the earlier text, `reverse` as positions in the later.
     """
 
     later: int
@@ -69,24 +67,24 @@ class Copy(NamedTuple):
     reverse: Sequence[verify.Edit] = ()
 
 
-def settle(
+def find_copies(
     pairs: Iterable[tuple[int, int]],
     text: Callable[[int], str],
-    standing: Callable[[int], int],
+    representative: Callable[[int], int],
     notes: Notes,
     threshold: float,
 ) -> Iterator[Copy]:
-    """Copies, in order, among pairs (later, earlier) in order. What one rests on is earlier texts alone.
+    """Yield the copies, in order, among sorted pairs (later, earlier). Each decision depends on earlier texts only.
 
-    `standing` gives the text that stands for a text: itself, unless it is one of the copies given so far, which the
-    caller has recorded by the time it asks for the next.
+    `representative` returns the kept text for a text: itself, unless it is one of the copies yielded so far, which the
+    caller must record before it requests the next.
     """
     tried = (-1, -1)
-    decided, stands, slight = -1, -1, False
+    matched, original, slight = -1, -1, False
     for later, other in pairs:
-        earlier, taken = standing(other), later == decided
-        # Where the differences of a copy are few, what else it resembles is looked at too, for the notes.
-        if tried == (later, earlier) or (taken and (not slight or earlier == stands)):
+        earlier, taken = representative(other), later == matched
+        # If a copy has few differences, its other candidates are compared too, to collect notes.
+        if tried == (later, earlier) or (taken and (not slight or earlier == original)):
             continue
         tried = later, earlier
         compared = align.compare(text(earlier), text(later), threshold)
@@ -97,14 +95,14 @@ def settle(
             notes.add(earlier, compared, reverse=False)
             notes.add(later, compared, reverse=True)
         if found is not None and not taken:
-            decided, stands, slight = later, earlier, few
+            matched, original, slight = later, earlier, few
             edits = (compared.edits, compared.reverse) if doubtful else ()
             yield Copy(later, earlier, found, *edits)
 
 
 def in_slots(doubtful: Iterable[Copy], notes: Notes) -> Iterator[int]:
-    """Texts that were taken for copies, but half of whose differences stand at places where other look-alikes have yet
-    other words or figures: 安达公司 beside 安昌公司 and 恩达公司. They are other reports from the same template.
+    """Texts that were accepted as copies, but half of whose differences are at slots, where other similar texts have
+    other words or figures: 安达公司, 安昌公司, 恩达公司. They are separate reports from one template.
     """
 
     @lru_cache(maxsize=SLOTS_AT_ONCE)
@@ -112,10 +110,10 @@ def in_slots(doubtful: Iterable[Copy], notes: Notes) -> Iterator[int]:
         return verify.slots(notes.of(text), ALIKE)
 
     for copy in doubtful:
-        if _stand_at(slots(copy.earlier), copy.edits) or _stand_at(slots(copy.later), copy.reverse):
+        if _at_slots(slots(copy.earlier), copy.edits) or _at_slots(slots(copy.later), copy.reverse):
             yield copy.later
 
 
-def _stand_at(slots: set[int], edits: Sequence[verify.Edit]) -> bool:
-    """Whether half of the differences stand at slots."""
+def _at_slots(slots: set[int], edits: Sequence[verify.Edit]) -> bool:
+    """Whether at least half of the differences are at slots."""
     return bool(slots) and 2 * sum([verify.touches(slots, [edit]) for edit in edits]) >= len(edits)

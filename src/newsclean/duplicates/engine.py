@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from newsclean.duplicates import align, lsh, minhash
-from newsclean.duplicates.clusters import Copy, NotesInMemory, in_slots, settle
+from newsclean.duplicates.clusters import Copy, NotesInMemory, find_copies, in_slots
 from newsclean.duplicates.fold import Folded, fold, table
 from newsclean.model import notebook_form
 
@@ -25,28 +25,28 @@ if TYPE_CHECKING:
     Keep = Literal["first", "longest"] | Callable[[Any], Any]
 
 THRESHOLD = 0.75
-"""Least share of the characters side by side that agree: two scans of one text with 10 % of their characters misread
-each agree in .81."""
+"""Least share of aligned characters that agree: two scans of one text, each with 10 % of its characters misread, agree
+in .81."""
 LEAST_NEAR = 20
-"""Letters and figures below which only equal texts are copies."""
+"""Number of letters and figures below which only equal texts are copies."""
 BANDS, ROWS = 42, 3
 LIKELY = 0.2
-"""Jaccard similarity, as two signatures give it, below which two texts are not aligned."""
+"""Jaccard similarity, as estimated from the signatures, below which two texts are not aligned."""
 DIGIT_SLACK = 0.05
-"""Share of a text's digits that may differ beyond what an alignment forgives before two texts are not even aligned:
-the edit rate that the signatures give is an estimate."""
-MEETINGS = 12
-"""Earlier texts whose signatures are compared with a text's: those it meets in the most bands."""
+"""Share of a text's digits that may differ beyond what verification accepts before two texts are not even aligned;
+needed because the edit rate taken from the signatures is an estimate."""
+MOST_CANDIDATES = 12
+"""Number of earlier texts whose signatures are compared with a text's: those that share the most bands with it."""
 TRIES = 2
-"""Of these, those that are aligned with it."""
+"""Number of these that are aligned with it."""
 COMPARED_AT_ONCE = 1 << 16
 """Pairs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate:
-    """An item that goes: its index, the index of the kept item that it repeats, and how similar they are (0 to 1:
-    the share of the characters, side by side, that agree).
+    """A duplicate: its index, the index of the kept item that it repeats, and their similarity (0 to 1: the share of
+    aligned characters that agree).
     """
 
     index: int
@@ -60,7 +60,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deduplicated:
-    """The indices of the items that stay, in order, and the items that go, in order."""
+    """The indices of the kept items, in order, and the duplicates, in order."""
 
     kept: tuple[int, ...]
     duplicates: tuple[Duplicate, ...]
@@ -79,11 +79,11 @@ class Deduplicated:
 def dedupe(items: Iterable[Item], *, threshold: float = THRESHOLD, keep: Keep = "first") -> Deduplicated:
     """Find near-duplicates among articles (by their text) or strings.
 
-    `threshold` (0 to 1) is the least similarity of a copy. `keep` says which of several copies stays: the `first`,
-    the `longest`, or the one with the smallest key, where a function gives a key for an item; among equals the first.
-    Each item that goes resembles the very item that stands for it.
+    `threshold` (0 to 1) is the least similarity of a copy. `keep` selects which of several copies is kept: the `first`,
+    the `longest`, or the one with the smallest key, if it is a function that returns a key for an item; the first of
+    equals. Each duplicate is similar to the kept item that it points at, not only to another duplicate.
 
-    Raises ValueError where `threshold` is not between 0 and 1 or `keep` is another word.
+    Raises ValueError if `threshold` is not between 0 and 1 or `keep` is another word.
 
     >>> dedupe(["灯塔昨晚重新点亮。", "桥修好了。", "灯塔昨晚重新点亮！"]).to_dict()["duplicates"]
     [{'index': 2, 'duplicate_of': 0, 'similarity': 1.0}]
@@ -96,9 +96,9 @@ def dedupe(items: Iterable[Item], *, threshold: float = THRESHOLD, keep: Keep = 
     duplicates = sorted(
         (order[later], order[earlier], similarity) for later, (earlier, similarity) in originals.items()
     )
-    gone = {index for index, _, _ in duplicates}
+    removed = {index for index, _, _ in duplicates}
     return Deduplicated(
-        kept=tuple(i for i in range(len(items)) if i not in gone),
+        kept=tuple(i for i in range(len(items)) if i not in removed),
         duplicates=tuple(Duplicate(index=i, duplicate_of=of, similarity=value) for i, of, value in duplicates),
     )
 
@@ -108,7 +108,7 @@ def text_of(item: Item) -> str:
 
 
 def ordered(items: Sequence[Item], keep: Keep) -> list[int]:
-    """Indices of the items, those first that stay rather than others."""
+    """Indices of the items in order of preference: of several copies the first is kept."""
     if keep == "first":
         return list(range(len(items)))
     if keep == "longest":
@@ -120,16 +120,16 @@ def ordered(items: Sequence[Item], keep: Keep) -> list[int]:
 
 
 def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[int, float]]:
-    """For each text that is a copy, the index of an earlier text that stays, and their similarity."""
+    """For each text that is a copy, the index of the earlier text that is kept, and their similarity."""
     corpus = _read(texts)
     near: dict[int, tuple[int, float]] = {}
     doubtful: list[Copy] = []
     notes = NotesInMemory()
 
-    def standing(text: int) -> int:
+    def representative(text: int) -> int:
         return near[text][0] if text in near else text
 
-    for copy in settle(likely_pairs(corpus), corpus.folded.__getitem__, standing, notes, threshold):
+    for copy in find_copies(likely_pairs(corpus), corpus.folded.__getitem__, representative, notes, threshold):
         near[copy.later] = copy.earlier, copy.similarity
         if copy.edits:
             doubtful.append(copy)
@@ -142,8 +142,8 @@ def find(texts: Sequence[str], threshold: float = THRESHOLD) -> dict[int, tuple[
 
 @dataclass(frozen=True, slots=True)
 class _Corpus:
-    """The distinct texts that are long enough for near-copies: their numbers in the list of all, folded, with their
-    signatures and digits; and for each text that equals an earlier one, folded, that one's number.
+    """The distinct texts that are long enough for near-copies: their numbers in the whole list, their folded text,
+    signatures and digit counts; and for each text whose folded form equals an earlier one's, the number of that one.
     """
 
     numbers: list[int]
@@ -194,8 +194,8 @@ def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
     """Pairs (later, earlier) of texts that are worth aligning, in order."""
     import numpy as np
 
-    pairs = lsh.candidates(corpus.signatures, BANDS, ROWS, MEETINGS)
-    # A byte each: two different ones agree in 1 of 256.
+    pairs = lsh.candidates(corpus.signatures, BANDS, ROWS, MOST_CANDIDATES)
+    # One byte of each: two different hashes agree in 1 case of 256.
     low = np.ascontiguousarray(corpus.signatures.astype(np.uint8).T)
     lengths = np.fromiter(map(len, corpus.folded), dtype=np.int64, count=len(corpus.folded))
     for begin, end in lsh.blocks(pairs[:, 0], COMPARED_AT_ONCE):
@@ -212,8 +212,8 @@ def likely_pairs(corpus: _Corpus) -> Iterator[tuple[int, int]]:
 def most_alike(
     later: Pairs, earlier: Pairs, low: Both[np.uint8], lengths: Both[np.int64], digits: Both[np.uint8]
 ) -> Iterator[tuple[int, int]]:
-    """Of pairs in the order of their later texts, those that are worth aligning: of those that a text meets, the
-    `TRIES` whose signatures agree most.
+    """The pairs worth aligning, out of pairs sorted by their later text: for each text the `TRIES` candidates whose
+    signatures agree most.
     """
     import numpy as np
 
@@ -228,7 +228,7 @@ def most_alike(
 def worth_aligning(
     low: Both[np.uint8], lengths: Both[np.int64], digits: Both[np.uint8]
 ) -> tuple[Pairs, NDArray[np.float64]]:
-    """Which of some pairs are worth aligning, and how far their signatures agree. `low` are the low bytes of these."""
+    """Which pairs are worth aligning, and the agreement of their signatures. `low` holds the low bytes of these."""
     import numpy as np
 
     agreeing = _agreeing(*low)
@@ -239,7 +239,7 @@ def worth_aligning(
 
 
 def _agreeing(low: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """The share of equal bytes in each row. Eight are counted at once: a lane of a word holds 128 of them."""
+    """The share of equal bytes in each row. Eight are counted at once: one byte of a word can count 128 of them."""
     import numpy as np
 
     words = (low == other).view(np.uint64).sum(axis=1)
@@ -251,12 +251,12 @@ def _agreeing(low: NDArray[np.uint8], other: NDArray[np.uint8]) -> NDArray[np.fl
 def _digits_differ(
     digits: NDArray[np.uint8], others: NDArray[np.uint8], agreeing: NDArray[np.float64]
 ) -> NDArray[np.bool_]:
-    """Whether two texts have more digits of their own, on both sides, than an alignment would forgive."""
+    """Whether both texts have more digits that the other lacks than verification would accept."""
     import numpy as np
 
     common = np.minimum(digits, others).sum(axis=1)
-    own = np.minimum(digits.sum(axis=1), others.sum(axis=1)) - common
+    unshared = np.minimum(digits.sum(axis=1), others.sum(axis=1)) - common
     survived = 2 * agreeing / (1 + agreeing)  # share of n-grams: each is left whole by (1 - edit rate) ** NGRAM
     rate = 1 - survived ** (1 / minhash.NGRAM)
-    differ: NDArray[np.bool_] = own > (align.SLACK + DIGIT_SLACK + rate) * (own + common)
+    differ: NDArray[np.bool_] = unshared > (align.SLACK + DIGIT_SLACK + rate) * (unshared + common)
     return differ

@@ -1,7 +1,6 @@
-"""Texts as they are compared: letters and figures alone, full width as half, capitals as small letters.
+"""Folds texts for comparison: letters and figures only, full width to half width, upper case to lower case.
 
-A table over code points does it in one step for many texts at once; a regular expression took longer than everything
-after it.
+A table over code points folds many texts in one step; a regular expression took longer than all later steps.
 """
 
 from __future__ import annotations
@@ -18,17 +17,17 @@ if TYPE_CHECKING:
     from newsclean.duplicates.minhash import Hashes, Indices
 
 PLANE = 0x10000
-"""Code points in the table. Those above it (rare Han characters, emoji) stay as they are."""
+"""Number of code points in the table. Those above it (rare Han characters, emoji) are unchanged."""
 KEPT = frozenset(".%")
-"""Marks that stay: without them 10.5 % and 105 would be equal."""
+"""Marks that are kept: without them 10.5 % and 105 would be equal."""
 FULL_WIDTH = slice(0xFF01, 0xFF5F)
 CASED = ((0, 0x3000), (0xA640, 0xAC00), (0xF900, PLANE))
-"""Where in the table capitals stand."""
+"""The range of the table that contains upper-case letters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded texts, one after the other, as code points and as a string; `starts` delimits them."""
+    """Folded texts, concatenated, as code points and as a string; `starts` delimits them."""
 
     codes: Hashes
     text: str
@@ -38,7 +37,7 @@ class Folded:
         return self.text[self.starts[i] : self.starts[i + 1]]
 
     def digits(self) -> NDArray[np.uint8]:
-        """How often each of the ten digits stands in each text (255 at most): an array of shape (texts, 10)."""
+        """The count of each of the ten digits in each text (255 at most): an array of shape (texts, 10)."""
         import numpy as np
 
         places = np.flatnonzero((self.codes >= ord("0")) & (self.codes <= ord("9")))
@@ -48,7 +47,7 @@ class Folded:
 
 
 def table() -> NDArray[np.uint32]:
-    """What becomes of each code point of the first plane; 0 is dropped.
+    """The folded form of each code point of the first plane; 0 means that it is dropped.
 
     >>> "".join(chr(code) for code in table()[[ord(c) for c in "Ａ９ａ．é新，。 「—"]] if code)
     'a9a.é新'
@@ -58,15 +57,15 @@ def table() -> NDArray[np.uint32]:
     codes = np.arange(PLANE, dtype=np.uint32)
     codes[FULL_WIDTH] -= 0xFEE0
     characters = list(codes.tobytes().decode("utf-32-le", "surrogatepass"))
-    stays = np.fromiter(map(str.isalnum, characters), dtype=bool, count=PLANE)
-    for i in np.flatnonzero(~stays).tolist():
-        stays[i] = characters[i] in KEPT or unicodedata.combining(characters[i]) > 0
+    retained = np.fromiter(map(str.isalnum, characters), dtype=bool, count=PLANE)
+    for i in np.flatnonzero(~retained).tolist():
+        retained[i] = characters[i] in KEPT or unicodedata.combining(characters[i]) > 0
     for begin, end in CASED:
         small = map(str.lower, characters[begin:end])
         codes[begin:end] = [
             ord(c) if len(c) == 1 else code for c, code in zip(small, codes[begin:end].tolist(), strict=True)
         ]
-    return np.where(stays, codes, np.uint32(0))
+    return np.where(retained, codes, np.uint32(0))
 
 
 def fold(texts: Sequence[str], folding: NDArray[np.uint32]) -> Folded:
@@ -78,8 +77,8 @@ def fold(texts: Sequence[str], folding: NDArray[np.uint32]) -> Folded:
     above = raw >= PLANE
     if above.any():
         codes[above] = raw[above]
-    stays = codes != 0
+    retained = codes != 0
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-    kept = np.concatenate(([0], np.cumsum(stays)))[np.concatenate(([0], np.cumsum(lengths)))]
-    codes = codes[stays]
+    kept = np.concatenate(([0], np.cumsum(retained)))[np.concatenate(([0], np.cumsum(lengths)))]
+    codes = codes[retained]
     return Folded(codes, codes.tobytes().decode("utf-32-le"), kept)

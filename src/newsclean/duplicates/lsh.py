@@ -1,4 +1,4 @@
-"""Candidate pairs: texts that agree in a whole band of their signatures, found by sorting."""
+"""Candidate pairs by locality-sensitive hashing: texts whose signatures agree in a whole band, found by sorting."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ if TYPE_CHECKING:
     Keys = NDArray[np.uint64]
 
 BLOCK = 1 << 16
-"""Keys sorted at once: half a megabyte, which stays in the cache."""
+"""Number of keys sorted at once: half a megabyte, which fits the processor's cache."""
 FACTOR = 0x9E3779B1
 COLUMN = 0xFFFFFFFF
-"""The bits of a key that hold a column's index."""
+"""The bits of a key that contain a column's index."""
 NEIGHBOURS = 3
-"""Members of a bucket before one that it is paired with."""
+"""Number of preceding members of a bucket that each member is paired with."""
 
 
 def candidates(signatures: Hashes, bands: int, rows: int, most: int) -> Pairs:
     """Pairs (later, earlier) of columns that agree in a band, in order, each once: an array of shape (pairs, 2).
 
     In each band, equal columns form a bucket; a member is paired with the bucket's first and with the `NEIGHBOURS`
-    before it, so that a bucket of n members gives few pairs and not n². Of a column's earlier ones at most `most`
-    are given, those that it meets in the most bands (the earliest among equals).
+    before it, so that the number of pairs grows linearly with the bucket and not as its square. A column gets at most
+    `most` earlier ones: those that share the most bands with it (the earliest among equals).
     """
     import numpy as np
 
@@ -36,17 +36,17 @@ def candidates(signatures: Hashes, bands: int, rows: int, most: int) -> Pairs:
     found: list[Pairs] = [np.empty(0, np.int64)]
     step = max(1, BLOCK // max(count, 1))
     for begin in range(0, bands, step):
-        found.append(met(sorted_keys(signatures, range(begin, min(bands, begin + step)), rows), count))
-    return most_met(np.concatenate(found), max(count, 1), most)
+        found.append(pairs_in_buckets(sorted_keys(signatures, range(begin, min(bands, begin + step)), rows), count))
+    return most_collisions(np.concatenate(found), max(count, 1), most)
 
 
-def most_met(numbers: Pairs, count: int, most: int) -> Pairs:
-    """The pairs (later, earlier) out of numbers later * count + earlier, one for each band in which the two meet: of a
-    column's earlier ones at most `most`, those that it meets in the most bands (the earliest among equals), in order.
+def most_collisions(numbers: Pairs, count: int, most: int) -> Pairs:
+    """The pairs (later, earlier), in order, out of numbers later * count + earlier, one for each band that the two
+    share: for each column at most `most` earlier ones, those that share the most bands (the earliest among equals).
     """
     import numpy as np
 
-    pairs, meetings = _counted(numbers)
+    pairs, collisions = _counted(numbers)
     later = pairs // count
     pairs = np.stack((later, pairs - later * count), axis=1)
     firsts = np.flatnonzero(np.diff(later, prepend=-1))
@@ -54,16 +54,16 @@ def most_met(numbers: Pairs, count: int, most: int) -> Pairs:
     if not len(sizes) or sizes.max() <= most:
         return pairs
     many = np.flatnonzero(np.repeat(sizes > most, sizes))
-    order = many[np.lexsort((-meetings[many], later[many]))]  # stable: the earlier columns stay in order
+    order = many[np.lexsort((-collisions[many], later[many]))]  # stable: keeps the order of the earlier columns
     ranks = np.arange(len(order)) - np.searchsorted(later[order], later[order])
-    stays = np.ones(len(later), dtype=bool)
-    stays[order[ranks >= most]] = False
-    chosen: Pairs = pairs[stays]
+    kept = np.ones(len(later), dtype=bool)
+    kept[order[ranks >= most]] = False
+    chosen: Pairs = pairs[kept]
     return chosen
 
 
 def blocks(later: Pairs, size: int) -> Iterator[tuple[int, int]]:
-    """Ranges of about `size` of these ascending numbers, equal ones in one range."""
+    """Ranges of about `size` of these ascending numbers; equal numbers share a range."""
     import numpy as np
 
     begin = 0
@@ -75,7 +75,7 @@ def blocks(later: Pairs, size: int) -> Iterator[tuple[int, int]]:
 
 
 def _counted(numbers: Pairs) -> tuple[Pairs, Pairs]:
-    """Distinct numbers, ascending, and how often each stands. (np.unique is 10 times slower than a sort here.)"""
+    """Distinct numbers, ascending, and the count of each. (np.unique is 10 times slower than a sort here.)"""
     import numpy as np
 
     numbers.sort()
@@ -87,7 +87,7 @@ def sorted_keys(signatures: Hashes, bands: range, rows: int) -> Keys:
     """One sorted row a band: 32 bits of the band's hash above 32 bits of the column's index.
 
     Sorting plain 64-bit words is several times as fast as sorting indices; two bands whose hashes collide
-    only give a candidate more, which verification refuses.
+    only add a candidate, which verification rejects.
     """
     import numpy as np
 
@@ -104,8 +104,10 @@ def sorted_keys(signatures: Hashes, bands: range, rows: int) -> Keys:
     return keys
 
 
-def met(keys: Keys, count: int) -> Pairs:
-    """The pairs in sorted rows of keys, each as one number, later * count + earlier, once a band."""
+def pairs_in_buckets(keys: Keys, count: int) -> Pairs:
+    """The pairs of columns that share a bucket in sorted rows of keys, as numbers later * count + earlier; a pair is
+    repeated for each band.
+    """
     import numpy as np
 
     same = np.zeros(keys.shape, dtype=bool)

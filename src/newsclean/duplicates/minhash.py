@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     Indices = NDArray[np.int64]
 
 NGRAM = 3
-"""Characters in an n-gram. One that begins with a letter of an alphabet or a figure has one more, where the text goes
-on: of unlike English texts one in 1,000 agrees in three minima of 3-grams (Jaccard .10), one in 10,000 of 4-grams.
+"""Characters in an n-gram. One that begins with a letter of an alphabet or a figure has one more, unless the text ends:
+of different English texts 1 in 1,000 agrees in three minima of 3-grams (Jaccard .10), 1 in 10,000 of 4-grams.
 """
 PERMUTATIONS = 128
 SEED = 1
 CHUNK = 1 << 16
-"""Characters a chunk: the working array of one permutation is then 256 kB and stays in the cache."""
+"""Characters in a chunk: the working array of one permutation then takes 256 kB and fits the processor's cache."""
 
 ALPHABETIC = 0x2E80
-"""Code points below are letters of alphabets, and figures; from here on Chinese, Japanese and Korean begin."""
+"""Code points below this are letters of alphabets and figures; Chinese, Japanese and Korean begin here."""
 
 _WEIGHTS = (0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F)
 """Odd 32-bit factors of the characters of an n-gram."""
@@ -58,7 +58,7 @@ def gram_hash(gram: bytes) -> int:
 
 
 def shingles(text: str) -> list[bytes]:
-    """The n-grams of one text, in UTF-8 and in order, as datasketch takes them; `grams` hashes the same in bulk.
+    """The n-grams of one text, in UTF-8 and in order, as datasketch expects them; `grams` hashes the same in bulk.
 
     >>> [gram.decode() for gram in shingles("港务局abcde")]
     ['港务局', '务局a', '局ab', 'abcd', 'bcde', 'cde']
@@ -78,7 +78,7 @@ def grams(texts: Sequence[str]) -> Grams:
 
 
 def grams_of_codes(codes: Hashes, lengths: Indices) -> Grams:
-    """The same of texts that are given as code points, one after the other, and the length of each."""
+    """The same for texts given as concatenated code points and the length of each."""
     import numpy as np
 
     starts = np.concatenate(([0], np.cumsum(np.maximum(lengths - (NGRAM - 1), 0))))
@@ -112,9 +112,9 @@ def _mixed(hashes: Hashes) -> Hashes:
 
 
 def sorted_places(hashes: Hashes) -> tuple[Hashes, Indices]:
-    """Hashes in ascending order, and where each stood; equal ones in the order in which they stood.
+    """Hashes in ascending order, with the original position of each; equal hashes keep their order.
 
-    Sorting plain 64-bit words, the hash above the place, is several times as fast as sorting places by hash.
+    Sorting plain 64-bit words, the hash above the position, is several times as fast as sorting positions by hash.
     """
     import numpy as np
 
@@ -134,10 +134,10 @@ def permutations(count: int = PERMUTATIONS, seed: int = SEED) -> tuple[Hashes, H
 
 
 def signatures(texts: Sequence[str], count: int = PERMUTATIONS, seed: int = SEED) -> Hashes:
-    """MinHash signatures, one column a text: an array of shape (count, len(texts)).
+    """MinHash signatures, one column for each text: an array of shape (count, len(texts)).
 
-    A text shorter than the n-gram has the empty signature (all bits set), which says nothing: two of them are
-    equal whatever the texts are.
+    A text shorter than the n-gram has the empty signature (all bits set), which carries no information: two of them
+    are equal whatever the texts are.
     """
     import numpy as np
 
@@ -149,7 +149,7 @@ def signatures(texts: Sequence[str], count: int = PERMUTATIONS, seed: int = SEED
 
 
 def fill(target: Hashes, hashed: Grams, drawn: tuple[Hashes, Hashes]) -> None:
-    """Write the signatures of hashed texts into the columns of `target`, which hold the empty signature so far."""
+    """Write the signatures of hashed texts into the columns of `target`, which must contain the empty signature."""
     import numpy as np
 
     filled = np.flatnonzero(np.diff(hashed.starts))

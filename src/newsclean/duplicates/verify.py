@@ -1,8 +1,8 @@
-"""Whether two texts that look alike are copies: edits are weighed by what they touch.
+"""Verification of similar texts: edits are weighed by what they change.
 
-A copy differs from its original by noise: misread characters here and there, lost punctuation. A templated report
-differs in its figures, dates and names. Figures are characters that can be told; a name is told by its place: either
-a whole word is replaced, or, where many texts look alike, they differ from each other at the same place.
+A copy differs from its original by noise: scattered misread characters, lost punctuation. A templated report differs in
+its figures, dates and names. Figures are recognised by their characters. A changed name is recognised by its place:
+either a whole word is replaced, or many similar texts differ from each other at the same place.
 """
 
 from __future__ import annotations
@@ -11,30 +11,30 @@ from collections import Counter
 from collections.abc import Sequence
 
 LEAST_NEAR = 20
-"""Characters below which only an exact copy is one: one misread character weighs as much as one changed word."""
+"""Characters below which only an exact copy counts: one misread character weighs as much as one changed word."""
 LOOSE = 0.2
-"""Share of characters that differ at most between look-alikes, and between a text and a copy of a large family."""
+"""Largest share of differing characters between similar texts, and between a text and its copy in a large cluster."""
 STRICT = 0.1
-"""The same between a text and its copy where only a few look alike."""
+"""The same between a text and its copy where only a few texts are similar."""
 WORDY = 40
-"""Characters below which a replaced letter may be a replaced name, where only a few look alike."""
-FAMILY = 3
-"""Differing look-alikes of a text from which on their common places of difference are looked at."""
+"""Characters below which a replaced letter may be a replaced name, where only a few texts are similar."""
+CLUSTER = 3
+"""Number of similar texts from which on their common places of difference are examined."""
 SAMPLE = 24
-"""Members of a family that are aligned to find those places."""
+"""Number of members of a cluster that are aligned to find those places."""
 WORD = 3
-"""Letters that, changed side by side in most of a large family, are a word and not noise."""
+"""Number of adjacent changed letters that, in most of a large cluster, are a word and not noise."""
 FIGURE_SLACK = 0.1
-"""Share of the figures that may differ in a large family beyond the share of all characters that do."""
+"""The edit rate of figures in a large cluster may exceed that of other characters by this much."""
 FIGURES = frozenset("0123456789０１２３４５６７８９〇零一二三四五六七八九十百千万萬亿億两兩甲乙丙丁戊己庚辛")
-"""Characters of figures and of what is counted like them; where they differ, two texts are not copies."""
+"""Characters of numbers and ordinals; two texts that differ in them are not copies."""
 
 Edit = tuple[int, str, str]
-"""Position in the original, what stands there, what the copy has instead (either may be empty)."""
+"""Position in the original, the text there, and the text that the copy has instead (either may be empty)."""
 
 
 def alike(text: str, other: str) -> bool:
-    """Whether two texts are worth a closer look: at most `LOOSE` of their characters differ."""
+    """Whether two texts are similar enough to be verified: at most `LOOSE` of their characters differ."""
     from rapidfuzz.distance import Levenshtein
 
     limit = int(LOOSE * max(len(text), len(other)))
@@ -55,7 +55,7 @@ def edits(text: str, copy: str) -> list[Edit]:
 
 
 def _joined(found: Sequence[Edit], text: str) -> list[Edit]:
-    """Differences with at most one character between them as one: 王小明 for 李小红 is one change, not two."""
+    """Merge differences with at most one character between them: 王小明 for 李小红 is one change, not two."""
     joined: list[Edit] = []
     for at, removed, added in found:
         if joined and at - (joined[-1][0] + len(joined[-1][1])) <= 1:
@@ -68,7 +68,7 @@ def _joined(found: Sequence[Edit], text: str) -> list[Edit]:
 
 
 def is_copy(text: str, other: str) -> bool:
-    """Whether one of two texts is a copy of the other, judged by the two alone.
+    """Whether one of two texts is a copy of the other, decided from these two only.
 
     >>> is_copy("甲股份昨日收于10.5元，较前一交易日上涨百分之二。", "乙股份昨日收于11.2元，较前一交易日上涨百分之三。")
     False
@@ -79,8 +79,8 @@ def is_copy(text: str, other: str) -> bool:
 
 
 def is_misread(text: str, other: str) -> bool:
-    """Whether few characters and no figures differ; words are not looked at, so only the place of the other text
-    can tell that it is a copy.
+    """Whether few characters and no figures differ. Words are not examined, so the caller must know from the position
+    of the other text that it is a copy.
     """
     found = edits(text, other)
     touched = sum(max(len(removed), len(added)) for _, removed, added in found)
@@ -99,8 +99,8 @@ def _are_copies(text: str, other: str, found: Sequence[Edit]) -> bool:
 
 
 def is_wordy(changed: Sequence[tuple[str, str]], length: int) -> bool:
-    """Whether words of some length changed more often than less did. Noise hits single characters, two
-    neighbours now and then, but not more often than single ones.
+    """Whether most changes are at least `length` characters long. Noise mostly affects single characters, and two
+    adjacent ones less often.
     """
     words = sum(max(len(removed), len(added)) >= length for removed, added in changed)
     return words * 2 > len(changed)
@@ -119,7 +119,7 @@ def figures_in(text: str) -> list[str]:
 
 
 def changed_figures(text: str, edit: Edit) -> int:
-    """How many figures an edit changes: 3 for 5, 10 for 100. A figure misread for a letter (2 for Z) is noise."""
+    """Number of figures that an edit changes: 3 for 5, 10 for 100. A figure misread for a letter (2 for Z) is noise."""
     at, removed, added = edit
     if FIGURES.isdisjoint(removed) and FIGURES.isdisjoint(added):
         return 0
@@ -130,14 +130,14 @@ def changed_figures(text: str, edit: Edit) -> int:
     return max(len(before), len(after)) if (before and after) or figures_in(beside) else 0
 
 
-def copies_in_family(text: str, others: Sequence[str]) -> list[bool]:
-    """Which of a text's look-alikes (distinct, none equal to it) are its copies.
+def copies_in_cluster(text: str, others: Sequence[str]) -> list[bool]:
+    """Which of the texts similar to a text (distinct, none equal to it) are its copies.
 
-    From `FAMILY` of them on, the places at which most differ from the text and from each other are the slots of a
-    template. Without slots, and where figures differ little more than the rest does, the differences are noise and
-    all are copies; else each is judged by itself, and one that differs at a slot is none.
+    If there are at least `CLUSTER` of them, the places at which most differ from the text and from each other are the
+    slots of a template. Without slots, and if figures differ little more than other characters, the differences are
+    noise and all are copies; else each is verified by itself, and one that differs at a slot is rejected.
     """
-    if len(others) < FAMILY:
+    if len(others) < CLUSTER:
         return [is_copy(text, other) for other in others]
     sample = [edits(text, other) for other in others[:: 1 + len(others) // SAMPLE]]
     found = slots(sample)
@@ -147,8 +147,8 @@ def copies_in_family(text: str, others: Sequence[str]) -> list[bool]:
 
 
 def _words_vary(text: str, members: Sequence[Sequence[Edit]]) -> bool:
-    """Whether half of the members have little else but words changed: Twitter, LinkedIn and Tumblr need not stand
-    letter against letter.
+    """Whether in half of the members mostly words changed. This finds names of different lengths, such as Twitter,
+    LinkedIn and Tumblr, which do not line up letter by letter.
     """
     return sum(is_wordy(changes(member, text), WORD) for member in members) * 2 >= len(members)
 
@@ -164,13 +164,13 @@ def _figures_vary(text: str, members: Sequence[Sequence[Edit]]) -> bool:
 
 
 def _copies_but_for(slots: set[int], text: str, other: str) -> bool:
-    """Whether a member of a template's family says the same at its slots and is a copy."""
+    """Whether a member of a template's cluster has the same text at the slots and is a copy."""
     found = edits(text, other)
     return not touches(slots, found) and _are_copies(text, other, found)
 
 
 def touches(slots: set[int], found: Sequence[Edit]) -> bool:
-    """Whether any of the differences stands at a slot."""
+    """Whether any of the differences is at a slot."""
     return any(not slots.isdisjoint(_places(edit)) for edit in found)
 
 
@@ -179,9 +179,9 @@ def _places(edit: Edit) -> range:
     return range(at, at + max(len(removed), 1))
 
 
-def slots(members: Sequence[Sequence[Edit]], least: int = FAMILY) -> set[int]:
-    """Places at which more than half of the members (and so many at least) differ from the text, most of them from
-    each other. Where they agree with each other, it is the text that was misread.
+def slots(members: Sequence[Sequence[Edit]], least: int = CLUSTER) -> set[int]:
+    """Places at which more than half of the members (and at least `least`) differ from the text, and most of them from
+    each other. Where they agree with each other, the text itself was misread.
     """
     least = max(len(members) // 2 + 1, least)
     touched = Counter([place for member in members for edit in member for place in _places(edit)])
@@ -199,7 +199,7 @@ def slots(members: Sequence[Sequence[Edit]], least: int = FAMILY) -> set[int]:
 
 
 def _readings(member: Sequence[Edit]) -> dict[int, str]:
-    """What a member has at each place where it differs."""
+    """The text of a member at each place where it differs."""
     readings: dict[int, str] = {}
     for edit in member:
         at, removed, added = edit

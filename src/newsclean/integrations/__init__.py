@@ -1,1 +1,1 @@
-"""What needs a library that newsclean does not require."""
+"""Integrations with optional libraries."""

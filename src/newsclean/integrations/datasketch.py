@@ -1,4 +1,4 @@
-"""Signatures for an index of datasketch that a user already has."""
+"""MinHash signatures for an existing index of datasketch."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def minhash(texts: Iterable[str], *, num_perm: int = signatures.PERMUTATIONS, seed: int = signatures.SEED) -> Hashes:
-    """MinHash signatures of texts as `dedupe` compares them, one row a text: an array of 32-bit numbers of shape
+    """MinHash signatures of texts as `dedupe` compares them, one row for each text: an array of 32-bit numbers of shape
     (texts, `num_perm`).
 
-    Row by row they equal, bit for bit, what datasketch 2 makes of the same n-grams (`sketches` wraps them). A text of
-    fewer than three letters or figures has none: its row has all bits set, and says nothing.
+    Each row equals, bit for bit, what datasketch 2 computes for the same n-grams (`sketches` wraps them). A text of
+    fewer than three letters or figures has no n-grams: all bits of its row are set, and it carries no information.
 
     >>> one, other = minhash(["灯塔昨晚重新点亮。", "灯塔昨晚, 重新点亮!"], num_perm=4).tolist()
     >>> one == other
@@ -39,14 +39,14 @@ def minhash(texts: Iterable[str], *, num_perm: int = signatures.PERMUTATIONS, se
 def sketches(
     texts: Iterable[str], *, num_perm: int = signatures.PERMUTATIONS, seed: int = signatures.SEED
 ) -> list[MinHash]:
-    """The same as objects of datasketch 2, to insert into a `MinHashLSH` (or Forest, or Ensemble) or to ask it for.
+    """The same as objects of datasketch 2, to insert into a `MinHashLSH` (or Forest, or Ensemble) or to query it.
 
-    They take further n-grams, `sketch.update(gram)`, as `newsclean.duplicates.minhash.shingles` makes them.
+    More n-grams can be added with `sketch.update(gram)`; `newsclean.duplicates.minhash.shingles` creates them.
     """
     import numpy as np
     from datasketch import MinHash
 
-    shared = np.stack(signatures.permutations(num_perm, seed))  # made anew for each sketch it takes 20 times as long
+    shared = np.stack(signatures.permutations(num_perm, seed))  # computing them for each sketch takes 20 times as long
     return [
         MinHash(
             num_perm=num_perm,

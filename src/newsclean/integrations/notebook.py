@@ -1,4 +1,4 @@
-"""What a notebook shows of the answer of `dedupe`: how many items stay, and which go."""
+"""The notebook display of the result of `dedupe`: the counts, and a table of the duplicates."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from newsclean.duplicates.engine import Deduplicated
 
 _ROWS = 20
-"""Items that go which a notebook shows: what fits on a screen."""
+"""Number of duplicates that a notebook shows, which fit on a screen."""
 _HEAD = ("index", "duplicate_of", "similarity")
 
 
 def deduplicated_fragment(result: Deduplicated) -> str:
-    """The answer as HTML, in the notebook's own style of tables."""
+    """The result as HTML, in the notebook's table style."""
     head = "".join(f"<th>{name}</th>" for name in _HEAD)
     rows = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>\n" for row in _rows(result))
     table = f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n" if rows else ""
@@ -23,16 +23,16 @@ def deduplicated_fragment(result: Deduplicated) -> str:
 
 
 def deduplicated_markdown(result: Deduplicated) -> str:
-    """The answer as Markdown."""
+    """The result as Markdown."""
     rows = [f"| {' | '.join(row)} |" for row in _rows(result)]
     table = [f"| {' | '.join(_HEAD)} |", "| ---: | ---: | ---: |", *rows]
     return "\n".join([_summary(result), "", *table] if rows else [_summary(result)]) + "\n"
 
 
 def _summary(result: Deduplicated) -> str:
-    kept, gone = len(result.kept), len(result.duplicates)
-    shown = f"; the first {_ROWS} of them" if gone > _ROWS else ""
-    return f"{kept:,} of {kept + gone:,} items stay, {gone:,} {'goes' if gone == 1 else 'go'}{shown}"
+    kept, removed = len(result.kept), len(result.duplicates)
+    shown = f"; the first {_ROWS} of them" if removed > _ROWS else ""
+    return f"{kept:,} of {kept + removed:,} items kept, {removed:,} duplicate{'' if removed == 1 else 's'}{shown}"
 
 
 def _rows(result: Deduplicated) -> Iterator[tuple[str, str, str]]:

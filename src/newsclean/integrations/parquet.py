@@ -1,4 +1,4 @@
-"""A corpus as one Parquet file, written in groups of rows as the articles come. Needs the extra `newsclean[arrow]`."""
+"""Writes a corpus to one Parquet file, in row groups as articles arrive. Needs the extra `newsclean[arrow]`."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from newsclean.model import Document
 
 ROWS, BYTES = 1 << 14, 32 << 20
-"""Rows of a group, and bytes of Arrow after which it has no more: a group is what memory holds, and readers read."""
+"""Maximum rows and Arrow bytes of a row group, which is the unit that writers keep in memory and that readers load."""
 
 
 def encoded(document: Document) -> bytes:
-    """The rows of a document as bytes that `written` takes; none where it has no article."""
+    """The rows of a document as bytes for `written`; empty if it has no article."""
     import pyarrow as pa
 
     from newsclean.integrations.tables import rows_of, schema
@@ -28,7 +28,7 @@ def encoded(document: Document) -> bytes:
 
 @contextmanager
 def written(file: IO[bytes]) -> Iterator[Callable[[bytes], None]]:
-    """What writes encoded rows to a Parquet file, whole at the end of the block. The same rows are the same bytes."""
+    """A function that writes encoded rows to a Parquet file, complete at the end of the block."""
     import pyarrow.parquet as pq
 
     from newsclean.integrations.tables import schema
@@ -61,7 +61,7 @@ class _Groups:
             self.end()
 
     def end(self) -> None:
-        """Write what is left as a group."""
+        """Write the remaining rows as a group."""
         import pyarrow as pa
 
         if self._batches:
@@ -71,4 +71,4 @@ class _Groups:
 
 
 PARQUET = Corpus(".parquet", encoded, written)
-"""Needs pyarrow once it is used."""
+"""Needs pyarrow when it is used."""

@@ -1,6 +1,6 @@
-"""Articles as tables: one row an article, with the columns of `--format jsonl`, in Arrow, pandas and polars.
+"""Articles as tables in Arrow, pandas and polars: one row for each article, with the columns of `--format jsonl`.
 
-The schema is fixed, so that the table of nothing has the types of any other, and batches of one corpus fit together.
+The schema is fixed, so that an empty table has the same types as any other, and batches can be concatenated.
 Spark and Parquet files have the same columns.
 """
 
@@ -25,32 +25,32 @@ if TYPE_CHECKING:
     Item = Article | Document
 
 AT_ONCE = 1024
-"""Rows in one batch of Arrow: a few megabytes of news."""
+"""Rows in one Arrow batch: a few megabytes of news."""
 
 
 def to_arrow(items: Iterable[Item]) -> pyarrow.Table:
-    """A row for each article, as a `pyarrow.Table`. The types of its columns do not depend on the items.
+    """Convert to a `pyarrow.Table` with a row for each article. The column types do not depend on the items.
 
-    `items` are articles, or documents as `clean_files` gives them: a document gives a row for each of its articles.
-    What only a document knows (`id`, `file`, `layout`, `encoding`, `document_flags`) is null for an article alone, and
-    so are `id` and `file` where a document has no `source`.
+    `items` are articles, or documents such as those of `clean_files`: a document gives a row for each of its articles.
+    Columns of the document (`id`, `file`, `layout`, `encoding`, `document_flags`) are null for a single article; `id`
+    and `file` are also null if a document has no `source`.
 
-    Raises ModuleNotFoundError where pyarrow is missing (the extra `arrow`), TypeError for another item.
+    Raises ModuleNotFoundError if pyarrow is missing (the extra `arrow`), TypeError for another item.
     """
     pa = _module("pyarrow", "arrow")
     return pa.Table.from_batches(batches(items), schema=schema())
 
 
 def to_pandas(items: Iterable[Item]) -> pandas.DataFrame:
-    """The same as a `pandas.DataFrame`; `authors`, `flags`, `document_flags` and `blocks` hold lists.
+    """The same as a `pandas.DataFrame`; `authors`, `flags`, `document_flags` and `blocks` contain lists.
 
-    Raises ModuleNotFoundError where pandas or pyarrow is missing (the extra `pandas`), TypeError for another item.
+    Raises ModuleNotFoundError if pandas or pyarrow is missing (the extra `pandas`), TypeError for another item.
     """
     pd, pa = _module("pandas", "pandas"), _module("pyarrow", "pandas")
 
     def series(column: pyarrow.ChunkedArray) -> pandas.Series:
         if pa.types.is_list(column.type):
-            return pd.Series(column.to_pylist(), dtype=object)  # pandas would make arrays of numpy of the lists
+            return pd.Series(column.to_pylist(), dtype=object)  # pandas would convert the lists to numpy arrays
         return column.to_pandas()
 
     table = to_arrow(items)
@@ -60,7 +60,7 @@ def to_pandas(items: Iterable[Item]) -> pandas.DataFrame:
 def to_polars(items: Iterable[Item]) -> polars.DataFrame:
     """The same as a `polars.DataFrame`.
 
-    Raises ModuleNotFoundError where polars or pyarrow is missing (the extra `polars`), TypeError for another item.
+    Raises ModuleNotFoundError if polars or pyarrow is missing (the extra `polars`), TypeError for another item.
     """
     pl, _ = _module("polars", "polars"), _module("pyarrow", "polars")
     return pl.from_arrow(to_arrow(items))
@@ -84,7 +84,7 @@ def schema() -> pyarrow.Schema:
 
 
 def batches(items: Iterable[Item]) -> Iterator[pyarrow.RecordBatch]:
-    """The rows of `to_arrow` in batches, as the items come: plain values of one batch at a time are in memory."""
+    """The rows of `to_arrow` in batches, lazily: only one batch of plain values is in memory at a time."""
     pa = _module("pyarrow", "arrow")
     rows = (row for item in items for row in rows_of(item))
     while part := list(islice(rows, AT_ONCE)):
@@ -92,7 +92,7 @@ def batches(items: Iterable[Item]) -> Iterator[pyarrow.RecordBatch]:
 
 
 def rows_of(item: Item) -> list[dict[str, Any]]:
-    """The rows of an article or a document as plain values; columns that are missing are null."""
+    """The rows of an article or a document as plain values; missing columns are null."""
     match item:
         case Article():
             return [encodable({**item.to_dict(), "text": item.text})]
@@ -100,11 +100,11 @@ def rows_of(item: Item) -> list[dict[str, Any]]:
             unnamed = {"id": None, "file": None} if item.source is None else {}
             rows = (record(item, article, number) for number, article in enumerate(item.articles, start=1))
             return [encodable(row | unnamed) for row in rows]
-    raise TypeError(f"a table is made of articles and documents, not of {type(item).__name__}")
+    raise TypeError(f"items must be articles or documents, not {type(item).__name__}")
 
 
 def encodable(value: Any) -> Any:
-    """A value whose strings are all valid UTF-8, which Arrow's must be."""
+    """The value with all strings made valid UTF-8, which Arrow requires."""
     match value:
         case str():
             return whole(value)

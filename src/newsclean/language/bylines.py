@@ -7,7 +7,7 @@ import regex
 from newsclean.language.byline_forms import korean_byline, latin_byline
 from newsclean.language.field_labels import COLON, LABELS, field_of
 from newsclean.language.names import LATIN_NAME, is_name
-from newsclean.language.outlets import ORGANISATION
+from newsclean.language.outlets import ORGANISATION, is_outlet
 from newsclean.language.words import words
 from newsclean.model import Byline
 from newsclean.patterns import either
@@ -57,14 +57,20 @@ _OFFICE = (
 # A name under a notice, with the office of who signs it on the line below or behind it.
 _SIGNATURE = regex.compile(rf"(?P<names>{LATIN_NAME})(?:[.,]?|[.,]\s{_OFFICE}.{{0,80}})")
 _OFFICE_LINE = regex.compile(_OFFICE)
-# Every byline in Chinese or Japanese has one of these; most lines have none, and need no closer look.
-_HINT = regex.compile(
-    rf"[记記员員作撰编編采採摄攝影文执執聞聽聞取报報社綜综稿述筆图圖整讲講写寫筆者署]|^[（(【\[〔〖{MARKS}]"
-)
+# Every byline in Chinese or Japanese has one of these; most lines have none, and need no closer look. Labels and roles
+# without any of them add their last character.
+_HINTS = "记記员員作撰编編采採摄攝影文执執聞聽聞取报報社綜综稿述筆图圖整讲講写寫筆者署"
+_MORE_HINTS = {
+    word[-1] for word in LABELS["author"] | words("roles") if not word.isascii() and not set(word) & set(_HINTS)
+}
+_HINT = regex.compile(rf"[{_HINTS}{''.join(sorted(_MORE_HINTS))}]|^[（(【\[〔〖{MARKS}]")
 # A line of a lead that a narrow column has cut: （中央社記者林一.
 _HALF_A_BRACKET = regex.compile(r"[（(【\[〔〖][^）)】\]〕〗]*|[^（(【\[〔〖]*[）)】\]〕〗]")
-_SETS_OFF = " 　：:／/・｜|＝="
+_SETS_OFF = " 　：:／/・｜|︱丨＝="
 _ANY_NAME = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]{2,7}")
+_PEN_NAME = regex.compile(r"\p{Han}{2,3}")
+# Names alone in brackets or behind a mark; with kana among them they are words (（関連サイト）).
+_HAN_NAMES = regex.compile(r"[\p{Han}々 　、，/／｜・]+")
 _JAPANESE_LEAD = regex.compile(r"【[^】]{0,12}[=＝](?P<name>[\p{Han}\p{Hiragana}\p{Katakana}ー々、・]{2,12})】")
 BARE = 20
 """Characters of names that stand alone behind a mark or in brackets."""
@@ -97,7 +103,9 @@ def parse_byline(text: str, *, any_name: bool = False) -> Byline | None:
         return _roles(inner, any_name)
     if behind := _role_behind(inner):
         return behind
-    names = _names(inner, any_name) if inner != text and len(inner) <= BARE else ()
+    if inner == text or len(inner) > BARE or (text[0] == "[" and inner.isupper()):  # [APPLAUSE]
+        return None
+    names = _names(inner, any_name and _HAN_NAMES.fullmatch(inner) is not None)
     return Byline(authors=names) if names else None
 
 
@@ -127,13 +135,22 @@ def _roles(text: str, any_name: bool = False) -> Byline | None:
     for role, end in zip(roles, ends, strict=True):
         if not _writes(role):
             continue
-        names = _names(text[role.end() : end], any_name and role[0][-1:] in _SETS_OFF)
+        said, set_off = text[role.end() : end], role[0][-1:] in _SETS_OFF
+        names = (len(roles) == 1 and role["label"] and set_off and _pen_name(said)) or _names(
+            said, any_name and set_off
+        )
         if not names:
             return None
         authors += names
     outlets = [role["title"] or role["org"] for role in roles if role["title"] or role["org"]]
     source = next((outlet for outlet in outlets if not regex.fullmatch(_OWN, outlet)), None)
     return Byline(authors=tuple(dict.fromkeys(authors)), source=source)
+
+
+def _pen_name(text: str) -> tuple[str, ...]:
+    """A name that is no Chinese one behind a label: 作者：浮桥"""
+    name = text.strip()
+    return (name,) if _PEN_NAME.fullmatch(name) and not is_outlet(name) else ()
 
 
 def _writes(role: regex.Match[str]) -> bool:
@@ -149,6 +166,16 @@ def names_nobody(text: str) -> bool:
     """
     role = _ROLE.match(text)
     return role is not None and not _writes(role)
+
+
+def names_author(text: str) -> bool:
+    """Whether a line says with a label who wrote an article, as below one.
+
+    >>> names_author("作者：林一"), names_author("作者之死"), names_author("编辑：林一")
+    (True, False, False)
+    """
+    role = _ROLE.match(text)
+    return role is not None and role["label"] is not None and _writes(role) and parse_byline(text) is not None
 
 
 _CLOSING = regex.compile(

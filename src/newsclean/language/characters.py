@@ -60,10 +60,12 @@ LETTER_SHARE = 0.4
 
 CLOSERS = "”’」』）)】》〉〕］］\"'"
 OPENERS = "“‘「『（(【《〈〔［"
-SENTENCE_END = regex.compile(rf"(?:[。！？!?…⋯｡．۔؟।॥]|···|(?<=[\p{{L}}\p{{N}}\]\)%])\.)[{CLOSERS}]*$")
+SENTENCE_END = regex.compile(rf"(?:[。！？!?…⋯｡．۔؟।॥။។]|···|(?<=[\p{{L}}\p{{M}}\p{{N}}\]\)%”\"’»*])\.)[{CLOSERS}]*$")
 ABBREVIATION = regex.compile(r"\b(?:No|Nos|Dr|Mr|Mrs|Ms|Prof|St|vs|Sen|Gov|Gen|Rep|Lt|Col|Fig|Vol|pp|[A-Z])\.$")
 _OPENING, _CLOSING = tuple("（(【["), tuple("）)】]")
-_END_MARKS, _CLOSED = (*"。！？!?…⋯｡．۔؟।॥", "···"), ("].", ").", "%.")
+_END_MARKS, _CLOSED = (*"。！？!?…⋯｡．۔؟।॥။។", "···"), ("].", ").", "%.", "”.", '".', "’.", "».", "*.")
+# Quotation marks that close in other languages (German .“, French . », Danish .«): after a mark that is not Chinese.
+_FOREIGN_CLOSED = regex.compile(r"(?<=[\p{L}\p{M}\p{N})\]]|\.\.)[.!?…][“‘«»\s]{1,3}$")
 # A closed sentence, and who wrote it in brackets behind it: 灯塔重新点亮。（记者 林一）
 SIGNED = 44
 _SIGNED = regex.compile(r"[。！？!?…⋯｡．”’」』][ 　]?[（(【\[][^（）()【】\[\]。]{1,40}[）)】\]]$")
@@ -131,6 +133,8 @@ def ends_sentence(text: str) -> bool:
     last = tail.rstrip(CLOSERS)
     if last.endswith(_END_MARKS):
         return True
+    if tail.endswith(("“", "‘", "«", "»")):
+        return _FOREIGN_CLOSED.search(tail) is not None
     if tail.endswith(".") and ABBREVIATION.search(tail):
         return False
     if last.endswith(".") and (last[-2:-1].isalnum() or last.endswith(_CLOSED)):

@@ -6,10 +6,10 @@ import regex
 
 from newsclean.language.outlets import AGENCIES, ENDINGS
 from newsclean.model import Story
-from newsclean.patterns import Rule, Table, either
+from newsclean.patterns import Rule, Table, WordList, either
 
 _HAN = regex.compile(r"\p{Han}")
-_OUTLETS = [ending for ending in ENDINGS if _HAN.search(ending)]
+_OUTLETS = WordList("outlet_endings", tuple(sorted(filter(_HAN.search, ENDINGS))))
 _MONTH_DAY = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
 
 LEADS = Table(
@@ -21,7 +21,7 @@ LEADS = Table(
     ),
     Rule(
         "outlet-report",
-        r"\p{Han}{1,8}" + either(_OUTLETS) + r"\p{Han}{0,4}" + rf"(?:{_MONTH_DAY})?" + r"(?:讯|訊)[\s，,（(].*",
+        r"\p{Han}{1,8}\L<outlet_endings>\p{Han}{0,4}" + rf"(?:{_MONTH_DAY})?" + r"(?:讯|訊)[\s，,（(].*",
         takes=(
             "本报海城4月1日讯 昨天",
             "青禾网10月4日讯（记者白桦 整合） 长假",
@@ -29,12 +29,13 @@ LEADS = Table(
             "青禾晚报讯（记者 白桦）昨天",
         ),
         leaves=("网络资讯，日新月异", "新闻通讯 第三期"),
+        lists=(_OUTLETS,),
     ),
     Rule(
         "dateline",
         r"(?:据|據)?(?:新华社|新華社|中新社|中央社|中新网|法新社|路透社|美联社|塔斯社|共同社|韩联社|本报)\p{Han}{0,12}\s?"
         + rf"(?:{_MONTH_DAY}|\d{{1,2}}日)"
-        + r"(?:专|綜合|综合|\p{Han}{2,4})?(?:电|電|讯|訊)\s?.*",
+        + r"(?:专|\p{Han}{2,4})?(?:电|電|讯|訊)\s?.*",
         takes=(
             "新华社海城4月1日电（记者白桦）昨天",
             "据新华社海城4月1日电 昨天",
@@ -45,7 +46,7 @@ LEADS = Table(
     ),
     Rule(
         "bracketed",
-        r"[（(〔【\[](?:中央社|新華社|法新社|路透)?(?:記者|编译|編譯|本報|中央社)\p{Han}{2,12}[^）)〕】\]]{0,20}(?:[电電]|報導|报道)[）)〕】\]].*"
+        r"[（(〔【\[](?:新華社|法新社|路透)?(?:記者|编译|編譯|本報|中央社)\p{Han}{2,12}[^）)〕】\]]{0,20}(?:[电電]|報導|报道)[）)〕】\]].*"
         r"|【\p{Han}{0,6}(?:讯|訊|電|电|＝\p{Han}{1,6}|=\p{Han}{1,6}|共同|時事|时事)】.*",
         takes=(
             "【海城共同】市は",
@@ -85,7 +86,7 @@ def is_lead(text: str) -> bool:
 
 _SAID_BY = regex.compile(
     rf"(?:据|據)?(?P<name>{either(filter(_HAN.search, AGENCIES))})"
-    rf"|(?:据|據)?(?!本[报報网網刊台])(?P<name>\p{{Han}}{{1,8}}?{either(_OUTLETS)})\p{{Han}}{{0,4}}(?:\d{{1,2}}月\d{{1,2}}日)?[讯訊]"
+    rf"|(?:据|據)?(?!本[报報网網刊台])(?P<name>\p{{Han}}{{1,8}}?{either(_OUTLETS.words)})\p{{Han}}{{0,4}}(?:\d{{1,2}}月\d{{1,2}}日)?[讯訊]"
 )
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import regex
 
-from newsclean.language.words import words
+from newsclean.language.words import word_list, words
 from newsclean.patterns import either
 
-PAPERS = words("paper_endings")
+PAPER_ENDINGS = word_list("paper_endings")
 """Ends of newspapers' names: a line alone that ends so is a masthead."""
-ENDINGS = PAPERS | words("outlet_endings")
+ENDINGS = frozenset(PAPER_ENDINGS.words) | words("outlet_endings")
 _NONE = words("not_outlets")
 _SECTIONS = words("sections")
 _SECTION_ENDINGS = words("section_endings")

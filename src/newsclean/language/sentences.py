@@ -25,7 +25,7 @@ OPENINGS = (
 LOST_HALF = Table(
     Rule(
         "japanese-particle",
-        r"[をんっゃゅょぁぃぅぇぉー].*|[のがはにとでもへやた](?![ぁ-ん]).*|は(?=[^ぁ-ん虫])"
+        r"[をんっゃゅょぁぃぅぇぉー].*|[のがはにとでもへやた](?![ぁ-ん]).*"
         r"|[りるくきしいえけせてねべめれさらわかなま](?=[、。\u4e00-\u9fffァ-ヴー]).*",
         takes=(
             "を開発した。",
@@ -40,7 +40,7 @@ LOST_HALF = Table(
     ),
     Rule(
         "japanese-ending",
-        r"(?:たない|たな|たの|ため[、に]|ている|ていた|でいる|でした|ました|ません|られ[るた]|され[るた]|した[。、]|する[。、])",
+        r"(?:たな|たの|ため[、に]|ている|ていた|でいる|でした|ました|ません|られ[るた]|され[るた]|した[。、]|する[。、])",
         takes=("たない無人駅", "ため、漉き方を", "ために", "ている町で", "した。春からは"),
         leaves=("ただ、", "それでも", "したがって"),
     ),
@@ -83,7 +83,7 @@ LEFT_OPEN = Table(
     ),
     Rule(
         "japanese-particle",
-        r"(?<!も)の$|[\u4e00-\u9fffァ-ヴー]と$|(?:っ|より|ながら|という|ための|において|に(?:つい|よっ|とっ)て)$"
+        r"(?<!も)の$|[\u4e00-\u9fffァ-ヴー]と$|(?:っ|より|ながら|という|において|に(?:つい|よっ|とっ)て)$"
         r"|[いえきしちにびみりれ]、$|(?:の|に|を|で|と)は$",
         takes=("打ち上げは再来年の", "古い写真と近所の", "大豆と", "昨年より", "冬には", "町を歩いていっ"),
         leaves=("四年ぶり再開へ", "時計台が再び時を", "数字が語るもの", "二人とも今は島に戻り", "研究室によると"),
@@ -106,7 +106,7 @@ PROSE = Table(
     ),
     Rule(
         "japanese-clause",
-        r"(?:[ぁ-ん]は|[\u4e00-\u9fffァ-ヴー](?:は|では|には))、|(?:ず|ると|れば|ため|ので|から)、|[\u4e00-\u9fff]では[\u4e00-\u9fff]+の|(?:[はがをにで][^はがをにで]+){4}",
+        r"(?:[ぁ-ん]は|[\u4e00-\u9fffァ-ヴー]は)、|(?:ず|ると|れば|ため|ので|から)、|[\u4e00-\u9fff]では[\u4e00-\u9fff]+の|(?:[はがをにで][^はがをにで]+){4}",
         takes=("六代目の職人は、厚さ", "設計図は残っておらず、生徒は", "研究所では地元の大豆と川魚を使い、香り"),
         leaves=("時計台、再び時を刻む", "離島の診療所で心電図を共有"),
     ),
@@ -121,10 +121,15 @@ _CANNOT_START = regex.compile(
     rf"[，。、；：！？,.;:!?%％{regex.escape(CLOSERS.replace(chr(34), '').replace(chr(39), ''))}·—]"
 )
 _OPENS = regex.compile(rf"[{regex.escape(OPENERS)}]")
-_GOES_ON = regex.compile(r"[，、,；;—－(（“‘「『《]$|(?:\b(?:the|a|an|of|to|and|or|in|for|with|by|that)\s*)$")
-_HEADLINE_END = regex.compile(r"[，、,；;。：:—－]$|(?<=[\p{Latin}\d])\.[\"”’')\]]*$")
+_GOES_ON = regex.compile(
+    r"[，、,；;—－(（「『《]$|(?<![.!?…“‘])[“‘]$|(?:\b(?:the|a|an|of|to|and|or|in|for|with|by|that)\s*)$"
+)
+_HEADLINE_END = regex.compile(r"[，、,；;。：:—－]$|(?<=[\p{Latin}\d”’\"')\]])\.[\"”’')\]]*$")
+_TWO_SENTENCES = regex.compile(r"\p{Ll}[”’\"')]?[.?!] \p{Lu}.{12,}[.?!][”’\"')]?$")
 _HARD_MARK = regex.compile(r"。|；")
 
+# An address in brackets, as plain text and Markdown write them.
+_ADDRESS = regex.compile(r"<https?://[^\s<>]{1,180}>$")
 _LETTER = regex.compile(r"\p{L}")
 _ITEM = regex.compile(
     r"[（(\[]?(?:\d{1,3}|[a-z]|[一二三四五六七八九十〇零]{1,3})[)）\]]|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十〇零]{1,3}[、.．]"
@@ -153,13 +158,17 @@ def is_headline(text: str) -> bool:
     if _HEADLINE_END.search(text) or _HARD_MARK.search(text[:-1]) or _CANNOT_START.match(text):
         return False
     if not has_han(text):
+        if _TWO_SENTENCES.search(text):
+            return False
         return text[0].isupper() or text[0].isdigit() or text[0] in "‘“\"'"
     return not (ends_sentence(text) and text[-1] in "。．｡.！？!?…") and _LETTER.search(text) is not None
 
 
 def is_tail(text: str) -> bool:
     """Whether a piece breaks off: no end mark behind it, or a mark behind which a sentence goes on."""
-    return _GOES_ON.search(text) is not None or not (ends_sentence(text) or text[-1:] in "：:；;")
+    if _GOES_ON.search(text) is not None:
+        return True
+    return not (ends_sentence(text) or text[-1:] in "：:；;" or _ADDRESS.search(text[-200:]) is not None)
 
 
 def is_item(text: str) -> bool:

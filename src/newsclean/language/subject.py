@@ -8,7 +8,7 @@ twenty passes, this weight finds .81 of the pairs of one article, weights by the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log, prod, sqrt
+from math import fsum, log, prod, sqrt
 
 import regex
 
@@ -59,7 +59,7 @@ def subjects(texts: Sequence[str]) -> list[Topic]:
         else:
             surprise = -log(prod(map(shares.__getitem__, term)) + RAREST)
         weights[term] = max(COMMONEST, surprise) ** 2
-    return [Topic(terms, weights, sqrt(sum(map(weights.__getitem__, terms)))) for terms in found]
+    return [Topic(terms, weights, sqrt(fsum(map(weights.__getitem__, terms)))) for terms in found]
 
 
 class _Shares(dict[str, float]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import fsum, log, sqrt
 from operator import add
 
 import regex
@@ -50,7 +50,7 @@ def topics(texts: Sequence[str]) -> list[Topic]:
 
 
 def _topic(terms: frozenset[str], weights: Mapping[str, float]) -> Topic:
-    return Topic(terms, weights, sqrt(sum(map(weights.__getitem__, terms))))
+    return Topic(terms, weights, sqrt(fsum(map(weights.__getitem__, terms))))
 
 
 def _terms(text: str) -> frozenset[str]:
@@ -71,10 +71,10 @@ def union(parts: Sequence[Topic]) -> Topic:
 
 
 def cosine(one: Topic, other: Topic) -> float:
-    """Similarity of two topics, 0 to 1."""
+    """Similarity of two topics, 0 to 1. `fsum` gives the same sum in any order, as the order of a set is not fixed."""
     if not one.norm or not other.norm:
         return 0.0
-    return sum(map(one.weights.__getitem__, one.terms & other.terms)) / (one.norm * other.norm)
+    return fsum(map(one.weights.__getitem__, one.terms & other.terms)) / (one.norm * other.norm)
 
 
 def home(part: Topic, stories: Sequence[Topic]) -> int:

@@ -1,1 +1,1 @@
-"""Documents as text in several formats; formats.py has the table of them."""
+"""Renders documents in several formats; formats.py has the table of them."""

@@ -1,4 +1,4 @@
-"""How many cells of a terminal a text takes: Chinese and Japanese characters take two, combining marks none."""
+"""The display width of text in terminal columns: Chinese and Japanese characters take two, combining marks none."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ import unicodedata
 ELLIPSIS = "…"
 
 
-def cells(text: str) -> int:
-    """The cells that `text`, without control characters, takes.
+def display_width(text: str) -> int:
+    """The display width of `text`, which must not contain control characters.
 
-    >>> cells("灯塔 lamp")
+    >>> display_width("灯塔 lamp")
     9
     """
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    return len(text) if text.isascii() else sum(map(_character_width, text))
 
 
-def _cells(character: str) -> int:
+def _character_width(character: str) -> int:
     if unicodedata.east_asian_width(character) in "WF":
         return 2
     return 0 if unicodedata.category(character) in ("Mn", "Me", "Cf") else 1
 
 
 def fitting(text: str, width: int) -> int:
-    """How many characters from the start of `text` fit into `width` cells."""
+    """The number of characters from the start of `text` that fit into `width` columns."""
     taken = 0
     for count, character in enumerate(text):
-        taken += _cells(character)
+        taken += _character_width(character)
         if taken > width:
             return count
     return len(text)
 
 
 def cut(text: str, width: int) -> str:
-    """`text`, or as much of its start as fits into `width` cells with an ellipsis behind it.
+    """`text`, or as much of its start as fits into `width` columns with an ellipsis after it.
 
     >>> cut("灯塔重新点亮", 8)
     '灯塔重…'
@@ -43,7 +43,7 @@ def cut(text: str, width: int) -> str:
 
 
 def cut_left(text: str, width: int) -> str:
-    """The same from the end of `text`.
+    """The same, keeping the end of `text`.
 
     >>> cut_left("灯塔重新点亮", 8)
     '…新点亮'
@@ -52,12 +52,12 @@ def cut_left(text: str, width: int) -> str:
 
 
 def padded(text: str, width: int) -> str:
-    """`text` with spaces behind it up to `width` cells."""
-    return text + " " * (width - cells(text))
+    """`text` padded with spaces to `width` columns."""
+    return text + " " * (width - display_width(text))
 
 
 def folded(text: str, width: int) -> list[str]:
-    """`text` on lines of at most `width` cells, broken at a space where one stands in the last third of a line.
+    """`text` on lines of at most `width` columns, broken at a space if there is one in the last third of a line.
 
     >>> folded("The lamp was lit again", 12)
     ['The lamp was', 'lit again']

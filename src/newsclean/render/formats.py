@@ -1,5 +1,5 @@
-"""The output formats: one record each. The command line, its help and completion, names of results and the docs' test
-all read this table.
+"""The output formats, one record each. The command line, its help and completion, the names of results and the test of
+the documentation use this table.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from newsclean.render.markdown import document_markdown
 from newsclean.render.text import RULE, document_text
 
 Renderer = Callable[[Document], str]
-"""A pure function from a document to text that ends its last line, or is empty."""
+"""A pure function from a document to text, which is empty or ends with a line end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One output format.
 
-    `name` is that on the command line, `ending` that of file names, `about` its line in the help. `render` makes the
-    result of one document alone, `streamed` that of one among several (the same unless given), and `between` is
-    written between two of them. `whole_file` says that a file cannot hold more than one document.
+    `name` is its name on the command line, `ending` the file ending, `about` its line in the help. `render` renders a
+    single document, `streamed` one of several (the same unless given), and `between` is written between two of them.
+    `whole_file` means that a file cannot contain more than one document.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Format:
     whole_file: bool = False
 
     def renderer(self, *, several: bool) -> Renderer:
-        """The function for one document alone, or for each of several."""
+        """The function for a single document, or for each of several."""
         return self.streamed if several and self.streamed else self.render
 
 
@@ -58,7 +58,7 @@ _FORMATS = (
     Format(
         name="json",
         ending=".json",
-        about="everything: fields, blocks, and what became of every character",
+        about="everything: fields, blocks, and the ledger of every character",
         render=document_json,
         streamed=document_json_line,
     ),

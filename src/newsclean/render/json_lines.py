@@ -1,4 +1,4 @@
-"""A document as JSON: the whole result, or one article a line for a corpus."""
+"""Renders a document as JSON: the whole result, or one article on each line for a corpus."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 from newsclean.model import Article, Document
-from newsclean.render.escape import file_name, json_safe
+from newsclean.render.escape import file_name, without_surrogates
 
 
 def document_json(document: Document) -> str:
-    """`Document.to_dict()` over several lines, for one document."""
+    """`Document.to_dict()` on several lines, for one document."""
     return _dump(_result(document), indent=2)
 
 
@@ -34,7 +34,7 @@ def _result(document: Document) -> dict[str, Any]:
 
 
 def record(document: Document, article: Article, number: int) -> dict[str, Any]:
-    """What one article is in a table of articles."""
+    """The record of one article in a table of articles."""
     name = file_name(document.source or "-")
     return {
         "id": f"{name}#{number}",
@@ -49,4 +49,4 @@ def record(document: Document, article: Article, number: int) -> dict[str, Any]:
 
 def _dump(value: dict[str, Any], indent: int | None = None) -> str:
     separators = (",", ": ") if indent else (",", ":")
-    return json_safe(json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)) + "\n"
+    return without_surrogates(json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)) + "\n"

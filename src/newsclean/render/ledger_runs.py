@@ -1,4 +1,4 @@
-"""The rows of a ledger as a reader sees them: wrapped lines of one block together, repeats folded into one."""
+"""Groups the rows of a ledger for display: the lines of one block, and consecutive repeats, each become one run."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from dataclasses import dataclass
 from newsclean.model import LedgerRow
 
 Place = tuple[int | None, int | str]
-"""Where a run went: its article, and a block's number there or, for a title or a byline, the role."""
+"""The place of a run: its article, and the number of its block or, for a title or a byline, the role."""
 
 
 _MARKS = ("log-prefix", "markup")
-"""Reasons of what stands in lines and is no text of theirs. Repeats with only that between them fold to one."""
+"""Reasons for marks inside lines, which are not text. Repeats with only such marks between them form one run."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Neighbouring rows with one fate, and the white space between them. `index` is the first row's."""
+    """Adjacent rows with the same role, reason and place, and the white space between them. `index` is that of the
+    first row."""
 
     index: int
     rows: tuple[LedgerRow, ...]
@@ -33,7 +34,7 @@ class Run:
 
     @property
     def pieces(self) -> tuple[LedgerRow, ...]:
-        """The rows without what stands between them."""
+        """The rows without the ones between them."""
         return tuple(row for row in self.rows if (row.role, row.reason) == (self.first.role, self.first.reason))
 
     @property
@@ -57,26 +58,26 @@ def runs(ledger: Iterable[LedgerRow]) -> Iterator[Run]:
     """Every row once, in order."""
     rows: list[LedgerRow] = []
     start = 0
-    behind: list[Run] = []
+    following: list[Run] = []
     for run in _neighbours(ledger):
         if rows and run.is_repeat:
-            rows += [row for one in (*behind, run) for row in one.rows]
+            rows += [row for one in (*following, run) for row in one.rows]
         elif rows and (run.is_space or run.first.reason in _MARKS):
-            behind.append(run)
+            following.append(run)
             continue
         else:
-            yield from _folded(start, rows, behind)
+            yield from _folded(start, rows, following)
             start, rows = run.index, [*run.rows] if run.is_repeat else []
             if not rows:
                 yield run
-        behind = []
-    yield from _folded(start, rows, behind)
+        following = []
+    yield from _folded(start, rows, following)
 
 
-def _folded(start: int, rows: list[LedgerRow], behind: list[Run]) -> Iterator[Run]:
+def _folded(start: int, rows: list[LedgerRow], following: list[Run]) -> Iterator[Run]:
     if rows:
         yield Run(start, tuple(rows))
-    yield from behind
+    yield from following
 
 
 def _neighbours(ledger: Iterable[LedgerRow]) -> Iterator[Run]:
@@ -87,7 +88,7 @@ def _neighbours(ledger: Iterable[LedgerRow]) -> Iterator[Run]:
         if row.role == "space":
             spaces.append(row)
             continue
-        if open_rows and _fate(open_rows[0]) == _fate(row):
+        if open_rows and _label(open_rows[0]) == _label(row):
             open_rows += [*spaces, row]
         else:
             yield from _closed(start, open_rows, spaces)
@@ -103,7 +104,7 @@ def _closed(start: int, rows: list[LedgerRow], spaces: list[LedgerRow]) -> Itera
         yield Run(start + offset, (space,))
 
 
-def _fate(row: LedgerRow) -> tuple[str, str | None, int | None, int | None]:
+def _label(row: LedgerRow) -> tuple[str, str | None, int | None, int | None]:
     if row.role == "removed" and row.reason == "repeat":
         return row.role, row.reason, None, None
     return row.role, row.reason, row.article, row.block

@@ -1,6 +1,6 @@
-"""The ledger as a table for a terminal: what became of each piece of a document, and how much went for which reason.
+"""The ledger as a table for a terminal: what was kept and removed of a document, and how much for which reason.
 
-The rows are those of the page of HTML (`ledger_runs`). What is printed never holds a control character of the document.
+The rows are the same as on the HTML page (`ledger_runs`). Control characters of the document are escaped.
 """
 
 from __future__ import annotations
@@ -14,28 +14,28 @@ from operator import itemgetter
 
 from newsclean.model import Document, Span
 from newsclean.reasons import meaning
-from newsclean.render.display_width import cells, cut, cut_left, folded, padded
+from newsclean.render.display_width import cut, cut_left, display_width, folded, padded
 from newsclean.render.escape import one_line, whole
 from newsclean.render.ledger_runs import Place, Run, runs
 
 Paint = Callable[[str, str], str]
-"""Puts a text into the colour of a style: `kept`, `head`, `removed`, `repeat`, `found` or `faint`."""
+"""Colours a text in a style: `kept`, `head`, `removed`, `repeat`, `found` or `faint`."""
 
 LINE_END = "⏎"
-"""Stands for the line ends inside a piece: in a paragraph, those at which its lines were joined."""
+"""Shown for line ends inside a piece: in a paragraph, where its lines were joined."""
 
-_HEADS = ("characters", "fate", "block")
+_HEADS = ("characters", "role", "block")
 _BLOCKS = frozenset({"paragraph", "heading", "caption", "quote", "list", "table"})
 _LEAST = 20
-"""Cells that a text is given in a terminal that is too narrow for the columns before it."""
+"""Least width of the text column, also in a terminal that is too narrow for it."""
 _MEANT = 40
-"""Cells that are left for a reason's meaning, without which it is not printed."""
+"""Least width for a reason's meaning; it is not printed in less."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """Which rows are asked for: of these reasons or roles, and those that hold one of the stretches `found`, which are
-    in order and do not overlap.
+class Selection:
+    """Which rows are selected: those with these reasons or roles, and those that contain one of the ranges `found`,
+    which are in order and do not overlap.
     """
 
     names: frozenset[str] = frozenset()
@@ -49,7 +49,7 @@ class Asked:
         return bool(self.names) or not run.is_space
 
     def inside(self, run: Run) -> Iterator[Span]:
-        """The parts of the stretches that stand in a run."""
+        """The parts of the ranges that are inside a run."""
         found = self.found or ()
         start, end = run.first.start, run.rows[-1].end
         for at in range(bisect_right(found, start, key=itemgetter(1)), len(found)):
@@ -63,21 +63,21 @@ def ledger_table(
     *,
     width: int,
     paint: Paint,
-    asked: Asked = Asked(),
+    selection: Selection = Selection(),
     full: bool = False,
     meaning: Callable[[str], str] = meaning,
 ) -> Iterator[str]:
-    """The lines of the table: one line for each row, or its whole text if `full`; and at the end, of a document of
-    which nothing in particular is asked, a summary with the `meaning` of each reason. No line takes more than `width`
-    columns of the terminal, but those of a table that is wider.
+    """The lines of the table: one line for each row, or its whole text if `full`; and at the end, if there is no
+    selection, a summary with the `meaning` of each reason. No line is wider than `width` terminal columns, unless the
+    table itself is wider.
     """
     ledger = tuple(runs(document.ledger))
     yield paint("head", cut(_document_line(document), width))
-    rows = tuple(_rows(document, ledger, asked))
+    rows = tuple(_rows(document, ledger, selection))
     if rows:
         yield from _Table(rows, width, paint, full).lines()
     yield ""
-    if asked == Asked():
+    if selection == Selection():
         yield from _summary(document, ledger, width, paint, meaning)
     else:
         for reason in dict.fromkeys(row.reason for row in rows if meaning(row.reason)):
@@ -93,7 +93,7 @@ def _document_line(document: Document) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A row of the table: its columns, its text before, in and behind what was looked for, and its style."""
+    """A row of the table: its columns, its text before, in and after the match, and its style."""
 
     columns: tuple[str, str, str]
     text: tuple[str, str, str]
@@ -101,19 +101,19 @@ class _Row:
     reason: str
 
 
-def _rows(document: Document, ledger: Sequence[Run], asked: Asked) -> Iterator[_Row]:
+def _rows(document: Document, ledger: Sequence[Run], selection: Selection) -> Iterator[_Row]:
     parts = _parts(ledger)
     count: Counter[Place] = Counter()
     for run in ledger:
         count[run.place] += run.place in parts
-        if not asked.takes(run):
+        if not selection.takes(run):
             continue
         row = run.first
         start, end = row.start, run.rows[-1].end
         text = document.text
-        a, b = next(asked.inside(run), (start, start))
+        a, b = next(selection.inside(run), (start, start))
         yield _Row(
-            (f"{start}–{end}", _fate(run), _place(run, count[run.place] if run.place in parts else 0)),
+            (f"{start}–{end}", _role(run), _place(run, count[run.place] if run.place in parts else 0)),
             (text[start:a], text[a:b], text[b:end]),
             _style(run),
             row.reason or "",
@@ -121,7 +121,7 @@ def _rows(document: Document, ledger: Sequence[Run], asked: Asked) -> Iterator[_
 
 
 def _parts(ledger: Iterable[Run]) -> dict[Place, list[Run]]:
-    """The blocks that were joined from pieces which stood apart, with those pieces."""
+    """The blocks that were joined from separate pieces, with those pieces."""
     pieces: defaultdict[Place, list[Run]] = defaultdict(list)
     for run in ledger:
         if not run.is_removed and run.first.block is not None:
@@ -129,7 +129,7 @@ def _parts(ledger: Iterable[Run]) -> dict[Place, list[Run]]:
     return {place: found for place, found in pieces.items() if len(found) > 1}
 
 
-def _fate(run: Run) -> str:
+def _role(run: Run) -> str:
     row = run.first
     if not run.is_removed:
         return f"  {one_line(row.role)}"
@@ -138,7 +138,7 @@ def _fate(run: Run) -> str:
 
 
 def _place(run: Run, part: int) -> str:
-    """The article and the block, from 1: `2.3`, its second part `2.3/2`, what repeats it `= 2.3`."""
+    """The article and the block, from 1: `2.3`, its second part `2.3/2`, a repeat of it `= 2.3`."""
     row = run.first
     places = {(piece.article, piece.block) for piece in run.pieces}
     if run.is_repeat and len(places) > 1:
@@ -163,7 +163,10 @@ class _Table:
     full: bool
 
     def lines(self) -> Iterator[str]:
-        widths = [max(cells(head), *(cells(row.columns[at]) for row in self.rows)) for at, head in enumerate(_HEADS)]
+        widths = [
+            max(display_width(head), *(display_width(row.columns[at]) for row in self.rows))
+            for at, head in enumerate(_HEADS)
+        ]
         left = sum(widths) + 2 * len(widths)
         room = max(self.width - left, _LEAST)
         yield self.paint("faint", "  ".join([*map(padded, _HEADS, widths), "text"]))
@@ -183,9 +186,13 @@ class _Table:
         before, found, after = map(_signs, row.text)
         if not found:
             return self._coloured(row, cut(before + after, room))
-        before = cut_left(before, max(room // 3, room - cells(found) - cells(after)))
-        found = cut(found, room - cells(before))
-        after = cut(after, room - cells(before) - cells(found)) if room > cells(before) + cells(found) else ""
+        before = cut_left(before, max(room // 3, room - display_width(found) - display_width(after)))
+        found = cut(found, room - display_width(before))
+        after = (
+            cut(after, room - display_width(before) - display_width(found))
+            if room > display_width(before) + display_width(found)
+            else ""
+        )
         return self._coloured(row, before) + self.paint("found", found) + self._coloured(row, after)
 
     def _coloured(self, row: _Row, text: str) -> str:
@@ -193,7 +200,7 @@ class _Table:
 
 
 def _signs(text: str) -> str:
-    """`text` on one line: tabs as spaces, line ends as signs, control characters spelled."""
+    """`text` on one line: tabs as spaces, line ends as signs, control characters escaped."""
     lines = re.sub(r"(?:(?<![ \t\u3000])[ \t\u3000]+)?(?:\r\n|[\r\n])\s*", LINE_END, whole(text).replace("\t", " "))
     return one_line(lines)
 
@@ -213,14 +220,14 @@ def _summary(
     yield paint("faint", f"{'white space':<24}{len(document.text) - total:>{digits},}")
     joined = [f"{_place(pieces[0], 0)} of {len(pieces)} pieces" for pieces in _parts(ledger).values()]
     if joined:
-        yield from folded(f"joined from pieces that stood apart: block {', '.join(joined)}", width)
+        yield from folded(f"joined from separate pieces: block {', '.join(joined)}", width)
     for number, article in enumerate(document.articles, start=1):
         if article.flags:
             yield cut(one_line(f"article {number}: {', '.join(article.flags)}"), width)
 
 
 def _counted(some: Iterable[Run]) -> Counter[str]:
-    """The characters, white space between pieces aside, of each reason or role."""
+    """The number of characters of each reason or role, without white space between pieces."""
     count: Counter[str] = Counter()
     for run in some:
         count[run.first.reason or run.first.role] += run.characters
@@ -228,7 +235,7 @@ def _counted(some: Iterable[Run]) -> Counter[str]:
 
 
 def share(part: int, total: int) -> str:
-    """A share in percent; never 0 or 100 % for what is not nothing or everything."""
+    """A share in percent; 0 and 100 % are used only for exactly nothing and everything."""
     percent = 100 * part / max(total, 1)
     if 0 < percent < 1:
         return "<1%"

@@ -1,7 +1,7 @@
-"""A document as Markdown (CommonMark, with the tables of GitHub's dialect).
+"""Renders a document as Markdown (CommonMark, with the tables of GitHub's dialect).
 
-Everything that comes from the document is escaped, so that none of it can become markup. The one thing left is that
-GitHub's dialect turns a bare address into a link to itself.
+All text of the document is escaped, so that it cannot become markup. The only exception is that GitHub's dialect turns
+a bare address into a link.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from newsclean.render.structure import list_items, table_rows
 from newsclean.render.text import credit_lines
 
 _INLINE = re.compile(r"[\\`*_\[\]<|~$]|&(?=#?\w+;)")
-"""Signs that mean something anywhere in a line: emphasis, code, links, HTML, table cells, formulas, entities."""
+"""Characters with a meaning anywhere in a line: emphasis, code, links, HTML, table cells, formulas, entities."""
 
 _LINE_START = re.compile(r"(?m)^([ \t]*)(?:([#>+=-])|([0-9]{1,9})(?=[.)](?:[ \t]|$)))")
-"""What only means something where a line starts: headings, quotes, lists, and the underlines of headings."""
+"""Characters with a meaning only at the start of a line: headings, quotes, lists, and underlines of headings."""
 
 _BLANK = re.compile(r"\n\s*\n")
 
@@ -37,7 +37,7 @@ def article_markdown(article: Article) -> str:
 
 
 def escaped(text: str) -> str:
-    """`text` with a backslash before whatever Markdown would take for markup; lines lose their indent."""
+    """`text` with a backslash before everything that Markdown would treat as markup; indents of lines are removed."""
     lines = "\n".join(line.strip(" \t") for line in shown(text).splitlines())
     return _LINE_START.sub(_escape_line_start, _INLINE.sub(r"\\\g<0>", lines))
 
@@ -56,7 +56,7 @@ def _head(article: Article) -> Iterator[str]:
 
 
 def _body(blocks: Iterable[Block]) -> Iterator[str]:
-    """The blocks; rows side by side make one table and items one list."""
+    """The blocks; adjacent rows form one table and adjacent items one list."""
     for kind, alike in groupby((block for block in blocks if block.text.strip()), key=lambda block: block.kind):
         texts = [block.text for block in alike]
         yield from map(_KINDS[kind], ["\n".join(texts)] if kind in ("table", "list") else texts)
@@ -65,7 +65,7 @@ def _body(blocks: Iterable[Block]) -> Iterator[str]:
 def _heading(level: int, text: str) -> str:
     line = " ".join(escaped(text).split("\n")).strip()
     bare = line.rstrip("#")
-    if bare.endswith(" "):  # a run of # after a space would be taken for the closing sequence of the heading
+    if bare.endswith(" "):  # a run of # after a space would be treated as the heading's closing sequence
         line = f"{bare}\\{line[len(bare) :]}"
     return f"{'#' * level} {line}"
 

@@ -1,4 +1,4 @@
-"""A document as plain text, for reading and for tools that take lines."""
+"""Renders a document as plain text, for reading and for tools that process lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from newsclean.model import Article, Document
 from newsclean.render.escape import shown
 
 RULE = "-" * 40
-"""What stands between two articles, on a line of its own."""
+"""The separator line between two articles."""
 
 
 def document_text(document: Document) -> str:
@@ -20,7 +20,7 @@ def document_text(document: Document) -> str:
 def article_text(article: Article) -> str:
     """Title, subtitle, byline, source and date on a line each, then every block with a blank line before it.
 
-    Only what the document says is printed: no labels, no marks. Captions stand among the blocks, where they stood.
+    Only text of the document is printed: no labels, no marks. Captions are at their original place among the blocks.
     """
     head = "\n".join(head_lines(article))
     parts = [head, *(block.text for block in article.blocks)]
@@ -29,13 +29,13 @@ def article_text(article: Article) -> str:
 
 
 def head_lines(article: Article) -> Iterator[str]:
-    """The lines that stand over an article's body, from the title to the date; absent fields give no line."""
+    """The lines above an article's body, from the title to the date; absent fields give no line."""
     yield from (line for line in (article.title, article.subtitle) if line)
     yield from credit_lines(article)
 
 
 def credit_lines(article: Article) -> Iterator[str]:
-    """The byline as printed (else the authors), and a line of source and date where the byline lacks them."""
+    """The byline as printed (else the authors), and a line of source and date if the byline lacks them."""
     byline = article.byline or "、".join(article.authors)
     if byline:
         yield byline

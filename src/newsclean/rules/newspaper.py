@@ -5,8 +5,9 @@ from __future__ import annotations
 import regex
 
 from newsclean.language.bylines import MARKS
-from newsclean.language.outlets import PAPERS
-from newsclean.patterns import Rule, Table, either
+from newsclean.language.outlets import PAPER_ENDINGS
+from newsclean.patterns import Rule, Table
+from newsclean.rules.lists import lists
 
 ENDING = regex.compile(
     r"(?:(?<!\s)\s+)?(?:[（(【\[](?:责任编辑|責任編輯|责编|编辑|編輯|譯者|编译|編譯|核稿)[：:/／丨][^）)】\]]{1,30}[）)】\]]\s*+\d{0,8}|[（(](?:完|未完待续|待续|END)[）)]|\[\p{L}{1,4} Doc\.[^\[\]]{4,60}\])\s*+$"
@@ -15,14 +16,15 @@ ENDING = regex.compile(
 CAPTIONS = Table(
     Rule(
         "marked",
-        r"(?:图为|圖為|图片为|[上下左右][图圖][：:为是，]|题图|題圖|图注|图说|图片说明|圖說|"
-        r"资料图|資料圖|资料照片|資料照片|▲|△|▼|◀|图[①-⑩\d一二三四五六][：: 　、为]|圖[①-⑩\d一二三四五六][：: 　、為]|写真(?:は|：|＝|①|②)|[（(]写真[）)])\S?.{2,120}",
+        r"(?:\L<caption_openings>|[上下左右][图圖][：:为是，]|图[①-⑩\d一二三四五六][：: 　、为]|圖[①-⑩\d一二三四五六]"
+        r"[：: 　、為]|写真(?:は|：|＝|①|②)|[（(]写真[）)])\S?.{2,120}",
         takes=("图为志愿者在码头服务。", "上图：修复后的灯塔。", "图①：码头一角", "▲ 灯塔夜景", "题图：晨雾中的渔港"),
         leaves=("图书馆昨天开馆", "上图书馆去", "图1显示，客流逐年上升"),
+        lists=lists("caption_openings"),
     ),
     Rule(
         "credit",
-        rf"[（(【]?\s*+(?:[{MARKS}]\s*+)?(?:均|以上|本版|本组)?(?:图片|照片)?(?:由)?[^。！？，；：:]{{0,24}}?(?:摄影报道|(?<!拍)摄|(?<!拍)攝|供图|供圖|提供图片|制图|製圖|繪圖|绘图)\s*[）)】]?",
+        rf"[（(【]?\s*+(?:[{MARKS}]\s*+)?[^。！？，；：:]{{0,24}}?(?:摄影报道|(?<!拍)摄|(?<!拍)攝|供图|供圖|提供图片|制图|製圖|繪圖|绘图)\s*[）)】]?",
         takes=(
             "均本报记者 白桦摄",
             "市港务局供图",
@@ -36,7 +38,7 @@ CAPTIONS = Table(
     ),
     Rule(
         "credit-label",
-        r"[（(【]?\s*(?:图片来源|图源|图片|圖片|圖|图|摄影|攝影|照片|视频|漫画|Photo(?:s|graph)?(?: by)?|Credit|写真)\s*[/／：:|｜]\s*\S.{0,40}[）)】]?"
+        r"[（(【]?\s*(?:\L<credit_labels>|Photo(?:s|graph)?(?: by)?)\s*[/／：:|｜]\s*\S.{0,40}[）)】]?"
         r"|Photo(?:s|graph)? by \S.{2,40}|(?:本版|本组|以上)(?:图片)?(?:摄影|攝影)\s?\p{Han}{2,4}(?:[、 ]\p{Han}{2,4}){0,3}",
         takes=(
             "图/林一",
@@ -47,6 +49,7 @@ CAPTIONS = Table(
             "Photo by Lin Yi",
         ),
         leaves=("图书：三本", "照片墙前人头攒动。"),
+        lists=lists("credit_labels"),
     ),
     Rule(
         "dated-japanese",
@@ -56,12 +59,13 @@ CAPTIONS = Table(
     ),
     Rule(
         "sentence-with-credit",
-        r".{4,100}[。！？]?[\s（(/]*+(?:新华社|本报|本報|中新社|\p{Han}{2,8}(?:报|网|社|队|局))?\s*+(?:特约|首席|见习|实习)?(?:记者|記者|通讯员|摄影师?|志愿者)?\s*+"
-        r"\p{Han}(?:\s?\p{Han}){1,3}(?<!拍)\s*+[/／]?(?:摄|攝|供图)[）)]?",
+        r".{4,100}\p{Han}(?:\s?\p{Han}){1,3}(?<!拍)\s*+[/／]?(?:摄|攝|供图)[）)]?",
         takes=(
             "雨中游灯塔照样开心。城市摄影队 白桦 摄",
             "4月4日，列车驶过海湾。 通讯员林一摄",
             "旅客在码头排队。（本报记者 白桦 摄）",
+            "旅客在碼頭排隊。林一 攝",
+            "灯塔昨晚重新点亮。林一 供图",
         ),
         leaves=("他在海边拍摄。", "这部影片由三家公司联合拍摄"),
     ),
@@ -91,23 +95,25 @@ FURNITURE = Table(
     ),
     Rule(
         "masthead",
-        rf"\p{{Han}}{{2,6}}{either(PAPERS | {'新聞'})}(?:\s*(?:数字报|电子版|多媒体数字报))?",
+        r"\p{Han}{2,6}(?:\L<paper_endings>|新聞)(?:\s*(?:数字报|电子版|多媒体数字报))?",
         meaning="the head of a printed page",
         takes=("青禾日报", "嵐溪日報", "青禾晚报 电子版"),
         leaves=("青禾日报讯", "青禾日报记者"),
+        lists=(PAPER_ENDINGS,),
     ),
     Rule(
         "contact",
-        r"(?:新闻热线|热线|热线电话|报料热线|投稿|投稿邮箱|邮箱|电话|电子邮箱|订阅热线|广告热线|發行專線|讀者專線|E-?mail|社址|地址|邮编)\s*[：:].{4,80}",
+        r"(?:\L<contact_labels>|E-?mail)\s*[：:].{4,80}",
         meaning="addresses and numbers of the paper",
         takes=("新闻热线：000-00000000 投稿邮箱：news@qinghe.example", "电话：000-00000000"),
         leaves=("热线电话一直响到深夜。",),
+        lists=lists("contact_labels"),
     ),
     Rule(
         "folio",
-        r"(?:\p{Han}{2,16}\s*)?(?:[A-Z]?\d{1,3}版?\s*)?(?:\p{Han}{2,6}\s+)?"
-        r"(?:(?:19|20)\d\d年|中華民國\s*\d{2,3}年)\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天]|周[一二三四五六日])"
-        r".{0,50}|第?[A-Z]?\d{1,2}版[\s：:·]+\p{Han}{2,6}|[A-Z]\d{1,2}\s+\p{Han}{2,6}|(?:责任编辑|责编|版面设计|美编|美术编辑|校对|校對|值班编委|编辑|組版|检校)[：:丨|｜/ ]\s*[^。！？]{2,60}",
+        r"(?:\p{Han}{2,16}\s*)?(?:[A-Z]?\d{1,3}版?\s*)?(?:\p{Han}{2,6}\s+)?(?:(?:19|20)\d\d年|中華民國\s*\d{2,3}年)"
+        r"\d{1,2}月\d{1,2}日\s*(?:星期[一二三四五六日天]|周[一二三四五六日]).{0,50}|第?[A-Z]?\d{1,2}版[\s：:·]"
+        r"+\p{Han}{2,6}|[A-Z]\d{1,2}\s+\p{Han}{2,6}|\L<makeup_labels>[：:丨|｜/ ]\s*[^。！？]{2,60}",
         meaning="the line at the head or foot of a printed page, and who made it up",
         takes=(
             "青禾晚报 2021年4月1日 星期四",
@@ -119,6 +125,7 @@ FURNITURE = Table(
             "责编 林一",
         ),
         leaves=("2021年4月1日，灯塔重新点亮。", "编辑部搬到了新楼。"),
+        lists=lists("makeup_labels"),
     ),
     Rule(
         "folio-english",

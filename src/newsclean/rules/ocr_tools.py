@@ -8,38 +8,36 @@ and `CLOSINGS` those below it.
 from __future__ import annotations
 
 from newsclean.patterns import Rule, Table
+from newsclean.rules.lists import lists
 
-_LABEL = (
-    r"(?:sub_?|doc_?|figure_|table_|chart_)?title|paragraph|plain_?text|text|image(?:_caption)?|figure(?:_caption)?|table(?:_caption|_footnote)?"
-    r"|equation|(?:isolate_)?formula(?:_caption)?|header|footer|footnote|page[_-]?(?:number|header|footer)|section[_-]header|caption|list(?:[_-]item)?"
-    r"|code|chart|seal|stamp|abstract|reference|picture|aside_text|abandon"
-)
-"""What DeepSeek-OCR and layout models call the parts of a page."""
 _COORDINATES = r"[\d\s,.\[\]]{0,200}"
 
 MARKS = Table(
     Rule(
         "otsl",
-        r"</?(?:fcel|ecel|lcel|ucel|xcel|ched|rhed|srow|nl)>",
+        r"</?\L<otsl_tokens>>",
         takes=("<fcel>灯塔<fcel>三年<nl>", "<ched>站名"),
         leaves=("<cell>", "fcel"),
+        lists=lists('otsl_tokens'),
     ),
     Rule(
         "deepseek-ocr",
-        rf"<\|ref\|>(?:\s{{0,4}}(?:{_LABEL})\s{{0,4}}<\|/ref\|>)?|<\|/ref\|>|<\|det\|>{_COORDINATES}(?:<\|/det\|>)?|<\|/det\|>|<\|grounding\|>",
+        rf"<\|ref\|>(?:\s{{0,4}}\L<layout_labels>\s{{0,4}}<\|/ref\|>)?|<\|/ref\|>|<\|det\|>{_COORDINATES}(?:<\|/det\|>)?|<\|/det\|>|<\|grounding\|>",
         takes=(
             "<|ref|>sub_title<|/ref|><|det|>[[12, 30, 400, 80]]<|/det|>",
             "<|ref|>海边的灯塔昨晚点亮<|/ref|>",
             "<|grounding|>",
         ),
         leaves=("<ref>注一</ref>", "[[12, 30]]"),
+        lists=lists("layout_labels"),
     ),
     Rule(
         "special-token",
         r"<\|/?[a-z_]{2,24}\|>|<page_number>[^<\n]{0,12}</page_number>|<watermark>[^<\n]{0,40}</watermark>"
-        r"|</?(?:page_number|watermark|s|pad|unk|doc|text|title|otsl|doctag|loc_\d{1,4}|section_header_level_\d|page_header|page_footer|page_break)>",
-        takes=("灯塔<|im_end|>", "<page_number>3</page_number>", "<loc_120><loc_33>灯塔", "</s>"),
+        r"|</?(?:\L<model_tokens>|loc_\d{1,4}|section_header_level_\d)>",
+        takes=("灯塔<|im_end|>", "<page_number>3</page_number>", "<watermark>青禾晚报</watermark>", "<loc_120><loc_33>灯塔", "</s>"),
         leaves=("<b>灯塔</b>", "a <|> b"),
+        lists=lists('model_tokens'),
     ),
     Rule(
         "line-break",
@@ -145,8 +143,9 @@ LINES = Table(
     ),
     Rule(
         "tool-log-paddle",
-        r"(?:\[[\d/ :,.-]{8,28}\] )?(?:\[?(?:root|paddleocr|ppocr|paddlex)\]? )?(?:(?:DEBUG|INFO|WARN(?:ING)?|ERROR):? ?(?:(?:paddleocr|ppocr|paddlex|root):)? ?)?"
-        r"(?:dt_boxes num|cls num|rec_res num|dt_boxes|time elapsed|The predict time|The visualized image saved|Namespace\(|Creating model|Model files already exist|Using official model)\b[^\n]{0,400}",
+        r"(?:\[[\d/ :,.-]{8,28}\] )?(?:\[?(?:root|paddleocr|ppocr|paddlex)\]? )?(?:(?:DEBUG|INFO"
+        r"|WARN(?:ING)?|ERROR):? ?(?:(?:paddleocr|ppocr|paddlex|root):)? ?)?(?:\L<paddle_messages>|Namespace\("
+        r")\b[^\n]{0,400}",
         takes=(
             "INFO:paddleocr:rec_res num  : 35, elapse : 1.2",
             "[2024/05/06 10:00:00] ppocr DEBUG: dt_boxes num : 12, elapse : 0.05",
@@ -154,6 +153,7 @@ LINES = Table(
             "Creating model: ('PP-OCRv5_server_det', None)",
         ),
         leaves=("INFO: 灯塔昨晚又亮了", "Creating models for the future"),
+        lists=lists('paddle_messages'),
     ),
     Rule(
         "tool-log-logger",
@@ -171,10 +171,10 @@ LINES = Table(
     Rule(
         "tool-log-progress",
         r"(?:[\w ./()\[\]-]{0,60}: {1,3})?\d{1,3}%\|[^|\n]{0,120}\| ?[\d.]{1,9}[kM]?/[\d.]{1,9}[kM]?[^\n]{0,80}"
-        r"|(?:Progress: )?\|[█▉▊▋▌▍▎▏#=> .-]{4,120}\| ?\d{1,3}(?:\.\d{1,2})?%(?: Complete)?"
-        r"|(?:\[?\d{1,4}/\d{1,4}\]? )?(?:Processing|Recognizing|Converting|OCR(?:ing|'ing)?|Scanning|Reading|Loading|Rendering|Extracting|Analyzing) "
-        r"(?:pages?|images?|file|document)(?: text)?:? ?(?:#? ?\d{1,5}|[\w./-]{1,120}\.(?:pdf|png|jpe?g|tiff?|webp|bmp))?(?: ?(?:of|/) ?\d{1,5})? ?\.{0,3}"
-        r"|正在(?:处理|识别|转换)第 ?\d{1,5} ?[页頁张張][^\n，。]{0,20}",
+        r"|(?:Progress: )?\|[█▉▊▋▌▍▎▏#=> .-]{4,120}\| ?\d{1,3}(?:\.\d{1,2})?%(?: Complete)?|(?:\[?\d{1,4}/\d{1,4}"
+        r"\]? )?(?:\L<tool_verbs>|OCR(?:ing|'ing)?) (?:pages?|images?|file|document)(?: text)?:? ?(?:#? ?\d{1,5}"
+        r"|[\w./-]{1,120}\.(?:pdf|png|jpe?g|tiff?|webp|bmp))?(?: ?(?:of|/) ?\d{1,5})? ?\.{0,3}|正在(?:处理"
+        r"|识别|转换)第 ?\d{1,5} ?[页頁张張][^\n，。]{0,20}",
         takes=(
             "Processing page 2 of 9 ...",
             "Processing page 3/12",
@@ -184,6 +184,7 @@ LINES = Table(
             "正在识别第 3 页...",
         ),
         leaves=("Processing pages of history takes patience.", "支持率 60%|反对率 40%", "Reading images"),
+        lists=lists('tool_verbs'),
     ),
     Rule(
         "tool-log-tesseract",
@@ -222,8 +223,8 @@ ANNOUNCEMENTS = Table(
         rf"|{_HERE}(?:这张|该|您提供的|您上传的)?{_PICTURE}(?:中|里|上|内)?(?:的)?(?:{_TEXT})?(?:识别|提取)?(?:结果)?(?:如下|为|是)(?:所示)?[：:。]"
         r"|(?:文字|文本)?(?:识别|提取|辨識|OCR)(?:的)?(?:结果|結果|内容|文字)(?:如下)?[：:]"
         r"|(?:はい、)?(?:以下は|以下が)?、?(?:この)?画像(?:から|内の|の中の|に書かれている|に含まれる)(?:抽出した|読み取った|すべての|書かれている)?(?:日本語の)?(?:テキスト|文字|文章)(?:の内容)?(?:です|は以下の通りです|は次の通りです|の書き起こしです)[：:。]?"
-        r"|(?i:(?:(?:sure|certainly|of course|okay|ok)[,!.] )?(?:here(?:'|’)?(?: i)?s|here are|below is|the following is|this is) (?:the|a|all(?: of)? the|an) (?:complete |full |raw |clean |accurate |plain |markdown |ocr )?"
-        r"(?:extracted|transcribed|recogni[sz]ed|converted|visible|text|transcription|transcript|content|contents|markdown|ocr)[a-z ,()]{0,80}[:.])"
+        r"|(?i:(?:(?:sure|certainly|of course|okay|ok)[,!.] )?(?:here(?:'|’)?(?: i)?s|here are|below is|the following is|this is) (?:the|a|all(?: of)? the|an) (?:complete |full |raw |clean |accurate |plain )?"
+        r"(?:extracted|transcribed|recogni[sz]ed|converted|visible|text|transcript|content|markdown|ocr)[a-z ,()]{0,80}[:.])"
         r"|(?i:the (?:text|content) (?:in|of|from|on) (?:the|this) (?:image|picture|page|document|scan)(?: you provided)? (?:is|reads|says)(?: as follows)?:)",
         takes=(
             "以下是图片中的文字内容：",
@@ -252,11 +253,11 @@ ANNOUNCEMENTS = Table(
 CLOSINGS = Table(
     Rule(
         "words-of-model-below",
-        r"(?:希望(?:这|這|以上|上述)[^。！\n]{0,16}(?:帮助|幫助|帮到|幫到)[^。！\n]{0,4}[。！!]?\s?)?(?:如果?|若)(?:您|你)?(?:有|还有|需要|還有|还需要)[^。！\n]{0,30}(?:请|請|可以)?(?:随时|隨時)?(?:告诉我|告訴我|联系我|提问|提出|问我|告知)[。！!]?"
+        r"(?:希望(?:这|這|以上|上述)[^。！\n]{0,16}(?:帮助|幫助|帮到|幫到)[^。！\n]{0,4}[。！!]?\s?)?(?:如果?|若)(?:您|你)?(?:有|还有|需要|還有|还需要)[^。！\n]{0,30}(?:告诉我|告訴我|联系我|提问|提出|问我|告知)[。！!]?"
         r"|希望(?:这|這|以上|上述)[^。！\n]{0,16}(?:对|對)(?:您|你)有(?:所)?(?:帮助|幫助)[。！!]?"
         r"|(?:以上|上述)(?:就|便)?是(?:从|從)?(?:这张|该|您提供的)?(?:图片|圖片|图像)(?:中|里|上)?(?:的)?(?:全部|所有|主要)?(?:的)?(?:文字|文本|内容)(?:内容|信息)?[。！!]?"
         r"|(?i:(?:i hope this helps[.!] ?)?(?:please )?let me know if (?:you(?:'d| would)? (?:need|have|like|want)|there(?:'s| is)|i can)[^.!\n]{0,80}[.!])|(?i:i hope this helps[.!])"
-        r"|(?:他に|ほかに)?[^。\n]{0,10}(?:ご質問|ご不明な点)(?:が|など)?[^。\n]{0,10}(?:ありましたら|あれば|ございましたら)[^。\n]{0,20}(?:お知らせ|お聞かせ|お尋ね)ください[。！]",
+        r"|[^。\n]{0,10}(?:ご質問|ご不明な点)[^。\n]{0,10}(?:ありましたら|あれば|ございましたら)[^。\n]{0,20}(?:お知らせ|お聞かせ|お尋ね)ください[。！]",
         takes=(
             "希望这对您有帮助！如果您有其他问题，请随时告诉我。",
             "以上就是图片中的全部文字内容。",

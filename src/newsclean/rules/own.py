@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import replace
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -52,7 +52,12 @@ def _object(source: str) -> Any:
 def _rules(table: Any, each: Any) -> list[Rule]:
     if not isinstance(table, str) or isinstance(each, str | Mapping) or not isinstance(each, Iterable):
         raise RuleError(f"the rules of {table!r} are no list")
-    return [_rule(table, asdict(rule) if isinstance(rule, Rule) else rule) for rule in each]
+    return [
+        replace(_rule(table, {key: getattr(rule, key) for key in _KEYS}), lists=rule.lists)
+        if isinstance(rule, Rule)
+        else _rule(table, rule)
+        for rule in each
+    ]
 
 
 def _rule(table: str, said: Any) -> Rule:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from newsclean.patterns import Rule
+from newsclean.rules.lists import lists
 
 FOREIGN = (
     Rule(
         "share-foreign",
-        r"(?:Share|Tweet|Post|Pin|Email|Print|Save)(?: (?:this|article|page|story|post|with|via|on|by|to|it|link|Facebook|X|Twitter"
-        r"|LinkedIn|WhatsApp|Email|Messenger|Reddit|Pinterest|friend|a)){1,5}:?|Click to (?:share|print|email).{0,60}"
-        r"|(?:Pinterest|Instagram|LinkedIn|Linked In|Reddit|WhatsApp|YouTube|Telegram|Tumblr|Messenger|X|Weibo|WeChat|TikTok|Threads|Flipboard"
-        r"|Copy Link)(?: \d+)?|Follow (?:[Uu]s|@\w+|on \w+)(?: on \w+)?"
-        r"|シェア(?:する)?|ツイート(?:する)?|ポスト(?:する)?|はてな(?:ブックマーク)?|ブックマーク|メール(?:で送る)?|印刷(?:する)?|リンクをコピー|送る",
+        r"(?:Share|Tweet|Post|Pin|Email|Print|Save)(?: \L<share_words>){1,5}:?|Click to (?:share|print"
+        r"|email).{0,60}|\L<networks>(?: \d+)?|Follow (?:[Uu]s|@\w+|on \w+)(?: on \w+)?|シェア(?:する)?"
+        r"|ツイート(?:する)?|ポスト(?:する)?|はてな(?:ブックマーク)?|ブックマーク|メール(?:で送る)?"
+        r"|印刷(?:する)?|リンクをコピー|送る",
         takes=(
             "Share this with Email",
             "Click to share on Facebook (Opens in new window)",
@@ -19,29 +19,34 @@ FOREIGN = (
             "シェアする",
         ),
         leaves=("Share of renters rises", "Email scams rise again", "印刷所が閉まった"),
+        lists=lists("share_words", "networks"),
     ),
     Rule(
         "service-foreign",
-        r"(?:Sign [Ii]n|Sign [Oo]ut|Log [Oo]ut|Login|Register|Create (?:an |a free )?[Aa]ccount|My [Aa]ccount|Close(?: [Aa]d)?|Open in [Aa]pp"
-        r"|Cookie [Ss]ettings|Accessibility(?: [Hh]elp| [Ll]inks)?|Site [Nn]avigation|Advertising|Sponsored(?: [Cc]ontent)?|Ad|Back to [Tt]op"
-        r"|Return to [Tt]op|Jump to \w+|View [Aa]ll|See [Aa]ll|Show [Mm]ore|Learn [Mm]ore|Continue [Rr]eading.{0,40}"
-        r"|(?:Story|Article) continues (?:below|after).{0,40}|[Hh]ide caption|[Tt]oggle caption|Enlarge(?: this image)?"
-        r"|Listen(?: to (?:this )?article)?|Play(?: [Vv]ideo)?|\d{1,2}[- ]min(?:ute)? read"
-        r"|ログイン(?:・登録)?|ログアウト|新規登録|(?:無料)?会員登録|検索[：:]?|メニュー|閉じる|もっと見る|続きを読む|一覧を見る|マイページ"
-        r"|ページ(?:の)?(?:トップ|先頭)へ(?:戻る)?|トップ(?:ページ|へ戻る)?|ホーム|購読(?:申込|申し込み)?|文字サイズ.{0,8}|拡大|縮小|前へ|次へ)",
+        r"(?:\L<service_links_foreign>|Sign [Ii]n|Sign [Oo]ut|Log [Oo]ut|Create (?:an |a free )?[Aa]ccount"
+        r"|My [Aa]ccount|Close(?: [Aa]d)?|Open in [Aa]pp|Cookie [Ss]ettings|Accessibility(?: [Hh]elp| [Ll]inks)?"
+        r"|Site [Nn]avigation|Sponsored(?: [Cc]ontent)?|Back to [Tt]op|Return to [Tt]op|Jump to \w+|View [Aa]"
+        r"ll|See [Aa]ll|Show [Mm]ore|Learn [Mm]ore|Continue [Rr]eading.{0,40}|(?:Story"
+        r"|Article) continues (?:below|after).{0,40}|[Hh]ide caption|[Tt]oggle caption"
+        r"|Enlarge(?: this image)?|Listen(?: to (?:this )?article)?|Play(?: [Vv]ideo)?|\d{1,2}[- ]min(?:ute)? read"
+        r"|ログイン(?:・登録)?|(?:無料)?会員登録|検索[：:]?|ページ(?:の)?(?:トップ|先頭)へ(?:戻る)?"
+        r"|トップ(?:ページ|へ戻る)?|購読(?:申込|申し込み)?|文字サイズ.{0,8})",
         takes=("Sign in", "Story continues below advertisement", "5 min read", "新規登録", "もっと見る"),
         leaves=("Sign in Braille helps readers", "Close call for ferry", "検索エンジン最大手"),
+        lists=lists("service_links_foreign"),
     ),
     Rule(
         "site-foreign",
-        r"(?:(?:Your |California )?Privacy(?: (?:Policy|Notice|Statement|Center|Choices|Rights))?|Terms(?: (?:of|and|&) (?:Use|Service|Sale|Conditions))?"
-        r"|Contact(?: [Uu]s)?|About(?: [Uu]s)?|ABOUT US|Cookies?(?: Policy| Notice)?|Site ?[Mm]ap|Site Index|Advertise(?: [Ww]ith [Uu]s)?|Careers"
-        r"|Newsletters?|Subscriptions?|Subscriber Services|Customer Service|Help(?: Cent(?:er|re))?|FAQs?|(?:Your )?Ad ?Choices|Do Not Sell.{0,40}"
-        r"|RSS(?: Feeds?)?|Media Kit|Disclaimer|Who We Are|Corrections"
-        r"|会社(?:案内|概要|情報)|運営会社|お問い?合わ?せ|利用規約|プライバシー(?:ポリシー)?|個人情報(?:保護方針|の取り?扱い.{0,8})|サイトマップ|ヘルプ"
-        r"|よくある質問|広告(?:掲載|案内|ガイド).{0,10}|著作権(?:について)?|採用情報|特定商取引法.{0,10})\s?[|｜]?",
+        r"(?:\L<site_links_foreign>|(?:Your |California )?Privacy(?: (?:Policy|Notice|Statement|Center"
+        r"|Choices|Rights))?|Terms(?: (?:of|and|&) (?:Use|Service|Sale|Conditions))?|Contact(?: [Uu]s)?"
+        r"|About(?: [Uu]s)?|Cookies?(?: Policy| Notice)?|Site ?[Mm]ap|Advertise(?: [Ww]ith [Uu]s)?"
+        r"|Newsletters?|Subscriptions?|Help(?: Cent(?:er|re))?|FAQs?|(?:Your )?Ad ?Choices"
+        r"|Do Not Sell.{0,40}|RSS(?: Feeds?)?|会社(?:案内|概要|情報)|お問い?合わ?せ"
+        r"|プライバシー(?:ポリシー)?|個人情報(?:保護方針|の取り?扱い.{0,8})|広告(?:掲載|案内|ガイド).{0,10}"
+        r"|著作権(?:について)?|特定商取引法.{0,10})\s?[|｜]?",
         takes=("Privacy Policy", "Contact Us", "利用規約", "About Us |"),
         leaves=("About us, the town says little", "会社案内を配る学生", "Terms of the truce"),
+        lists=lists("site_links_foreign"),
     ),
     Rule(
         "link-foreign",
@@ -85,16 +90,17 @@ FOREIGN = (
 FOREIGN_TAILS = (
     Rule(
         "recommendation-foreign",
-        r"(?:Related|Recommended|More|Most|Popular|Trending|Read|You may|Editors?['’]s?|Top)(?: (?:articles?|stories|news|reading|from|popular|read"
-        r"|viewed|more|next|also like|picks?|posts?|on this story|topics?|coverage|headlines|now|tags|content|links|videos?|podcasts?|for you"
-        r"|Articles?|Stories|News|Reading|Popular|Read|Viewed|Next|Picks?|Posts?|Topics?|Coverage|Headlines|Now|Tags|Content|Links|Videos?|For You))+:?"
-        r"|Up Next|What to [Rr]ead [Nn]ext|Trending|Recommended|You (?:[Mm]ay|[Mm]ight) [Aa]lso [Ll]ike|(?:From|Around) the [Ww]eb|Don['’]t [Mm]iss"
-        r"|(?:Latest|Recent)(?: [Nn]ews| [Ss]tories| [Vv]ideos| [Pp]osts| [Aa]rticles)?|Related:?|Tags:?|Topics:?|Categories:?|Filed [Uu]nder:?.{0,60}"
-        r"|More (?:from|about) .{2,30}|Popular|\d{1,2} Related"
-        r"|(?:こちら|あわせて)(?:も|の記事も)?(?:おすすめ|読みたい|どうぞ)|おすすめ(?:の)?(?:記事|コンテンツ|ニュース)?|注目(?:の)?(?:記事|ニュース|トピックス)"
-        r"|(?:新着|最新|人気)(?:記事|ニュース)?(?:一覧)?|(?:前|次)の記事(?:へ)?|関連(?:記事|ニュース|リンク|キーワード|トピックス?|する記事|特集|動画)|この記事に関連する.{0,12}"
-        r"|(?:この|同じ)(?:カテゴリー?|ジャンル|著者)の.{0,8}|(?:アクセス|人気|週間|月間|デイリー|記事|総合|ニュース)?ランキング(?:一覧)?|よく読まれ(?:て(?:い)?る|た).{0,6}"
-        r"|タグ[：:]?|ピックアップ|トピックス",
+        r"(?:\L<recommended_how_foreign>|Editors?['’]s?)(?: (?:\L<recommended_what_foreign>|articles?|picks?"
+        r"|posts?|topics?|videos?|podcasts?|Articles?|Picks?|Posts?|Topics?|Videos?))+:?|Up Next|What to [Rr]"
+        r"ead [Nn]ext|Trending|Recommended|You (?:[Mm]ay|[Mm]ight) [Aa]lso [Ll]ike|(?:From|Around) the [Ww]eb"
+        r"|Don['’]t [Mm]iss|(?:Latest|Recent)(?: [Nn]ews| [Ss]tories| [Vv]ideos| [Pp]osts| [Aa]rticles)?"
+        r"|Related:?|Tags:?|Topics:?|Categories:?|Filed [Uu]nder:?.{0,60}|More (?:from|about) .{2,30}"
+        r"|Popular|\d{1,2} Related|(?:こちら|あわせて)(?:も|の記事も)?(?:おすすめ|読みたい|どうぞ)"
+        r"|おすすめ(?:の)?(?:記事|コンテンツ|ニュース)?|注目(?:の)?(?:記事|ニュース|トピックス)|(?:新着|最新"
+        r"|人気)(?:記事|ニュース)?(?:一覧)?|(?:前|次)の記事(?:へ)?|関連(?:記事|ニュース|リンク|キーワード"
+        r"|トピックス?|する記事|特集|動画)|この記事に関連する.{0,12}|(?:この|同じ)(?:カテゴリー?|ジャンル"
+        r"|著者)の.{0,8}|(?:アクセス|人気|週間|月間|デイリー|記事|総合|ニュース)?ランキング(?:一覧)?"
+        r"|よく読まれ(?:て(?:い)?る|た).{0,6}|タグ[：:]?|ピックアップ|トピックス",
         takes=(
             "Related articles",
             "Most popular",
@@ -117,12 +123,14 @@ FOREIGN_TAILS = (
             "関連記事によると、",
             "人気の理由",
         ),
+        lists=lists("recommended_how_foreign", "recommended_what_foreign"),
     ),
     Rule(
         "trailer-foreign",
-        r"[（(]?(?:Edited|Editing|Compiled|Translated|Additional reporting|Reporting|Writing) by [A-Z][\w.’'-]{1,20}"
-        r"(?:[ ,;&]{1,3}(?:and|in|at|for|by|with|additional|editing|reporting|writing|[A-Z][\w.’'-]{0,20})){0,16}[)）.]{0,2}"
-        r"|(?:This (?:story|article) (?:has been|was) (?:updated|corrected|originally published).{0,100})|[（(【]?(?:編集|校閲|デスク|編集協力)[：:・／/].{2,30}[）)】]?|[（(]?(?:おわり|終わり|つづく|続く|了|終)[）)]",
+        r"[（(]?(?:Edited|Editing|Compiled|Translated|Additional reporting|Reporting|Writing) by [A-Z][\w.’'-]"
+        r"{1,20}(?:[ ,;&]{1,3}(?:\L<between_editors>|[A-Z][\w.’'-]{0,20})){0,16}[)）.]{0,2}|(?:This (?:story"
+        r"|article) (?:has been|was) (?:updated|corrected|originally published).{0,100})|[（(【]?(?:編集"
+        r"|校閲|デスク|編集協力)[：:・／/].{2,30}[）)】]?|[（(]?(?:おわり|終わり|つづく|続く|了|終)[）)]",
         takes=(
             "Editing by Odette Marsh",
             "(Reporting by Lin Yi; Editing by Bai Hua)",
@@ -136,6 +144,7 @@ FOREIGN_TAILS = (
             "Edited volumes sell",
             "編集部が移転した",
         ),
+        lists=lists("between_editors"),
     ),
     Rule(
         "comments-foreign",

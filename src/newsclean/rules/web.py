@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsclean.patterns import Rule, Table
+from newsclean.rules.lists import lists
 
 NAME_WORDS = frozenset(
     "article content body story entry post detail main text txt comment reply recommend relat side sidebar share social"
@@ -40,33 +41,35 @@ REASONS: dict[str, frozenset[str]] = {
 SIGNS = Table(
     Rule(
         "call",
-        r"\b(?:subscrib|sign up|newsletter|follow us|follow @|click here|download (?:the|our)|cookies?\b|log in|sign in"
-        r"|join (?:our|the)|share (?:this|it)|like this story|your (?:email|inbox)|contact us|support us|donate|advertis)"
-        r"|订阅|訂閱|关注我们|關注我們|下载|下載|扫码|扫一扫|掃碼|会員|登録|フォロー|公众号|公眾號|客户端",
+        r"\L<calls>|\b(?:\L<calls_english>|download (?:the|our)|cookies?\b|join (?:our|the)|share (?:this"
+        r"|it)|your (?:email|inbox))",
         takes=("Sign up for our newsletter", "扫码关注本报公众号", "Like this story? Share it.", "会員登録はこちら"),
         leaves=("The harbour opens again on Monday.", "昨天它第一次向市民开放。"),
+        lists=lists("calls", "calls_english"),
     ),
     Rule(
         "legal",
-        r"©|copyright|all rights reserved|disclaimer|terms of (?:use|service)|privacy policy|版权|版權|著作権|無断転載"
-        r"|转载|轉載|免责|免責|声明|聲明|ICP(?:备|证)|许可证",
+        r"\L<rights>|terms of (?:use|service)|ICP(?:备|证)",
         takes=("© 2019 Qinghe", "Disclaimer: views are the author's own", "未经许可不得转载", "無断転載を禁じます"),
         leaves=("The right to fish was restored.", "渔民们等了三年。"),
+        lists=lists("rights"),
     ),
     Rule(
         "lead-in",
-        r"^(?:(?:read (?:more|also|next)|related|see (?:also|more)|also read|also on|more (?:from|on)|don['’]t miss|recommended"
-        r"|watch|citation|source|topics?|tags?|filed under|editors?)\b.{0,12}?[:：]"
-        r"|.{0,6}(?:相关|相關|推荐|推薦|延伸|关键词|關鍵詞|标签|標籤|関連|阅读|閱讀|责任|責任|编辑|編輯|来源|來源|原标题|原標題|作者|記者|记者).{0,6}?[:：])",
+        r"^(?:(?:read (?:more|also|next)|related|see (?:also|more)|also read|also on|more (?:from|on)|don['’]"
+        r"t miss|recommended|watch|citation|source|topics?|tags?|filed under|editors?)\b.{0,12}?[:：]"
+        r"|.{0,6}\L<lead_ins>.{0,6}?[:：])",
         takes=("Read more: County garage to get new roof", "责任编辑：林一", "延伸阅读：灯塔的一百年", "Tags: harbour"),
         leaves=("Related costs rose by a third.", "记者昨天从港务局获悉"),
+        lists=lists("lead_ins"),
     ),
     Rule(
         "photo",
-        r"^(?:photo|image|picture|credit|file photo|图|圖|图片|圖片|供图|供圖|摄影|攝影|写真)\b.{0,20}?[:：/]|getty images"
-        r"|/\s?(?:AP|Reuters|AFP)\b|\((?:photo|image|AP|Reuters|file)[^)]{0,60}\)$",
+        r"^\L<photo_labels>\b.{0,20}?[:：/]|getty images|/\s?(?:AP|Reuters|AFP)\b|\((?:photo|image|AP"
+        r"|Reuters|file)[^)]{0,60}\)$",
         takes=("Photo: Qinghe Herald", "图片：林一", "Boats in the harbour (AP Photo/Lin Yi)", "Lin Yi/Getty Images"),
         leaves=("Photographers came from all over.", "图书馆开门了"),
+        lists=lists("photo_labels"),
     ),
     Rule(
         "address",
@@ -85,25 +88,28 @@ SIGNS = Table(
 VOICE = Table(
     Rule(
         "rights",
-        r"(?:本网|本网站|本站|本平台|本網|本公司).{0,60}?(?:转载|轉載|版权|版權|授权|授權|立场|立場)|(?:转载|轉載|版权|版權|授权|授權).{0,60}?(?:本网|本站|本網)"
+        r"(?:本网|本站|本平台|本網|本公司).{0,60}?(?:转载|轉載|版权|版權|授权|授權|立场|立場)|(?:转载|轉載|版权|版權|授权|授權).{0,60}?(?:本网|本站|本網)"
         r"|ICP[备備证證]|(?:许可证|許可證)(?:编?号)?[：:]?\s?\d|\b(?:reproduc|redistribut|republish)\w{0,5}\b.{0,60}?\b(?:permission|prohibited)\b",
         takes=(
             "未经本网授权不得转载。",
             "本站转载此文是为了传递信息，不代表本站立场。",
             "May not be reproduced without permission.",
+            "Stories may not be redistributed without permission.",
+            "Nothing here may be republished without permission.",
+            "Any reproduction is prohibited.",
         ),
         leaves=("他说网上的转载很多。", "作者的版权受到保护。"),
     ),
     Rule(
         "consent",
-        r"\bcookies?\b|\b(?:your|of|personal) (?:consent|data)\b|personenbezogene|données personnelles|datos personales|dati personali"
-        r"|danych osobowych|zgod[yęą]\b|persoonsgegevens|个人信息|個人資料|個人情報",
+        r"\L<consent>|\bcookies?\b|\b(?:your|of|personal) (?:consent|data)\b|zgod[yęą]\b",
         takes=(
             "We use cookies to store information.",
             "Wir verarbeiten personenbezogene Daten.",
             "…wyrazić zgodę na korzystanie",
         ),
         leaves=("The data show a rise.", "他在个人展览上说。"),
+        lists=lists("consent"),
     ),
     words="本网|本站|本平台|本網|本公司|ICP|icp|许可证|許可證|reproduc|redistribut|republish|cookie|consent|data|personenbezogene|données|datos|dati|danych|zgod|persoonsgegevens|个人信息|個人資料|個人情報",
     anywhere=True,
@@ -114,8 +120,8 @@ NOTICES = Table(
     Rule(
         "legal",
         r"^[\s【\[（(*]*(?:disclaimer\b|copyright\b|©|all rights reserved|this (?:document|material) is subject to copyright"
-        r"|(?:特别|特別|免责|免責|版权|版權|郑重|鄭重)(?:声明|聲明|提示|说明|說明)|免责|免責|著作権|無断転載)"
-        r".{0,20}?(?:[：:。.]|\b|$)|\p{Han}{1,8}(?:版权|版權|免责|免責)\p{Han}{0,6}(?:声明|聲明)[：:]"
+        r"|(?:特别|特別|版权|版權|郑重|鄭重)(?:声明|聲明|提示|说明|說明)|免责|免責|著作権|無断転載)"
+        r".{0,20}?(?:\b|$)|\p{Han}{1,8}(?:版权|版權|免责|免責)\p{Han}{0,6}(?:声明|聲明)[：:]"
         r"|凡(?:本网|本站|本網|是?注明)|(?:本网|本站|本平台|本網)站?(?:所有|部分|转载|轉載|刊载|发布的?).{0,12}?(?:内容|文章|作品|信息|资讯)"
         r"|(?:notice|note)\s?:\s?the (?:content|views?|opinions?|article|information)\b",
         takes=(
@@ -143,8 +149,8 @@ NOTICES = Table(
 TRAILERS = Table(
     Rule(
         "trailer",
-        r"[（(【\[]?(?:(?:值班|责任|責任|网络|網絡|本期|本文)?(?:编辑|編輯|主编|主編|校对|校對|审核|審核|责编|責編)|原标题|原標題|标签|標籤|关键词|關鍵詞"
-        r"|tags?|topics?|keywords?|filed under|edited by|editors?)\s{0,2}[:：/丨|].{1,80}",
+        r"[（(【\[]?(?:(?:值班|责任|責任|网络|網絡|本期|本文)?\L<editors>|原标题|原標題|标签|標籤|关键词"
+        r"|關鍵詞|tags?|topics?|keywords?|filed under|edited by|editors?)\s{0,2}[:：/丨|].{1,80}",
         takes=(
             "责任编辑：林一",
             "【责编:白桦】",
@@ -153,6 +159,7 @@ TRAILERS = Table(
             "原标题：灯塔重新点亮",
         ),
         leaves=("编辑部昨天搬家了。", "Editors met on Monday.", "标签贴在盒子上。"),
+        lists=lists("editors"),
     ),
     opens=True,
     longest=100,
@@ -162,9 +169,11 @@ TRAILERS = Table(
 ERRORS = Table(
     Rule(
         "error",
-        r"^\W*(?:(?:error\s*)?(?:40[0134]|410|50[0234])\b.{0,40}|.{0,20}(?:page|file) (?:not found|(?:can(?:no|['’])t|could not) be found)"
-        r".{0,30}|access denied|forbidden|just a moment\W*|.{0,12}(?:页面|頁面|网页|網頁|内容|內容|文章)(?:不存在|找不到|未找到|已删除|已刪除|已被删除"
-        r"|已被刪除|走丢了|出错).{0,16}|.{0,12}(?:找不到|无法找到|無法找到)(?:页面|頁面|网页|網頁).{0,16}|.{0,12}ページ(?:が|は)(?:見つかりません|存在しません).{0,16})$",
+        r"^\W*(?:(?:error\s*)?(?:40[0134]|410|50[0234])\b.{0,40}|.{0,20}(?:page|file) (?:not found"
+        r"|(?:can(?:no|['’])t|could not) be found).{0,30}|access denied|forbidden|just a moment\W*"
+        r"|.{0,12}(?:页面|頁面|网页|網頁|内容|內容|文章)\L<missing>.{0,16}|.{0,12}(?:找不到|无法找到"
+        r"|無法找到)(?:页面|頁面|网页|網頁).{0,16}|.{0,12}ページ(?:が|は)(?:見つかりません"
+        r"|存在しません).{0,16})$",
         takes=(
             "404",
             "404 Not Found",
@@ -174,6 +183,7 @@ ERRORS = Table(
             "ページが見つかりません",
         ),
         leaves=("404 boats left the harbour in a single morning, the port authority says", "找不到工作的人来了夜校"),
+        lists=lists("missing"),
     ),
     opens=True,
 )
@@ -193,11 +203,12 @@ PAGER = Table(
 MOMENT = Table(
     Rule(
         "time",
-        r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}:\d\d|\d{1,3}\s?(?:分钟|分鐘|小时|小時|天|時間)前"
-        r"|\b\d{1,3} (?:minutes?|hours?|days?) ago|\d{1,2}月\d{1,2}日"
-        r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}\b",
+        r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}|\d{1,2}:\d\d|\d{1,3}\s?(?:分钟|分鐘|小时|小時|天"
+        r"|時間)前|\b\d{1,3} (?:minutes?|hours?|days?) ago|\d{1,2}月\d{1,2}日|\b\L<month_names>[a-z]{0,6}"
+        r"\.? \d{1,2}\b",
         takes=("2019-09-08 00:20", "3小时前", "5 minutes ago", "12月8日", "Sept. 8"),
         leaves=("1,203 metres", "第8页"),
+        lists=lists("month_names"),
     ),
     anywhere=True,
     needs="0123456789",

@@ -1,6 +1,6 @@
-"""Archives that news comes in, read in one pass and never unpacked whole: zip, tar, WARC, and files of JSON lines.
+"""Archives of documents, read in one pass without unpacking to disk: zip, tar, WARC, and files of JSON lines.
 
-A name says that a file is an archive, and its content which kind it is.
+A file is treated as an archive because of its name; its content decides which kind it is.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _WEB = re.compile(rf"\.(?:warc|wet){_PACKED}\Z", re.I)
 
 
 def is_archive(name: str) -> bool:
-    """Whether a file's name says that it holds documents, and is none.
+    """Whether a file's name is that of an archive of documents.
 
     >>> [is_archive(name) for name in ("news.zip", "2021.tar.gz", "crawl.warc.gz", "page.html.gz", "page.txt")]
     [True, True, True, False, False]
@@ -22,5 +22,5 @@ def is_archive(name: str) -> bool:
 
 
 def is_archive_of_web(name: str) -> bool:
-    """Whether it says that it holds records of the web, for which warcio is needed."""
+    """Whether a file's name is that of a web archive, which needs warcio."""
     return _WEB.search(name) is not None

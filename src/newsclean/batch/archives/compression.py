@@ -1,4 +1,4 @@
-"""Packed bytes: what they are by their first ones, and unpacking that stops at a limit."""
+"""Compressed data: detection by the first bytes, and decompression up to a limit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Kind = Literal["zip", "tar", "warc", "lines"]
 
 HEAD = 512
-"""Bytes that tell what a file is: a tar says so in its first block."""
+"""Number of bytes needed to detect the kind of a file: a tar archive is recognised by its first block."""
 _AT_ONCE = 1 << 20
 _LINE_ENDINGS = (".jsonl", ".ndjson")
 
@@ -50,15 +50,15 @@ _BZIP2_BLOCK = b"1AY&SY"
 
 
 class DamagedError(OSError):
-    """A stream cannot be read further."""
+    """A stream is damaged and cannot be read further."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(errno.EIO, reason)
 
 
 class Stream(io.RawIOBase):
-    """What was read of a file, and what follows, read once. A read gives what there is before the damage, if there is
-    some: the documents in it can be had.
+    """The bytes already read from a file, followed by the rest, readable once. A read returns the bytes before any
+    damage, so that the documents in them are not lost.
     """
 
     def __init__(self, head: bytes, rest: IO[bytes]) -> None:
@@ -85,7 +85,7 @@ def stream(head: bytes, rest: IO[bytes]) -> IO[bytes]:
 
 
 def peeled(file: IO[bytes]) -> tuple[bytes, IO[bytes]]:
-    """The first bytes of what a file holds, and the file from its beginning; unpacked where it is packed."""
+    """The first bytes of a file's content, and the content from its beginning, decompressed if needed."""
     head = _read_up_to(file, HEAD)
     if (unpack := _unpacking(head)) is not None:
         file = unpack(stream(head, file))
@@ -104,7 +104,7 @@ def _unpacking(head: bytes) -> Callable[[IO[bytes]], IO[bytes]] | None:
 
 
 def kind_of(head: bytes, name: str = "") -> Kind | None:
-    """What kind of archive a file is, by its first bytes; that it is lines of JSON by its name too."""
+    """The kind of an archive, by its first bytes; JSON lines also by the file's name."""
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(b"WARC/"):
@@ -120,8 +120,8 @@ def kind_of(head: bytes, name: str = "") -> Kind | None:
 
 
 def unpacked(raw: bytes) -> bytes:
-    """A document's bytes, unpacked where they are packed. Raises MemberError where that cannot be, and where what is in
-    them is an archive of several documents.
+    """A document's bytes, decompressed if needed. Raises MemberError if that fails, or if they are an archive of
+    several documents.
     """
     if _unpacking(raw[:HEAD]) is not None:
         try:
@@ -130,12 +130,12 @@ def unpacked(raw: bytes) -> bytes:
         except Exception as error:
             raise MemberError(reason(error)) from None
     if (kind := kind_of(raw[:HEAD])) is not None and not is_office_document(raw):
-        raise MemberError(f"is an archive ({kind}) by its content; give it a name that says so")
+        raise MemberError(f"is an archive ({kind}) by its content; rename it accordingly")
     return raw
 
 
 def read_whole(file: IO[bytes], limit: int) -> bytes:
-    """All bytes of a file. Raises MemberError where they are more than the limit."""
+    """All bytes of a file. Raises MemberError if they exceed the limit."""
     raw = _read_up_to(file, limit + 1)
     if len(raw) > limit:
         raise MemberError(f"unpacks to more than {limit >> 20} MB")
@@ -144,9 +144,9 @@ def read_whole(file: IO[bytes], limit: int) -> bytes:
 
 @contextmanager
 def opened(entry: Entry) -> Iterator[IO[bytes]]:
-    """A file of an archive. Raises MemberError where it cannot be read for reasons of its own."""
+    """Open a file in an archive. Raises MemberError if this file cannot be read but others may be."""
     if entry.problem is not None or entry.open is None:
-        raise MemberError(entry.problem or "is no regular file")
+        raise MemberError(entry.problem or "is not a regular file")
     try:
         with entry.open() as file:
             yield file
@@ -167,16 +167,16 @@ def _read_up_to(file: IO[bytes], size: int) -> bytes:
 
 
 def reason(error: BaseException) -> str:
-    """Why something packed cannot be read, in a few words."""
+    """A short message why compressed data cannot be read."""
     match error:
         case EOFError():
-            return "is damaged: it breaks off"
+            return "is damaged: it is truncated"
         case ModuleNotFoundError():
             return str(error)
         case NotImplementedError():
-            return "is packed in a way that is not known"
+            return "is compressed in an unknown way"
         case OSError(errno=errno.EINVAL):
-            return "is damaged: it points outside itself"  # a seek to before its beginning
+            return "is damaged: it points outside itself"  # a seek before the beginning
         case OSError(strerror=str()) | MemoryError():
             return describe(error)
-    return f"is damaged: {error}"  # what the readers of archives raise, which is of many kinds
+    return f"is damaged: {error}"  # the readers of archives raise many kinds of exceptions

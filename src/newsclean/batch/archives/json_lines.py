@@ -1,4 +1,4 @@
-"""Documents in a file of JSON lines: one a line, as the value of a field."""
+"""Documents in a file of JSON lines: one on each line, as the value of a field."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ BOM = b"\xef\xbb\xbf"
 
 
 class LineError(ValueError):
-    """A line is no article."""
+    """A line is not an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Which fields of a line are an article's text and its id."""
+    """The names of the fields with an article's text and id."""
 
     text: str = "text"
     id: str = "id"
 
 
 def record(line: bytes, fields: Fields) -> dict[str, Any] | None:
-    """What a line says, `None` if it is blank. Raises LineError, with the reason, where that is no article."""
+    """The object on a line; `None` if it is blank. Raises LineError, with the reason, if it is not an article."""
     if not line.strip():
         return None
     try:
@@ -38,13 +38,13 @@ def record(line: bytes, fields: Fields) -> dict[str, Any] | None:
     except json.JSONDecodeError as error:
         raise LineError(f"not JSON ({error.msg[0].lower()}{error.msg[1:]}, column {error.colno})") from None
     except (ValueError, RecursionError) as error:
-        raise LineError(f"not JSON that can be read ({describe(error)})") from None
+        raise LineError(f"JSON that cannot be read ({describe(error)})") from None
     if not isinstance(value, dict):
         raise LineError("not a JSON object")
     if fields.text not in value:
         raise LineError(f"no field {fields.text!r}")
     if not isinstance(value[fields.text], str):
-        raise LineError(f"the field {fields.text!r} is no string")
+        raise LineError(f"the field {fields.text!r} is not a string")
     return value
 
 
@@ -66,5 +66,5 @@ def _document(line: bytes, name: str, path: str, fields: Fields) -> Member:
         value = record(line, fields) or {}
     except LineError as error:
         return Member(name, path, problem=str(error))
-    own = value.get(fields.id)
-    return Member(name, path, value[fields.text], source=None if own is None else str(own))
+    given_id = value.get(fields.id)
+    return Member(name, path, value[fields.text], source=None if given_id is None else str(given_id))

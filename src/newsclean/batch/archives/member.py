@@ -1,4 +1,4 @@
-"""What archives are read as: documents with a name and bytes, or with the reason why those cannot be had."""
+"""The contents of archives: documents with a name and bytes, or with the reason why they cannot be read."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import IO
 
 LIMIT = 32 << 20
-"""Bytes that a packed document may have: a few can blow up to any size, and cleaning takes 30 to 50 times as much."""
+"""Maximum size of a decompressed document: a few bytes can expand to any size, and cleaning takes 30 to 50 times as
+much memory."""
 
 Ask = Callable[[str], bool | None]
-"""Asked for a document by its name inside the archive: is its content wanted? `None` leaves the document out."""
+"""Decides for a document, by its name in the archive, whether its content is read; `None` skips the document."""
 
 
 class MemberError(OSError):
-    """Something in an archive cannot be read, for a reason that has nothing to do with the rest of it."""
+    """A member of an archive cannot be read; the other members are not affected."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -26,8 +27,9 @@ class MemberError(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file in an archive of files. `open` gives its bytes until the next entry is asked for, and what is damaged in
-    them is its own where it stands `apart`, else the archive's. A link or a device is `passed` over.
+    """A file in an archive of files. `open` returns its bytes, valid until the next entry is requested. Damage in them
+    affects only this file if it is stored `apart`, else the whole archive. `passed` marks links and devices, which are
+    skipped.
     """
 
     name: str
@@ -41,9 +43,9 @@ class Entry:
 class Member:
     """A document in an archive.
 
-    `name` is a harmless path inside the archive, with `/`; `path` what messages call it. `content` is `None` where it
-    is not wanted, has a `problem`, or is `passed` over as no document. `source` is a name of its own, an address or an
-    id, and `declared` the charset that its headers give.
+    `name` is a harmless path inside the archive, with `/`; `path` is its name in messages. `content` is `None` if it is
+    not needed, has a `problem`, or is `passed` over because it is not a document. `source` is its address or id, if it
+    has one, and `declared` the charset given in its headers.
     """
 
     name: str

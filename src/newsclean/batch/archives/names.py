@@ -1,4 +1,4 @@
-"""Names of what archives hold: read in the encoding they are in, and harmless as paths below a folder."""
+"""Names of archive members: decoded from their encoding, and made harmless as paths below a folder."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from hashlib import blake2b
 
 LONGEST = 200
-"""Bytes of one part of a path; file systems take 255, and an ending comes behind it."""
+"""Maximum length of one part of a path, in bytes; file systems allow 255, and an ending is added."""
 DEEPEST = 1000
-"""Bytes of a path inside an archive; file systems take 4096 for a whole one."""
+"""Maximum length of a path inside an archive, in bytes; file systems allow 4096 for a whole path."""
 
 _DRIVE = re.compile(r"\A([A-Za-z]):")
 _UNSAFE = re.compile("[\x00-\x1f\x7f]")
@@ -19,7 +19,7 @@ _CJK = frozenset({"utf-8", "gb18030", "big5hkscs", "cp932", "euc_jp", "cp949"})
 
 
 def harmless(name: str) -> str:
-    r"""A path that stays below the folder it is put in, whatever the archive says.
+    r"""A path that cannot leave the folder that it is placed in, whatever the archive contains.
 
     >>> harmless("../../etc/passwd"), harmless("/etc/passwd"), harmless("C:\\news\\a.txt"), harmless("a/./b//c.txt")
     ('_/_/etc/passwd', 'etc/passwd', 'C_/news/a.txt', 'a/b/c.txt')
@@ -30,13 +30,13 @@ def harmless(name: str) -> str:
 
 
 def _part(part: str) -> str:
-    if part.strip(". ") == "":  # `..`, and what Windows takes for it
+    if part.strip(". ") == "":  # `..`, and forms that Windows treats as such
         return "_"
     return shortened(_UNSAFE.sub("_", _DRIVE.sub(r"\1_", part)))
 
 
 def file_name_of(address: str) -> str:
-    """An address or an id as the name of one file.
+    """An address or an id as a file name.
 
     >>> file_name_of("https://news.example/2021/a.html?page=2")
     'news.example_2021_a.html_page=2'
@@ -45,7 +45,7 @@ def file_name_of(address: str) -> str:
 
 
 def shortened(part: str) -> str:
-    """A part of a path, cut where it is too long for a file system; a digest of all of it then tells it from others."""
+    """A part of a path, cut if it is too long for a file system; a digest of the whole then keeps it distinct."""
     raw = part.encode("utf-8", "surrogateescape")
     if len(raw) <= LONGEST:
         return part
@@ -54,13 +54,13 @@ def shortened(part: str) -> str:
 
 
 def is_hidden(name: str) -> bool:
-    """Whether a part of a path begins with a dot, as what a Mac adds to archives does."""
+    """Whether a part of a path begins with a dot, like the files that macOS adds to archives."""
     return any(part[:1] == "." and part.strip(".") for part in name.split("/"))
 
 
 def recovered(names: Sequence[bytes]) -> list[str | None]:
-    """Names whose encoding nobody wrote down, as text: in UTF-8 or a Chinese, Japanese or Korean encoding, the one that
-    all of them together read best in. `None` where that is none of those.
+    """Decode names of unknown encoding: as UTF-8, or in the Chinese, Japanese or Korean encoding in which all of them
+    together read best. `None` for each if none of these fits.
 
     >>> recovered(["新闻/头版.txt".encode("gbk")]), recovered(["Zürich.txt".encode("cp437")])
     (['新闻/头版.txt'], [None])
@@ -71,7 +71,7 @@ def recovered(names: Sequence[bytes]) -> list[str | None]:
     if not telling:
         return [name.decode() for name in names]
     found = decode(telling).encoding or ""
-    # The accented letters of DOS are pairs in Chinese encodings as well, but these use few of their bytes.
+    # Pairs of accented letters of DOS are also valid in Chinese encodings, but use few of their bytes.
     if found not in _CJK or (found != "utf-8" and not any(byte > 0xA5 for byte in telling)):
         return [None for _ in names]
     return [_read(name, found) for name in names]

@@ -1,4 +1,4 @@
-"""The documents in an archive of any kind, in one pass; archives in archives are read too."""
+"""Reads the documents in an archive of any kind in one pass, including nested archives."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ from newsclean.batch.archives.warc import documents_in_warc
 from newsclean.batch.archives.zip import entries_in_zip
 
 DEPTH = 3
-"""Archives in one another that are read: those who pack a year's months and those the days are three."""
+"""Maximum depth of nested archives: a year of months of days has three."""
 
 
 def members(path: str, ask: Ask, fields: Fields = Fields()) -> Iterator[Member]:  # noqa: B008 – frozen
-    """The documents in the archive at `path`, in its order, read as the iterator is asked for them.
+    """The documents in the archive at `path`, in archive order, read lazily.
 
-    `ask` is told each document's name inside the archive and answers whether its content is wanted; `None` leaves the
-    document out. What cannot be read has a `problem`; where the archive itself is damaged, the last one is its own.
+    `ask` is called with each document's name in the archive and returns whether its content is read; `None` skips the
+    document. A member that cannot be read has a `problem`; if the archive itself is damaged, the last member reports
+    it.
     """
     reader = _Reader(ask, fields)
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # a named pipe would never end
-            raise MemberError("is no regular file")
+        if not stat.S_ISREG(os.stat(path).st_mode):  # reading a named pipe would never end
+            raise MemberError("is not a regular file")
         with open(path, "rb") as file:
             yield from reader.members(file, path, "", 1)
     except OSError as error:
@@ -44,11 +45,11 @@ class _Reader:
     fields: Fields
 
     def members(self, file: IO[bytes], path: str, inside: str, depth: int) -> Iterator[Member]:
-        """The documents of one archive. `path` is what messages call it, `inside` what its names begin with."""
+        """The documents of one archive. `path` is its name in messages, `inside` the prefix of its members' names."""
         try:
             head, plain = peeled(file)
             yield from self._read(kind_of(head, path), plain, path, inside, depth)
-        except Exception as error:  # the archive is at fault, and others are to be read
+        except Exception as error:  # the archive is damaged; others are still read
             yield Member(inside.rstrip("/"), path, problem=reason(error))
 
     def _read(self, kind: Kind | None, file: IO[bytes], path: str, inside: str, depth: int) -> Iterator[Member]:
@@ -63,7 +64,7 @@ class _Reader:
             case "lines":
                 yield from documents_in_lines(file, path, inside, self.ask, self.fields)
             case None:
-                raise MemberError("is no archive that can be read, for all its name")
+                raise MemberError("has an archive's name but is not a readable archive")
 
     def _files(self, entries: Iterator[Entry], path: str, inside: str, depth: int) -> Iterator[Member]:
         for entry in entries:
@@ -78,10 +79,10 @@ class _Reader:
                 yield _member(entry, name, where) if wanted or entry.problem else Member(name, where)
 
     def _archive(self, entry: Entry, path: str, inside: str, depth: int) -> Iterator[Member]:
-        """An archive in an archive, read as it comes out of that."""
+        """Read a nested archive as a stream."""
         try:
             if depth > DEPTH:
-                raise MemberError(f"is an archive in {depth - 1} others, which is too deep")
+                raise MemberError(f"is nested too deep: an archive inside {depth - 1} others")
             with opened(entry) as file:
                 yield from self.members(stream(b"", file), path, inside, depth)
         except MemberError as error:

@@ -1,4 +1,4 @@
-"""Files in a tar archive, read in one pass."""
+"""Reads the files in a tar archive in one pass."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from newsclean.batch.archives.member import Entry, MemberError
 from newsclean.batch.archives.names import harmless, recovered
 
 LONGEST_HEADER = 1 << 20
-"""Bytes of a header that holds a long name or other fields; a name has at most 4096."""
+"""Maximum size of a header with a long name or other fields, in bytes; a name has at most 4096."""
 _LONG = (
     tarfile.GNUTYPE_LONGNAME,
     tarfile.GNUTYPE_LONGLINK,
@@ -22,12 +22,12 @@ _LONG = (
 
 
 class _Header(tarfile.TarInfo):
-    """A header that raises where it is damaged: tarfile takes damage for the end of the archive."""
+    """A header that raises if it is damaged; tarfile would treat damage as the end of the archive."""
 
     @classmethod
     def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> _Header:
         if not buf:
-            raise MemberError("is damaged: it breaks off")
+            raise MemberError("is damaged: it is truncated")
         try:
             header = super().frombuf(buf, encoding, errors)
         except tarfile.HeaderError as error:
@@ -40,10 +40,10 @@ class _Header(tarfile.TarInfo):
 
 
 def entries_in_tar(file: IO[bytes]) -> Iterator[Entry]:
-    """The files in a tar archive, in its order. What is damaged raises after the entries before it."""
+    """The files in a tar archive, in order. Damage raises after the intact entries before it."""
     with tarfile.open(fileobj=file, mode="r|", tarinfo=_Header) as archive:
         while (info := archive.next()) is not None:
-            archive.members.clear()  # type: ignore[attr-defined] # it would keep all of them
+            archive.members.clear()  # type: ignore[attr-defined] # to save memory
             if not info.isdir():
                 name = harmless(_name(info.name))
                 yield Entry(name, open=partial(_opened, archive, info)) if info.isreg() else Entry(name, passed=True)
@@ -52,11 +52,11 @@ def entries_in_tar(file: IO[bytes]) -> Iterator[Entry]:
 def _opened(archive: tarfile.TarFile, info: tarfile.TarInfo) -> IO[bytes]:
     file = archive.extractfile(info)
     if file is None:
-        raise MemberError("is no regular file")
+        raise MemberError("is not a regular file")
     return file
 
 
 def _name(name: str) -> str:
-    """A name that is not in UTF-8 is in the encoding of whoever packed it."""
+    """Decode a name; if it is not UTF-8, by detecting its encoding."""
     raw = name.encode("utf-8", "surrogateescape")
     return recovered([raw])[0] or name

@@ -1,4 +1,4 @@
-"""Documents among the records of a WARC file, by warcio: pages as they were fetched, and texts made of them (WET)."""
+"""Reads documents from the records of a WARC file, using warcio: fetched pages, and their extracted text (WET)."""
 
 from __future__ import annotations
 
@@ -14,25 +14,25 @@ from newsclean.batch.archives.member import LIMIT, Ask, Member, MemberError
 from newsclean.batch.archives.names import file_name_of
 
 DOCUMENTS = ("text/html", "application/xhtml+xml", "text/plain")
-"""Content types of documents; pictures, scripts and the rest are passed over."""
+"""Content types of documents; pictures, scripts and the rest are skipped."""
 LONGEST_HEADERS = 1 << 16
-"""Bytes of a response in which its headers end; servers take 8 to 16 thousand."""
+"""Maximum size of the headers of a response, in bytes; servers allow 8 to 16 thousand."""
 UNKNOWN = ("br", "zstd")
-"""How a response may be packed besides gzip and deflate, which the standard library does not unpack."""
+"""Content encodings that the standard library cannot decompress."""
 
 _CHARSET = re.compile(r"charset\s{0,8}=\s{0,8}[\"']?([\w.:-]{2,40})", re.I)
 
 
 def documents_in_warc(file: IO[bytes], path: str, inside: str, ask: Ask) -> Iterator[Member]:
-    """The documents in a WARC file: responses that succeeded, resources, and conversions, if they are HTML or text.
-    What else was fetched is passed over.
+    """The documents in a WARC file: successful responses, resources, and conversions that are HTML or text. Other
+    records are skipped.
     """
-    logging.getLogger("warcio").addHandler(logging.NullHandler())  # it would write to standard error
+    logging.getLogger("warcio").addHandler(logging.NullHandler())  # else it writes to standard error
     records = warcio("archiveiterator").ArchiveIterator(file, no_record_parse=True)
-    records.INC_RECORD = ""  # that too
+    records.INC_RECORD = ""  # likewise
     for number, record in enumerate(records, start=1):
         if record.length is None:
-            raise MemberError("is damaged: a record does not say how long it is")
+            raise MemberError("is damaged: a record has no length")
         if record.rec_type in ("response", "resource", "conversion"):
             address = record.rec_headers.get_header("WARC-Target-URI") or f"record {number}"
             member = _document(record, address, path, inside, ask)
@@ -41,7 +41,7 @@ def documents_in_warc(file: IO[bytes], path: str, inside: str, ask: Ask) -> Iter
 
 
 def warcio(module: str) -> Any:
-    """A module of warcio. Raises ModuleNotFoundError, saying what to install, where it is missing."""
+    """Import a module of warcio. Raises ModuleNotFoundError, with the command to install it, if it is missing."""
     try:
         return import_module(f"warcio.{module}")
     except ImportError:
@@ -67,7 +67,7 @@ def _document(record: Any, address: str, path: str, inside: str, ask: Ask) -> Me
 
 
 def _headers(record: Any) -> tuple[Any, bool]:
-    """The headers that a document came with, and whether it came at all."""
+    """The headers of a document, and whether the response was successful."""
     kind = (record.rec_headers.get_header("Content-Type") or "").replace(" ", "").lower()
     if record.rec_type != "response" or not kind.startswith("application/http"):
         return record.rec_headers, True
@@ -80,13 +80,13 @@ def _headers(record: Any) -> tuple[Any, bool]:
 
 
 def _content(record: Any, headers: Any) -> bytes:
-    """A document's bytes, without what they were wrapped in on their way."""
+    """A document's bytes, without transfer and content encodings."""
     stream = record.raw_stream
     if stream.limit > LIMIT:
         raise MemberError(f"has more than {LIMIT >> 20} MB")
     encoding = (headers.get_header("Content-Encoding") or "").strip().lower()
     if encoding in UNKNOWN:
-        raise MemberError(f"is packed in a way that is not known ({encoding})")
+        raise MemberError(f"is compressed in an unknown way ({encoding})")
     is_chunked = (headers.get_header("Transfer-Encoding") or "").strip().lower() == "chunked"
     raw = read_whole(warcio("bufferedreaders").ChunkedDataReader(stream) if is_chunked else stream, LIMIT)
     if stream.limit and not stream.read(1):
@@ -95,7 +95,7 @@ def _content(record: Any, headers: Any) -> bytes:
 
 
 def _inflated(raw: bytes) -> bytes:
-    """Bytes out of `deflate`, which servers send with and without its header; as they are where they are not packed."""
+    """Decompress `deflate`, which servers send with and without its header; other bytes are returned unchanged."""
     for window in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
         try:
             text = zlib.decompressobj(window).decompress(raw, LIMIT + 1)

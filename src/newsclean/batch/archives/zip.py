@@ -1,4 +1,4 @@
-"""Files in a zip archive."""
+"""Reads the files in a zip archive."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def _entry(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo) -> Entry:
 
 
 def _names(found: Sequence[zipfile.ZipInfo]) -> list[str]:
-    """Their names. Those that are not marked as UTF-8 are said to be in code page 437, but Chinese programs write their
-    own encoding.
+    """Decode the names of entries. Names not marked as UTF-8 should be in code page 437, but Chinese programs use other
+    encodings.
     """
     unmarked = [None if info.flag_bits & UTF8 else _raw(info.filename) for info in found]
     texts = iter(recovered([raw for raw in unmarked if raw is not None]))

@@ -1,1 +1,1 @@
-"""An index of the texts seen so far, on disk: a batch is compared with it, and with itself, in bounded memory."""
+"""An on-disk index of the texts seen so far; each batch is compared with it and with itself in bounded memory."""

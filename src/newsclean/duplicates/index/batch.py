@@ -1,4 +1,4 @@
-"""One batch of texts, compared with itself and with the segments of an index: the whole path on disk."""
+"""Compares one batch of texts with itself and with the segments of an index, all on disk."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from newsclean.duplicates.index.ingest import Taken, intake
+from newsclean.duplicates.index.ingest import Ingested, segment_writer
 from newsclean.duplicates.index.segment import Segment
 from newsclean.duplicates.index.sorted_runs import Run, merged, save
-from newsclean.duplicates.index.verify import judge, refuted
+from newsclean.duplicates.index.verify import refuted, verify_copies
 
 BASE = 90 << 20
 """Bytes of memory that the interpreter and its libraries take; 68 million were measured with 10,000 texts."""
 NUMBER_COST = 160
 """Bytes of memory for each of the numbers that are sorted at once, copies included: 133 were measured for a band."""
 MOST_BLOCK, MOST_NUMBERS = 128 << 20, 2_000_000
-"""What is used at most of the memory that there is: with five times as much 300,000 texts took as long."""
+"""Upper limits on the memory used: with five times as much, 300,000 texts took as long."""
 LEAST_MEMORY = 128 << 20
 MEMORY = 1 << 30
-"""Bytes that a run keeps below unless it is told otherwise."""
+"""Default limit on the memory of a run, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What may be in memory at once: a block of texts of so many bytes, or so many numbers that are sorted."""
+    """What may be in memory at once: a block of texts of `block` bytes, or `numbers` numbers being sorted."""
 
     block: int
     numbers: int
@@ -42,12 +42,12 @@ def budget(memory: int) -> Budget:
 
 
 def quiet(stage: str, done: float) -> None:
-    """Tell nobody how far a run is."""
+    """Report no progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The segments of an index with a new one behind them, and the texts that are no copies after all."""
+    """The segments of an index, a new one last, and the texts whose verdict as copies was refuted later."""
 
     segments: tuple[Segment, ...]
     refuted: frozenset[int] = frozenset()
@@ -59,23 +59,23 @@ def compare(
     before: Compared,
     threshold: float,
     budget: Budget,
-    tell: Callable[[str, float], None] = quiet,
-) -> tuple[Compared, Taken]:
-    """Read texts, each with its name in JSON, into a new segment in a folder, which must exist, and find the copies."""
-    with intake(folder, before.segments, budget.block) as taking:
+    report: Callable[[str, float], None] = quiet,
+) -> tuple[Compared, Ingested]:
+    """Read texts, each with its name in JSON, into a new segment in an existing folder, and find the copies."""
+    with segment_writer(folder, before.segments, budget.block) as writer:
         for text, id in items:
-            taking.add(text, id)
-        taken = taking.taken()
-    segment = judge(taken, before.segments, threshold, budget.numbers, tell)
+            writer.add(text, id)
+        ingested = writer.ingested()
+    segment = verify_copies(ingested, before.segments, threshold, budget.numbers, report)
     segments = (*before.segments, segment)
-    return Compared(segments, refuted(segments, before.refuted)), taken
+    return Compared(segments, refuted(segments, before.refuted)), ingested
 
 
-def consolidate(taken: Taken, numbers: int) -> None:
-    """Make one run of the several that a segment has for each band, so that it can be looked up in."""
-    segment = taken.segment
-    _unite(segment.path("digest_keys.npy"), [taken.digests], segment.distinct, numbers)
-    _unite(segment.path("keys.npy"), taken.bands, segment.near, numbers)
+def consolidate(ingested: Ingested, numbers: int) -> None:
+    """Merge the runs of each band of a segment into one, so that it can be searched."""
+    segment = ingested.segment
+    _unite(segment.path("digest_keys.npy"), [ingested.digests], segment.distinct, numbers)
+    _unite(segment.path("keys.npy"), ingested.bands, segment.near, numbers)
 
 
 def _unite(path: str, rows: Sequence[Sequence[Run]], count: int, numbers: int) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsclean.duplicates.index import store
 from newsclean.duplicates.index.batch import MEMORY, Budget, Compared, budget, compare, consolidate, quiet
-from newsclean.duplicates.index.ingest import Taken
+from newsclean.duplicates.index.ingest import Ingested
 from newsclean.duplicates.index.locks import locked
 from newsclean.duplicates.index.segment import Reader, Segment
 from newsclean.duplicates.index.verify import Verdicts, revised
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An item of an index: its id, and, where it repeats another, that one's id and how similar they are."""
+    """An item of an index: its id, and, if it is a duplicate, the id of the kept item and their similarity."""
 
     id: Any
     duplicate_of: Any = None
     similarity: float | None = None
 
     def to_dict(self) -> dict[str, Any]:
-        """The same as plain data; an item that stays has its id alone."""
+        """The same as plain data; a kept item has only its id."""
         if self.similarity is None:
             return {"id": self.id}
         return {"id": self.id, "duplicate_of": self.duplicate_of, "similarity": self.similarity}
@@ -38,8 +38,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexed:
-    """What became of a batch: the indices of the items that stay, an entry for each that goes, in order, and an entry
-    as it is now for each item of earlier batches of which this one showed that it was judged wrongly.
+    """The result of a batch: the indices of the kept items, an entry for each duplicate, in order, and the new entry of
+    each item of an earlier batch whose decision this batch corrected.
     """
 
     kept: tuple[int, ...]
@@ -57,10 +57,10 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The texts seen so far, in a folder, which the first batch makes.
+    """The texts seen so far, in a folder that the first batch creates.
 
-    `threshold` is that of `dedupe`; by default what the index was made with. `memory` (bytes) is what a process that
-    adds a batch keeps below.
+    `threshold` is that of `dedupe`; the default is the one that the index was made with. `memory` (bytes) limits the
+    process that adds a batch.
     """
 
     path: str | os.PathLike[str]
@@ -68,14 +68,14 @@ class Index:
     memory: int = MEMORY
 
     def dedupe(self, items: Iterable[Item], *, ids: Iterable[Any] | None = None, keep: Keep = "first") -> Indexed:
-        """Find which articles (or strings) repeat one seen before, or one another, and add them all to the index.
+        """Find which articles (or strings) repeat an earlier one or each other, and add all of them to the index.
 
-        `ids` are names for the items, anything that JSON can hold; by default an item is named by its number in the
-        index, from 0. `keep` is that of `dedupe`, within the batch: what came with an earlier batch stays.
+        `ids` are names for the items, any JSON values; by default an item is named by its number in the index, from 0.
+        `keep` is that of `dedupe`, within the batch: items of earlier batches are always kept.
 
-        Raises ValueError where `ids` are not as many as the items, IndexMismatchError where the index was made with
-        other parameters, DamagedIndexError where its files are not what was written, and LockedError (an OSError)
-        while another process adds to it.
+        Raises ValueError if the number of `ids` differs from that of the items, IndexMismatchError if the index was
+        made with other parameters, DamagedIndexError if its files were changed, and LockedError (an OSError) while
+        another process adds to it.
         """
         from newsclean.duplicates.engine import ordered, text_of
 
@@ -88,44 +88,44 @@ class Index:
             first = addition.manifest.count
             named = range(first, first + len(items)) if names is None else names
             addition.add((text_of(items[i]), json.dumps(named[i]).encode()) for i in chosen)
-            fates = dict(zip(chosen, addition.fates(), strict=True))
+            outcomes = dict(zip(chosen, addition.outcomes(), strict=True))
             result = Indexed(
-                kept=tuple(i for i in range(len(items)) if fates[i] is None),
-                duplicates=tuple(entry for i in range(len(items)) if (entry := fates[i]) is not None),
+                kept=tuple(i for i in range(len(items)) if outcomes[i] is None),
+                duplicates=tuple(entry for i in range(len(items)) if (entry := outcomes[i]) is not None),
                 revised=tuple(addition.revised()),
             )
             addition.commit()
         return result
 
     def __iter__(self) -> Iterator[Entry]:
-        """All that was seen, batch by batch, within one by what was to stay first."""
+        """All items, batch by batch, within a batch in order of preference."""
         folder = os.fspath(self.path)
         state = store.compared(folder, store.load(folder, self.threshold))
         with _verdicts(state) as verdicts:
             for segment in state.segments:
-                for number, entry in enumerate(_fates(verdicts, segment), segment.first):
+                for number, entry in enumerate(_outcomes(verdicts, segment), segment.first):
                     yield entry or Entry(id=verdicts.reader.id(number))
 
     def exists(self) -> bool:
-        """Whether a batch was added yet."""
+        """Whether a batch has been added."""
         return store.exists(os.fspath(self.path))
 
     def __len__(self) -> int:
-        """How many items were seen."""
+        """Number of items seen."""
         return store.load(os.fspath(self.path), self.threshold).count
 
     def info(self) -> dict[str, Any]:
-        """How much it holds (`articles`, `kept`, `batches`) and the parameters that it was made with."""
+        """Its size (`articles`, `kept`, `batches`) and the parameters that it was made with."""
         folder = os.fspath(self.path)
         manifest = store.load(folder, self.threshold)
         with _verdicts(store.compared(folder, manifest)) as verdicts:
-            gone = sum(1 for segment in manifest.segments for _ in verdicts.gone(segment))
-        counts = {"articles": manifest.count, "kept": manifest.count - gone, "batches": manifest.batches}
+            removed = sum(1 for segment in manifest.segments for _ in verdicts.removed(segment))
+        counts = {"articles": manifest.count, "kept": manifest.count - removed, "batches": manifest.batches}
         return counts | manifest.parameters
 
     @contextmanager
     def adding(self, limits: Budget | None = None) -> Iterator[Addition]:
-        """A batch that is being added: while the block runs, no other process may add one."""
+        """Add a batch: while the block runs, no other process can add one."""
         folder = os.fspath(self.path)
         os.makedirs(folder, exist_ok=True)
         with locked(folder):
@@ -140,45 +140,45 @@ class Index:
 
 @contextmanager
 def alone(folder: str, threshold: float, limits: Budget) -> Iterator[Addition]:
-    """A batch that is compared with itself only, in a folder for work."""
+    """Compare a batch with itself only, in a temporary folder."""
     manifest = store.Manifest(store.parameters(threshold))
     yield Addition(folder, manifest, Compared(()), Compared(()), limits)
 
 
 @dataclass(slots=True)
 class Addition:
-    """A batch on its way into an index: what `commit` has not made part of it is no part of it."""
+    """A batch being added to an index; it becomes part of the index only with `commit`."""
 
     folder: str
     manifest: store.Manifest
     before: Compared
     after: Compared
     limits: Budget
-    _taken: list[Taken] = field(default_factory=list)
+    _ingested: list[Ingested] = field(default_factory=list)
     _committed: bool = False
 
-    def add(self, items: Iterable[tuple[str, bytes]], tell: Callable[[str, float], None] = quiet) -> None:
+    def add(self, items: Iterable[tuple[str, bytes]], report: Callable[[str, float], None] = quiet) -> None:
         """Compare texts, each with its name in JSON."""
         segment = store.new_segment(self.folder, self.manifest)
         threshold = self.manifest.parameters["threshold"]
-        self.after, taken = compare(segment, items, self.before, threshold, self.limits, tell)
-        self._taken.append(taken)
+        self.after, ingested = compare(segment, items, self.before, threshold, self.limits, report)
+        self._ingested.append(ingested)
 
-    def fates(self, numbers: Iterable[int] | None = None) -> Iterator[Entry | None]:
-        """For each new text its entry if it goes, in the order in which they came or in that of the numbers, which
-        begin at `manifest.count`.
+    def outcomes(self, numbers: Iterable[int] | None = None) -> Iterator[Entry | None]:
+        """For each new text its entry if it is a duplicate, else `None`; in input order, or in the order of `numbers`,
+        which begin at `manifest.count`.
         """
         with _verdicts(self.after) as verdicts:
             if numbers is None:
                 for segment in self.after.segments[len(self.before.segments) :]:
-                    yield from _fates(verdicts, segment)
+                    yield from _outcomes(verdicts, segment)
                 return
             for number in numbers:
                 of, similarity = verdicts.of(number)
                 yield None if of == number else _entry(verdicts, number, of, similarity)
 
     def revised(self) -> Iterator[Entry]:
-        """The entries of earlier batches that are others now."""
+        """The entries of earlier batches that have changed."""
         with _verdicts(self.after) as verdicts:
             for number in revised(self.after.segments, self.before.refuted, self.after.refuted):
                 of, similarity = verdicts.of(number)
@@ -186,9 +186,9 @@ class Addition:
 
     def commit(self) -> None:
         """Make the batch part of the index."""
-        for taken in self._taken:
-            consolidate(taken, self.limits.numbers)
-        self._taken.clear()
+        for ingested in self._ingested:
+            consolidate(ingested, self.limits.numbers)
+        self._ingested.clear()
         segments = store.merged_tail(self.folder, self.manifest, self.after.segments, self.limits.numbers)
         self.after = Compared(segments, self.after.refuted)
         self.manifest = store.commit(self.folder, self.manifest, self.after)
@@ -210,10 +210,10 @@ def _verdicts(state: Compared) -> Iterator[Verdicts]:
         reader.close()
 
 
-def _fates(verdicts: Verdicts, segment: Segment) -> Iterator[Entry | None]:
-    """For each text of a segment its entry if it goes."""
+def _outcomes(verdicts: Verdicts, segment: Segment) -> Iterator[Entry | None]:
+    """For each text of a segment its entry if it is a duplicate."""
     reached = segment.first
-    for number, of, similarity in verdicts.gone(segment):
+    for number, of, similarity in verdicts.removed(segment):
         yield from repeat(None, number - reached)
         yield _entry(verdicts, number, of, similarity)
         reached = number + 1

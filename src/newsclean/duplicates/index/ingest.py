@@ -1,5 +1,5 @@
-"""Texts to a segment: folded, told from equal ones that came before, signed, and written in blocks that fit into
-memory.
+"""Writes texts into a segment: folds them, finds equal earlier ones, computes signatures, and writes everything in
+blocks that fit into memory.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     from newsclean.duplicates.index.sorted_runs import Numbers
 
 TEXT_COST, CHARACTER_COST = 1300, 9
-"""Bytes of memory that a text of a block takes, without and for its characters: 2,050 were measured for texts of 130
-characters, 26,100 for those of 3,000.
+"""Bytes of memory for each text of a block, and for each of its characters: 2,050 were measured for texts of 130
+characters, 26,100 for texts of 3,000.
 """
 BANDS_AT_ONCE = 6
 MOST = 1 << 31
-"""Texts in an index: their numbers are half of a 64-bit key."""
+"""Maximum number of texts in an index: a number takes half of a 64-bit key."""
 
 
 class IndexFullError(ValueError):
-    """There are more texts than an index can number."""
+    """An index cannot hold more texts."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """A segment that has been read in, but not yet compared: its keys are in several runs for each band."""
+class Ingested:
+    """A segment that has been written but not yet compared: its keys are in several runs for each band."""
 
     segment: Segment
     digests: list[Run]
@@ -45,8 +45,8 @@ class Taken:
 
 
 @dataclass(slots=True)
-class Intake:
-    """Writes the files of a segment into `folder`, behind the segments `earlier`, in blocks of about `block` bytes."""
+class SegmentWriter:
+    """Writes the files of a segment into `folder`, after the segments `earlier`, in blocks of about `block` bytes."""
 
     folder: str
     earlier: Sequence[Segment]
@@ -65,20 +65,20 @@ class Intake:
         return self.earlier[-1].first + self.earlier[-1].count if self.earlier else 0
 
     def add(self, text: str, id: bytes) -> None:
-        """Take in one text with its name in JSON."""
+        """Add one text with its name in JSON."""
         self._texts.append(text)
         self._ids.append(id)
         self._cost += TEXT_COST + CHARACTER_COST * len(text)
         if self._cost >= self.block:
             self._flush()
 
-    def taken(self) -> Taken:
+    def ingested(self) -> Ingested:
         if self._texts:
             self._flush()
         distinct, near = (sum(run.count for run in runs) for runs in (self._digests, [b[0] for b in self._bands]))
         segment = Segment(self.folder, self.first, self._count, distinct, near)
         by_band = [[block[band] for block in self._bands] for band in range(engine.BANDS)]
-        return Taken(segment, self._digests, by_band)
+        return Ingested(segment, self._digests, by_band)
 
     def _flush(self) -> None:
         import numpy as np
@@ -112,7 +112,7 @@ class Intake:
         self._texts, self._ids, self._cost = [], [], 0
 
     def _equal(self, digests: NDArray[np.uint64], first: int) -> NDArray[np.int64]:
-        """For each text of a block the number of the first that equals it, its own where there is none."""
+        """For each text of a block the number of the first text equal to it, or its own number."""
         import numpy as np
 
         seen: dict[bytes, int] = {}
@@ -137,7 +137,7 @@ class Intake:
         self._digests += self._run("digest_keys", [keys], (1, len(keys)))
 
     def _write_keys(self, signed: minhash.Hashes, numbers: NDArray[np.int64]) -> None:
-        """A run for each band. The keys are made with the texts' places in the block, which become their numbers."""
+        """Write a run for each band. Keys contain positions in the block, which are replaced by the texts' numbers."""
 
         def pieces() -> Iterator[Numbers]:
             for begin in range(0, engine.BANDS, BANDS_AT_ONCE):
@@ -164,19 +164,19 @@ class Intake:
 
 
 @contextmanager
-def intake(folder: str, earlier: Sequence[Segment], block: int) -> Iterator[Intake]:
-    """An intake whose files are open as long as the block runs."""
+def segment_writer(folder: str, earlier: Sequence[Segment], block: int) -> Iterator[SegmentWriter]:
+    """A writer whose files are open while the block runs."""
     names = ("ids", "id_ends", "texts", "text_ends", "digests", "sketches", "verdicts")
     with ExitStack() as stack:
         files: dict[str, IO[bytes]] = {
             name: stack.enter_context(open(os.path.join(folder, name), "wb")) for name in names
         }
-        yield Intake(folder, earlier, block, files)
+        yield SegmentWriter(folder, earlier, block, files)
 
 
 def _folded(texts: Sequence[str]) -> tuple[list[str], NDArray[np.uint8], NDArray[np.uint64]]:
-    """The folded texts, how often each digit stands in them, and digests of two words. Of a text of which nothing is
-    left the digest is that of its signs.
+    """The folded texts, their digit counts, and digests of two words. If folding leaves nothing of a text, its digest
+    is that of its original characters.
     """
     import numpy as np
 
@@ -220,8 +220,8 @@ def _digest_keys(digests: NDArray[np.uint64]) -> Numbers:
 def _with_key(
     run: Run, places: NDArray[np.int64], digests: NDArray[np.uint64]
 ) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Of the digests at some places, those whose keys stand in a run, and the number beside each; again where more
-    than one stands beside a key.
+    """The digests at some places whose keys are in a run, with the number stored for each key; repeated if a key has
+    several numbers.
     """
     import numpy as np
 
@@ -238,7 +238,7 @@ def _with_key(
 
 
 def _digests_of(reader: Reader, numbers: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Digests of texts with any numbers."""
+    """Digests of texts with these numbers, in any order."""
     import numpy as np
 
     distinct, back = np.unique(numbers, return_inverse=True)

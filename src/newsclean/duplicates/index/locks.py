@@ -1,4 +1,4 @@
-"""Folders that one process at a time may use: a lock that ends with the process, however that ends."""
+"""Folder locks for one process at a time; the lock is released when the process ends, even if it is killed."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from contextlib import contextmanager
 from typing import IO
 
 LOCK = "lock"
-"""The file in a folder that is locked."""
+"""The lock file in a folder."""
 
 
 class LockedError(OSError):
-    """Another process uses the folder."""
+    """Another process is using the folder."""
 
 
 @contextmanager
 def locked(folder: str) -> Iterator[None]:
-    """The folder is this process's alone until the block ends. Raises LockedError where another has it."""
+    """Lock the folder until the block ends. Raises LockedError if another process has locked it."""
     with open(os.path.join(folder, LOCK), "ab") as file:
         _lock(file, folder)
         yield
@@ -34,7 +34,7 @@ def _lock(file: IO[bytes], folder: str) -> None:
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # Whoever had the lock before may have removed the file.
+        # The previous owner of the lock may have removed the file.
         there = os.stat(file.name)
         if not os.path.samestat(there, os.fstat(file.fileno())):
             raise BlockingIOError

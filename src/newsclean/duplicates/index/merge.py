@@ -1,4 +1,4 @@
-"""Several segments to one, so that an index of many batches has few of them to look up in."""
+"""Merges segments, so that an index of many batches has few of them to search."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from newsclean.duplicates.index.sorted_runs import Numbers
 
 RATIO = 2
-"""A segment is merged with those behind it unless it has so many times as many texts: then there are about as many
-segments as the number of batches has binary digits, and a text is written again as often.
+"""A segment is merged with the ones after it unless it has this many times as many texts. The number of segments, and
+the number of times a text is rewritten, is then about the logarithm (base 2) of the number of batches.
 """
 AT_ONCE = 1 << 17
-"""Numbers copied at once."""
+"""Number of numbers copied at once."""
 
 
 def tail(segments: Sequence[Segment]) -> int:
-    """From which segment on all should be merged; the last, if none should be."""
+    """Index of the first segment to merge; that of the last, if none should be merged."""
     begin, count = len(segments) - 1, segments[-1].count
     while begin > 0 and segments[begin - 1].count < RATIO * count:
         begin -= 1
@@ -32,7 +32,7 @@ def tail(segments: Sequence[Segment]) -> int:
 
 
 def merge(segments: Sequence[Segment], folder: str, budget: int) -> Segment:
-    """One segment in an existing folder with all that some that follow one another have."""
+    """Merge adjacent segments into one, in an existing folder."""
     result = Segment(
         folder,
         segments[0].first,
@@ -65,7 +65,7 @@ def _join(name: str, segments: Sequence[Segment], result: Segment) -> None:
 
 
 def _join_shifted(name: str, sizes: Sequence[int], segments: Sequence[Segment], result: Segment) -> None:
-    """Join files that say where records end in other files, of those sizes, which were joined too."""
+    """Join files of record ends, shifted by the `sizes` of the record files, which are joined too."""
     before = 0
     with open(result.path(name), "wb") as target:
         for segment, size in zip(segments, sizes, strict=True):
@@ -75,7 +75,7 @@ def _join_shifted(name: str, sizes: Sequence[int], segments: Sequence[Segment], 
 
 
 def _shifted_notes(segments: Sequence[Segment], result: Segment) -> list[Run]:
-    """Runs of the keys of notes, each note with the number that it has among those of all the segments."""
+    """Runs of the keys of notes, with the notes renumbered across all the segments."""
     runs, before = [], 0
     for i, segment in enumerate(segments):
         path = result.path(f"shifted-{i}")

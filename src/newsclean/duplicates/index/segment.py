@@ -1,12 +1,12 @@
-"""The texts of a batch on disk: what comparing others with them needs, by the number that each has in the whole index.
+"""The texts of a batch on disk: the data needed to compare others with them, by each text's number in the index.
 
 | file | for each text, in order |
 |---|---|
-| `ids`, `id_ends` | its name as JSON, and where that ends |
-| `texts`, `text_ends` | the folded text, of those that can have near-copies, and where that ends |
-| `sketches` | the low bytes of its signature, how often it has each digit, its length |
+| `ids`, `id_ends` | its name as JSON, and the offset of its end |
+| `texts`, `text_ends` | the folded text, if it can have near-copies, and the offset of its end |
+| `sketches` | the low bytes of its signature, its digit counts, its length |
 | `digests` | a digest of its folded text |
-| `verdicts` | the text that stands for it, and how similar the two are |
+| `verdicts` | the kept text that represents it, and their similarity |
 
 | file | sorted |
 |---|---|
@@ -14,8 +14,8 @@
 | `keys.npy` | a row for each band: its hash above the text's number |
 | `note_keys.npy` | a text's number above the number of a note, which `note_ends` finds in `notes` |
 
-`doubtful` has a line for each copy that may be none. Verdicts are as they were when the text came; those that later
-ones refuted are listed by the index.
+`doubtful` has a line for each copy that a later batch may refute. Verdicts are not changed after the batch; the index
+lists those that later batches refuted.
 """
 
 from __future__ import annotations
@@ -47,11 +47,11 @@ DIGEST = 16
 VERDICT = 16
 """Bytes of a verdict: a number (int64) and a similarity (float64)."""
 EQUAL = -1.0
-"""Similarity of a text that equals an earlier one: the two have the same verdict."""
+"""Marker in place of a similarity: the text equals an earlier one and shares its verdict."""
 NEIGHBOURS = 16
-"""Records between two wanted ones up to which all are read at once."""
+"""Largest gap between two requested records that are read together."""
 AT_ONCE = 1 << 14
-"""Records read at once."""
+"""Number of records read at once."""
 
 if hasattr(os, "pread"):
     pread = os.pread
@@ -63,17 +63,17 @@ else:
 
 
 DENSE = {"id_ends": 8, "text_ends": 8, "sketches": SKETCH, "digests": DIGEST, "verdicts": VERDICT}
-"""Files of one record for each text, and the record's bytes."""
+"""Files with one fixed-size record for each text, and its size in bytes."""
 LOGS = ("ids", "texts", "notes", "note_ends", "doubtful")
-"""Files that are appended to, with records of any length."""
+"""Files with records of any length, which are appended to."""
 SORTED = ("digest_keys.npy", "keys.npy", "note_keys.npy")
 FILES = (*DENSE, *LOGS, *SORTED)
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Texts `first` to `first + count - 1` of an index: `distinct` are unequal to earlier ones, `near` of these can
-    have near-copies. There are `notes` on differences between look-alikes.
+    """Texts `first` to `first + count - 1` of an index: `distinct` of them differ from earlier ones, `near` of these
+    can have near-copies. `notes` is the number of notes on differences between similar texts.
     """
 
     folder: str
@@ -98,7 +98,7 @@ class Segment:
 
 @dataclass(slots=True)
 class Reader:
-    """Segments, one after the other, opened to read single texts by their numbers."""
+    """Reads single texts by their numbers from a sequence of segments."""
 
     segments: Sequence[Segment]
     _firsts: Sequence[int]
@@ -112,14 +112,14 @@ class Reader:
             os.close(self._files.popitem()[1])
 
     def text(self, number: int) -> str:
-        """The folded text; empty where it can have no near-copy."""
+        """The folded text; empty if it can have no near-copy."""
         return self._record("text", number).decode()
 
     def id(self, number: int) -> Any:
         return json.loads(self._record("id", number))
 
     def verdict(self, number: int) -> tuple[int, float]:
-        """The number of the text that stands for it, and their similarity (`EQUAL` where it equals that text)."""
+        """The number of the text that represents it, and their similarity (`EQUAL` if it equals that text)."""
         segment = self.segment(number)
         raw = self._read(segment, "verdicts", (number - segment.first) * VERDICT, VERDICT)
         of, similarity = struct.unpack("<qd", raw)
@@ -129,7 +129,7 @@ class Reader:
         return self.segments[bisect_right(self._firsts, number) - 1]
 
     def records(self, name: str, numbers: NDArray[np.int64]) -> NDArray[np.uint8]:
-        """The records of texts whose numbers ascend in one of the `DENSE` files, a row of bytes for each."""
+        """The records of texts in one of the `DENSE` files, a row of bytes for each; `numbers` must ascend."""
         import numpy as np
 
         size = DENSE[name]
@@ -153,7 +153,7 @@ class Reader:
         return self._read(segment, f"{name}s", *self._span(segment, f"{name}_ends", number - segment.first))
 
     def _span(self, segment: Segment, name: str, record: int) -> tuple[int, int]:
-        """Where a record of any length begins, and how long it is."""
+        """The start and the length of a record of any length."""
         if not record:
             return 0, int.from_bytes(self._read(segment, name, 0, 8), "little")
         begin, end = struct.unpack("<qq", self._read(segment, name, record * 8 - 8, 16))
@@ -171,7 +171,7 @@ class Reader:
 
 
 def _groups(places: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
-    """Places that stand near each other, to be read at once."""
+    """Groups of nearby places, to be read at once."""
     import numpy as np
 
     for begin in range(0, len(places), AT_ONCE):

@@ -14,25 +14,25 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.uint64]
 
 WIDTH = 8
-"""Bytes of a number."""
+"""Bytes in a number."""
 LEAST_READ = 1 << 10
-"""Numbers that are read of a run at once, at least."""
+"""Least number of numbers read from a run at once."""
 
 
 class DamagedIndexError(ValueError):
-    """A file of an index is not what was written."""
+    """A file of an index was changed or damaged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Ascending numbers: `count` of them in a file, from the byte `start` on."""
+    """`count` ascending numbers in a file, from byte `start` on."""
 
     path: str
     start: int
     count: int
 
     def read(self, begin: int, end: int) -> Numbers:
-        """Numbers from place `begin` up to `end`, as far as there are so many."""
+        """Numbers from place `begin` up to `end`, or up to the end of the run."""
         import numpy as np
 
         wanted = min(end, self.count) - begin
@@ -42,7 +42,7 @@ class Run:
         return numbers
 
     def mapped(self) -> Numbers:
-        """All of them, in memory only as far as they are looked at."""
+        """All numbers, memory-mapped: loaded only when accessed."""
         import numpy as np
 
         if not self.count:
@@ -59,7 +59,7 @@ def rows_of(path: str, rows: int, count: int) -> list[Run]:
 
 
 def save(path: str, pieces: Iterable[Numbers], shape: tuple[int, ...]) -> None:
-    """Write pieces, one after the other, as one .npy file of that shape."""
+    """Write pieces, in order, as one .npy file of that shape."""
     import numpy as np
 
     with open(path, "wb") as file:
@@ -88,9 +88,9 @@ def merged(runs: Sequence[Run], budget: int) -> Iterator[Numbers]:
                 more = run.read(places[i], places[i] + each - len(buffers[i]))
                 places[i] += len(more)
                 buffers[i] = np.concatenate((buffers[i], more))
-        # What is still on disk of a run is not below the last number read of it.
-        behind = [buffers[i][-1] for i, run in enumerate(runs) if places[i] < run.count]
-        cuts = [len(b) if not behind else int(np.searchsorted(b, min(behind), side="right")) for b in buffers]
+        # The unread rest of a run contains no number below the last one read.
+        last_read = [buffers[i][-1] for i, run in enumerate(runs) if places[i] < run.count]
+        cuts = [len(b) if not last_read else int(np.searchsorted(b, min(last_read), side="right")) for b in buffers]
         piece = np.concatenate(
             [buffer[:cut] for buffer, cut in zip(buffers, cuts, strict=True)] or [np.empty(0, np.uint64)]
         )
@@ -104,23 +104,23 @@ def merged(runs: Sequence[Run], budget: int) -> Iterator[Numbers]:
 
 @dataclass(slots=True)
 class Spill:
-    """Numbers that come in any order and go to disk as sorted runs, `budget` numbers each."""
+    """Collects numbers in any order and writes them to disk as sorted runs of `budget` numbers each."""
 
     folder: str
     name: str
     budget: int
     runs: list[Run] = field(default_factory=list)
-    _held: list[Numbers] = field(default_factory=list)
+    _buffer: list[Numbers] = field(default_factory=list)
     _count: int = 0
 
     def add(self, numbers: Numbers) -> None:
-        self._held.append(numbers)
+        self._buffer.append(numbers)
         self._count += len(numbers)
         if self._count >= self.budget:
             self._write()
 
     def close(self) -> list[Run]:
-        """The runs, the last of which is written now."""
+        """Write the last run and return all runs."""
         if self._count:
             self._write()
         return self.runs
@@ -128,8 +128,8 @@ class Spill:
     def _write(self) -> None:
         import numpy as np
 
-        numbers = np.concatenate(self._held)
-        self._held.clear()
+        numbers = np.concatenate(self._buffer)
+        self._buffer.clear()
         numbers.sort()
         path = os.path.join(self.folder, f"{self.name}-{len(self.runs)}.npy")
         save(path, [numbers], numbers.shape)

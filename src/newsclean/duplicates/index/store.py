@@ -1,8 +1,8 @@
-"""The folder of an index: a manifest that names its segments, each in a folder of its own, and is replaced as a whole.
+"""The folder of an index: a manifest names its segments, each in a separate folder, and is replaced atomically.
 
-A segment is written and on the disk before a manifest names it, and is never changed afterwards. So whenever a process
-dies, the index is what it was before or what it was to be; what the manifest does not name goes when the next batch
-comes, so that whoever reads an earlier state of the index has until then.
+A segment is complete and synced to disk before a manifest names it, and is never changed afterwards. If a process dies,
+the index is therefore either in its old or in its new state. What the manifest does not name is removed when the next
+batch is added; until then, processes can read an earlier state of the index.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ SEGMENT, MERGED, REFUTED = "segment-", "-merged", "refuted-"
 
 
 class IndexMismatchError(ValueError):
-    """An index was made with other parameters than those it is to be used with."""
+    """An index was made with parameters that differ from the requested ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index holds: after `batches` batches, by `parameters`."""
+    """The contents of an index, made with `parameters`, after `batches` batches."""
 
     parameters: dict[str, Any]
     batches: int = 0
@@ -47,7 +47,7 @@ class Manifest:
 
 
 def parameters(threshold: float) -> dict[str, Any]:
-    """What two sets of texts must have in common to be compared."""
+    """The parameters that two sets of texts must share to be comparable."""
     return {
         "scheme": "affine32",
         "ngram": minhash.NGRAM,
@@ -61,8 +61,8 @@ def parameters(threshold: float) -> dict[str, Any]:
 
 
 def _probe() -> str:
-    """What becomes of a sample text: another value says that texts are folded, cut into n-grams or hashed in another
-    way than by the version of newsclean that made an index.
+    """A digest of a sample text's signature. Another value means that this version of newsclean folds texts, cuts
+    n-grams or hashes them differently from the version that made an index.
     """
     folded = fold([SAMPLE], table())
     return blake2b(minhash.signatures([folded[0]]).tobytes(), digest_size=8).hexdigest()
@@ -73,9 +73,9 @@ def exists(folder: str) -> bool:
 
 
 def load(folder: str, threshold: float | None) -> Manifest:
-    """The manifest of the index in a folder, a new one where there is none. A threshold of `None` is the index's own.
+    """The manifest of the index in a folder, or a new one. A threshold of `None` means the one stored in the index.
 
-    Raises IndexMismatchError, and DamagedIndexError where a file is missing or shorter than it was.
+    Raises IndexMismatchError, and DamagedIndexError if a file is missing or has another size.
     """
     path = os.path.join(folder, MANIFEST)
     try:
@@ -118,13 +118,13 @@ def compared(folder: str, manifest: Manifest) -> Compared:
 
 
 def new_segment(folder: str, manifest: Manifest) -> str:
-    """An empty folder for the next segment. What earlier processes left unfinished goes."""
+    """Create an empty folder for the next segment, and remove what earlier processes left unfinished."""
     sweep(folder, manifest)
     return _new_folder(folder, manifest, "")
 
 
 def merged_tail(folder: str, manifest: Manifest, segments: tuple[Segment, ...], budget: int) -> tuple[Segment, ...]:
-    """The segments, the last of which may have been merged into one. Their folders stay: others may be reading them."""
+    """The segments, the last ones merged if needed. Old folders are kept, as other processes may be reading them."""
     begin = tail(segments)
     if begin == len(segments) - 1:
         return segments
@@ -148,7 +148,7 @@ def sweep(folder: str, manifest: Manifest) -> None:
 
 
 def commit(folder: str, manifest: Manifest, state: Compared) -> Manifest:
-    """Make segments that are written what the index is, on the disk, and give its new manifest."""
+    """Sync new segments to disk, write the manifest that names them, and return it."""
     batches = manifest.batches + 1
     for segment in set(state.segments) - set(manifest.segments):
         _to_disk([segment.path(name) for name in FILES], segment.folder)
@@ -193,7 +193,7 @@ def _write(path: str, value: Any) -> None:
 
 
 def _to_disk(paths: Iterable[str], folder: str) -> None:
-    """Wait until files, and the names in their folder, are on the disk."""
+    """Sync files, and the entries of their folder, to disk."""
     for path in paths:
         with open(path, "rb+") as file:
             os.fsync(file.fileno())

@@ -1,4 +1,4 @@
-"""Which texts of a new segment are copies: `settle` with texts, verdicts and notes on disk."""
+"""Finds the copies in a new segment: `find_copies` with texts, verdicts and notes on disk."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import IO, TYPE_CHECKING, Any
 
-from newsclean.duplicates.clusters import NOTED, Copy, in_slots, settle
-from newsclean.duplicates.index.candidates import likely_pairs, meetings
-from newsclean.duplicates.index.ingest import Taken
+from newsclean.duplicates.clusters import NOTED, Copy, find_copies, in_slots
+from newsclean.duplicates.index.candidates import colliding_pairs, likely_pairs
+from newsclean.duplicates.index.ingest import Ingested
 from newsclean.duplicates.index.segment import EQUAL, VERDICT, Reader, Segment
 from newsclean.duplicates.index.sorted_runs import Spill, merged, save
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 SCANNED = 1 << 16
-"""Verdicts read at once."""
+"""Number of verdicts read at once."""
 
 
 @dataclass(slots=True)
 class _Notes:
-    """Notes that are written and not yet read: those of a new segment, whose texts begin at number `first`, and which
-    of these have any. Of the notes of earlier segments the keys are at hand.
+    """Write-only notes of a new segment, whose texts begin at number `first`; `noted` marks the texts that have any.
+    `earlier` are the keys of the notes of earlier segments.
     """
 
     first: int
@@ -71,12 +71,12 @@ class _Notes:
         self._keys.clear()
 
     def of(self, text: int) -> Sequence[Sequence[Edit]]:
-        raise NotImplementedError("notes are read when all are written")
+        raise NotImplementedError("notes can be read only after all are written")
 
 
 @dataclass(slots=True)
 class _NotesRead:
-    """The notes of all segments, the oldest first."""
+    """Read-only notes of all segments, oldest first."""
 
     segments: Sequence[Segment]
     reader: Reader
@@ -86,7 +86,7 @@ class _NotesRead:
         return any(_range_of(text, keys) for keys in self.keys)
 
     def add(self, text: int, compared: Comparison, *, reverse: bool) -> None:
-        raise NotImplementedError("notes are written before any is read")
+        raise NotImplementedError("notes can no longer be written")
 
     def of(self, text: int) -> Sequence[Sequence[Edit]]:
         found: list[Any] = []
@@ -97,24 +97,24 @@ class _NotesRead:
 
 
 def _range_of(text: int, keys: Numbers) -> range:
-    """Where the keys of a text's notes stand."""
+    """The range of the keys of a text's notes."""
     import numpy as np
 
     return range(*np.searchsorted(keys, np.array([text << 32, (text + 1) << 32], np.uint64)).tolist())
 
 
-def judge(
-    taken: Taken, earlier: Sequence[Segment], threshold: float, budget: int, tell: Callable[[str, float], None]
+def verify_copies(
+    ingested: Ingested, earlier: Sequence[Segment], threshold: float, budget: int, report: Callable[[str, float], None]
 ) -> Segment:
-    """Find the copies among the new texts, write them into the verdicts, and give the finished segment."""
+    """Find the copies among the new texts, write their verdicts, and return the finished segment."""
     import numpy as np
 
-    segment = taken.segment
-    done = iter(range(1, len(taken.bands) + 1))
-    pairs = meetings(taken, earlier, budget, lambda: tell("comparing", next(done) / len(taken.bands)))
+    segment = ingested.segment
+    done = iter(range(1, len(ingested.bands) + 1))
+    pairs = colliding_pairs(ingested, earlier, budget, lambda: report("comparing", next(done) / len(ingested.bands)))
     reader = Reader([*earlier, segment])
     likely = likely_pairs(
-        pairs, reader, budget, lambda text: tell("verifying", (text - segment.first + 1) / segment.count)
+        pairs, reader, budget, lambda text: report("verifying", (text - segment.first + 1) / segment.count)
     )
     with (
         open(segment.path("verdicts"), "r+b", buffering=0) as verdicts,
@@ -125,7 +125,7 @@ def judge(
         before = [one.note_keys().mapped() for one in earlier]
         noted = np.zeros(segment.count, dtype=bool)
         notes = _Notes(segment.first, noted, before, Spill(segment.folder, "note_keys", budget), lines, ends)
-        for copy in settle(likely, reader.text, lambda text: reader.verdict(text)[0], notes, threshold):
+        for copy in find_copies(likely, reader.text, lambda text: reader.verdict(text)[0], notes, threshold):
             verdicts.seek((copy.later - segment.first) * VERDICT)
             verdicts.write(struct.pack("<qd", copy.earlier, copy.similarity))
             if copy.edits:
@@ -140,8 +140,8 @@ def judge(
 
 
 def refuted(segments: Sequence[Segment], known: frozenset[int]) -> frozenset[int]:
-    """Texts that were taken for copies and are none, now that the last of the segments has come; `known` are those
-    that were so before.
+    """Texts that were accepted as copies but are refuted now that the last segment was added; `known` are those
+    refuted before.
     """
     import numpy as np
 
@@ -180,21 +180,21 @@ def _json(value: Any) -> bytes:
 
 @dataclass(slots=True)
 class Verdicts:
-    """What stands for each text, with what later texts refuted taken into account."""
+    """The representative of each text, without the verdicts that later texts refuted."""
 
     reader: Reader
     refuted: frozenset[int]
 
     def of(self, number: int) -> tuple[int, float]:
-        """The number of the text that stands for this one (its own where it stays), and how similar they are."""
+        """The number of the text that represents this one (its own if it is kept), and their similarity."""
         of, similarity = self.reader.verdict(number)
         if similarity == EQUAL:
-            stands, similarity = self.of(of)
-            return stands, 1.0 if stands == of else similarity
+            representative, similarity = self.of(of)
+            return representative, 1.0 if representative == of else similarity
         return (number, 1.0) if number in self.refuted else (of, similarity)
 
-    def gone(self, segment: Segment) -> Iterator[tuple[int, int, float]]:
-        """The texts of a segment that go, in order: each with what stands for it, and their similarity."""
+    def removed(self, segment: Segment) -> Iterator[tuple[int, int, float]]:
+        """The duplicates in a segment, in order: each with its representative and their similarity."""
         for number, _, _ in _copies(segment):
             of, similarity = self.of(number)
             if of != number:
@@ -202,7 +202,7 @@ class Verdicts:
 
 
 def _copies(segment: Segment) -> Iterator[tuple[int, int, float]]:
-    """The verdicts of a segment that were not for the text itself, as they stand."""
+    """The stored verdicts of a segment that name another text."""
     import numpy as np
 
     record = np.dtype([("of", "<i8"), ("similarity", "<f8")])
@@ -218,7 +218,7 @@ def _copies(segment: Segment) -> Iterator[tuple[int, int, float]]:
 
 
 def revised(segments: Sequence[Segment], before: frozenset[int], after: frozenset[int]) -> Iterator[int]:
-    """Texts of earlier segments whose verdict is another since the last one came, in order."""
+    """Texts of earlier segments whose verdict changed when the last one was added, in order."""
     changed = before ^ after
     for segment in segments[:-1] if changed else ():
         for number, of, similarity in _copies(segment):

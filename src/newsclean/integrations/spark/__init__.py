@@ -1,4 +1,4 @@
-"""Past one machine: near-duplicates and cleaning on DataFrames of Spark. Needs the extra `newsclean[spark]`."""
+"""Near-duplicates and cleaning on Spark DataFrames. Needs the extra `newsclean[spark]`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Spark's workers do: batches of Arrow in, batches out, through the functions that work in memory too."""
+"""The functions that run in Spark's workers: Arrow batches in, Arrow batches out, using the in-memory functions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from newsclean.duplicates import engine, lsh, minhash
-from newsclean.duplicates.clusters import Copy, NotesInMemory, in_slots, settle
+from newsclean.duplicates.clusters import Copy, NotesInMemory, find_copies, in_slots
 from newsclean.duplicates.fold import fold, table
 
 if TYPE_CHECKING:
@@ -23,15 +23,15 @@ SIGNED = "number long, low binary, digits binary, length int, buckets array<long
 LIKELY = "later long, earlier long, agreeing double"
 COPIES = "number long, original long, similarity double"
 DIGEST = 16
-"""Bytes that stand for a text in the search for equal ones: two of a billion meet in one of 10**20 runs."""
+"""Bytes of a text's digest: among a billion texts two collide in one of 10**20 runs."""
 AT_ONCE = 1 << 12
-"""Copies in a batch that goes back."""
+"""Number of copies in a result batch."""
 
 folding = lru_cache(maxsize=1)(table)
 
 
 def read(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Texts folded, with their digits, and with what is the same for equal ones; nothing where there is no text."""
+    """Fold texts, count their digits, and compute digests to find equal ones; null if there is no text."""
     for batch in batches:
         given = batch.column("text").to_pylist()
         texts = [text or "" for text in given]
@@ -49,7 +49,7 @@ def read(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def sign(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Of folded texts the low bytes of their signatures, and the bucket that each band puts them in."""
+    """For folded texts, the low bytes of their signatures, and their bucket in each band."""
     for batch in batches:
         texts = batch.column("folded").to_pylist()
         signed = minhash.signatures(texts)
@@ -66,7 +66,7 @@ def sign(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def likely(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Pairs that are worth aligning, and how far their signatures agree."""
+    """Pairs that are worth aligning, and the agreement of their signatures."""
     for batch in batches:
 
         def both(name: str, batch: pa.RecordBatch = batch) -> tuple[Any, Any]:
@@ -82,7 +82,7 @@ def likely(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def decide(batches: Iterable[pa.RecordBatch], threshold: float) -> Iterator[pa.RecordBatch]:
-    """The copies in components, which come one after the other, each in the order of its texts."""
+    """The copies in components, which arrive one after the other, each in the order of its texts."""
     copies: list[tuple[int, int, float]] = []
     for component in _components(batches):
         copies += component.copies(threshold)
@@ -94,7 +94,7 @@ def decide(batches: Iterable[pa.RecordBatch], threshold: float) -> Iterator[pa.R
 
 @dataclass(frozen=True, slots=True)
 class _Component:
-    """Texts that hang together: their numbers in order, and for each folded text those that it is to be laid beside."""
+    """A connected component of texts: their numbers in order, the folded texts, and the candidates of each."""
 
     numbers: list[int] = field(default_factory=list)
     folded: list[str] = field(default_factory=list)
@@ -106,10 +106,10 @@ class _Component:
         near: dict[int, Copy] = {}
         notes = NotesInMemory()
 
-        def standing(text: int) -> int:
+        def representative(text: int) -> int:
             return near[text].earlier if text in near else text
 
-        for copy in settle(pairs, self.folded.__getitem__, standing, notes, threshold):
+        for copy in find_copies(pairs, self.folded.__getitem__, representative, notes, threshold):
             near[copy.later] = copy
         for later in list(in_slots((copy for copy in near.values() if copy.edits), notes)):
             del near[later]
@@ -143,7 +143,7 @@ def _digest(key: str, given: str | None) -> bytes | None:
 
 
 def _buckets(signed: minhash.Hashes) -> NDArray[np.int64]:
-    """For each text the band and its hash, as one number a band."""
+    """For each text one number for each band: the band and its hash."""
     keys = lsh.sorted_keys(signed, range(engine.BANDS), engine.ROWS)
     found = np.empty((signed.shape[1], engine.BANDS), dtype=np.int64)
     for band, row in enumerate(keys):
@@ -160,5 +160,5 @@ def _binary(rows: NDArray[np.uint8]) -> pa.Array:
 
 
 def _bytes(column: Any, width: int) -> NDArray[np.uint8]:
-    """A column of equally many bytes as rows."""
+    """A column of byte strings of equal length as rows."""
     return np.frombuffer(b"".join(column.to_pylist()), dtype=np.uint8).reshape(-1, width)

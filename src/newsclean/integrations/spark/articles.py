@@ -1,4 +1,4 @@
-"""Documents in a DataFrame, articles out."""
+"""Cleans the documents in a DataFrame into articles."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
 AT_ONCE = 64
-"""Documents whose articles go back in one batch: a batch of whole newspaper pages is then a few megabytes."""
+"""Documents whose articles are returned in one batch: a batch of whole newspaper pages then has a few megabytes."""
 SCHEMA = schema().append(pa.field("error", pa.string()))
 
 
 def clean(frame: DataFrame, *, content: str = "content", id: str = "path", **options: Any) -> DataFrame:
     """Clean the documents in a column of bytes or strings: a DataFrame with a row for each article.
 
-    Its columns are the fields of `newsclean --format jsonl`, and `error`. `id` names the column that names a document:
-    it becomes `file`, and with the article's number `id`. A document that has no article, or that fails, gives one row:
-    without a `text`, and, where it failed, with an `error`. `options` are those of `newsclean.clean`.
+    Its columns are the fields of `newsclean --format jsonl`, and `error`. `id` is the column with a document's name,
+    which becomes `file` and, with the article's number, `id`. A document that has no article, or that fails, gives one
+    row without a `text`, and with an `error` if it failed. `options` are those of `newsclean.clean`.
 
-    The defaults are the columns of `spark.read.format("binaryFile")`. Nothing is computed before the result is used.
+    The defaults are the columns of `spark.read.format("binaryFile")`. The result is computed lazily.
     """
     from pyspark.sql.pandas.types import from_arrow_schema
 

@@ -1,7 +1,7 @@
-"""Connected components of a graph that no single machine holds.
+"""Connected components of a graph that is too large for a single machine.
 
-Large-star and small-star (Kiveris et al. 2014), by turns: each joins what hangs together closer to its smallest member,
-so that a chain of n needs about log n rounds and not n. No round makes more edges than it was given, but one a node.
+Large-star and small-star (Kiveris et al. 2014) alternate: each connects the members of a component closer to its
+smallest member, so that a chain of n needs about log n rounds and not n. A round adds at most one edge for each node.
 """
 
 from __future__ import annotations
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
 
-def components(edges: DataFrame, settled: Callable[[DataFrame], DataFrame]) -> DataFrame:
-    """For each `member` of a component its smallest one, the `component`; of the smallest itself there is no row.
+def components(edges: DataFrame, materialized: Callable[[DataFrame], DataFrame]) -> DataFrame:
+    """For each `member` of a component its smallest one, the `component`; the smallest itself has no row.
 
     `edges` are pairs of numbers, `later` greater than `earlier`. `settled` computes a DataFrame once and cuts its
-    lineage, which would else double with every round.
+    lineage, which would otherwise double with every round.
     """
     edges = edges.select(sql.col("later").alias("u"), sql.col("earlier").alias("v"))
     before = None
     while (now := _fingerprint(edges)) != before:
         before = now
-        edges = settled(_small_star(_large_star(edges)))
+        edges = materialized(_small_star(_large_star(edges)))
     return edges.select(sql.col("u").alias("member"), sql.col("v").alias("component"))
 
 
 def _large_star(edges: DataFrame) -> DataFrame:
-    """Each neighbour greater than a node, tied to the smallest of the node and its neighbours instead."""
+    """Connect each neighbour greater than a node to the smallest of the node and its neighbours instead."""
     both = edges.union(edges.select(sql.col("v").alias("u"), sql.col("u").alias("v")))
     least = both.groupBy("u").agg(sql.least(sql.col("u"), sql.min("v")).alias("least"))
     return _ties(both.where(sql.col("v") > sql.col("u")).join(least, "u"), sql.col("v"))
 
 
 def _small_star(edges: DataFrame) -> DataFrame:
-    """Each node and its smaller neighbours, tied to the smallest of these."""
+    """Connect each node and its smaller neighbours to the smallest of these."""
     least = edges.groupBy("u").agg(sql.min("v").alias("least"))
     nodes = least.select("u", "least")
     return _ties(edges.join(least, "u"), sql.col("v")).union(nodes.toDF("u", "v")).distinct()
@@ -49,6 +49,6 @@ def _ties(joined: DataFrame, member: Column) -> DataFrame:
 
 
 def _fingerprint(edges: DataFrame) -> tuple[Any, ...]:
-    """What is the same for two sets of edges only if they are the same, but for one chance in 2**64."""
+    """A fingerprint that differs for different sets of edges, but for one chance in 2**64."""
     summed = sql.sum(sql.xxhash64("u", "v").cast("decimal(38,0)"))
     return tuple(edges.agg(sql.count("*"), summed).first())

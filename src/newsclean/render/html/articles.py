@@ -1,4 +1,4 @@
-"""The right side of the page: the articles, each field and block linked to where it stands in the document."""
+"""The right side of the page: the articles, with each field and block linked to its place in the document."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ _ROLES = {
     "continued_from": ("continued_from", "continuation"),
     "continued_on": ("continued_on", "continuation"),
 }
-"""The roles in the ledger that a field is read from, where they are not just its name."""
+"""The ledger roles from which a field is read, if they differ from its name."""
 
 _IN_METADATA = tuple(name for name in FIELDS if name not in ("title", "subtitle", "language", "url"))
-"""The fields that a line may give together, which the ledger then calls `metadata`."""
+"""The fields that one line may contain together; the ledger calls such a line `metadata`."""
 
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
 _INDEX_FROM = 2
-"""So many articles at least are listed above the first."""
+"""Number of articles from which on a list of contents is shown."""
 
 _BEGINNING = 24
-"""Characters of a text that stand for a title in the list."""
+"""Number of characters of the text that are shown if an article has no title."""
 
 
 def articles_html(document: Document, ledger: Iterable[Run], lines: Lines, anchor: str) -> str:
-    """The articles of `document` in order; `anchor` is put before each id."""
+    """The articles of `document` in order; `anchor` is the prefix of each id."""
     if not document.articles:
         return '<p class="nothing">No article was found.</p>\n'
     repeats: dict[Place, int] = {}
@@ -50,12 +50,12 @@ def articles_html(document: Document, ledger: Iterable[Run], lines: Lines, ancho
 
 
 def article_html(article: Article) -> str:
-    """One article alone: its fields and blocks, without anchors and links."""
+    """A single article: its fields and blocks, without anchors and links."""
     return f"<article>{_flags(article)}{''.join(_View(None, '', {}, None).strips(0, article))}</article>\n"
 
 
 def article_ids(document: Document) -> Iterator[str]:
-    """The anchors of every field and block of the articles' side."""
+    """The anchors of all fields and blocks of the articles."""
     for number, article in enumerate(document.articles):
         yield from (place_id((number, name)) for name in _FIELDS if getattr(article, name))
         yield from (place_id((number, index)) for index in range(len(article.blocks)))
@@ -73,14 +73,14 @@ def _index(document: Document, anchor: str) -> str:
 
 
 def _name(article: Article) -> str:
-    """The title, or how the text begins."""
+    """The title, or the beginning of the text."""
     return article.title or f"{article.text[:_BEGINNING]}…"
 
 
 @dataclass(frozen=True, slots=True)
 class _View:
     anchor: str | None
-    """What stands before each id; `None` where nothing has one."""
+    """The prefix of each id; `None` if there are no ids."""
     text: str
     repeats: Mapping[Place, int]
     lines: Lines | None
@@ -93,7 +93,7 @@ class _View:
         )
 
     def strips(self, number: int, article: Article) -> Iterator[str]:
-        """Fields and blocks, a browser's helping at a time."""
+        """Fields and blocks, in strips that a browser lays out separately."""
         rows, height = [*self._fields(number, article)], 0
         for index, block in enumerate(article.blocks):
             if height >= STRIP_LINES:
@@ -118,10 +118,10 @@ class _View:
         return [part[0].index for part in self.lines.parts.get(place, ())] if self.lines else []
 
     def _in_metadata(self, number: int, name: str, value: str | tuple[str, ...]) -> list[int]:
-        """The first line of fields that says it."""
+        """The first line of fields that contains the value."""
         parts = self.lines.parts.get((number, "metadata"), ()) if self.lines and name in _IN_METADATA else ()
         for run in (part[0] for part in parts):
-            if _says(self.text[run.first.start : run.rows[-1].end], name, value):
+            if _states(self.text[run.first.start : run.rows[-1].end], name, value):
                 return [run.index]
         return []
 
@@ -132,10 +132,10 @@ class _View:
         return self._row(place, self._origins(place), f"{index + 1}", block.kind, _block_html(block), notes)
 
     def _copies(self, place: Place, copies: int) -> str:
-        said = f"stood {copies} times in the document"
+        title = f"stood {copies} times in the document"
         if place not in self.repeats:
-            return f'<span class="copies" title="{said}">×{copies}</span>'
-        return f'<a class="copies" href="#{self.anchor}p{self.repeats[place]}" title="{said}">×{copies}</a>'
+            return f'<span class="copies" title="{title}">×{copies}</span>'
+        return f'<a class="copies" href="#{self.anchor}p{self.repeats[place]}" title="{title}">×{copies}</a>'
 
     def _row(self, place: Place, origins: list[int], name: str, kind: str, content: str, notes: str = "") -> str:
         links = [f'<a href="#{self.anchor}p{index}">' for index in origins]
@@ -151,8 +151,8 @@ class _View:
         return f'<div{anchor} class="row {plain(kind)}{group}">{label}{content}</div>\n'
 
 
-def _says(piece: str, name: str, value: str | tuple[str, ...]) -> bool:
-    """Whether a line of fields has the words of a field, or the numbers of the year and the day of a date."""
+def _states(piece: str, name: str, value: str | tuple[str, ...]) -> bool:
+    """Whether a line of fields contains the words of a value, or the year and the day of a date."""
     if name == "date":
         numbers = [int(number) for number in _NUMBER.findall(value[:10])] if isinstance(value, str) else []
         return bool(numbers) and {numbers[0], numbers[-1]} <= {int(number) for number in _NUMBER.findall(piece)}

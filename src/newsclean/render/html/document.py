@@ -1,4 +1,4 @@
-"""The left side of the page: the document's text with every piece of the ledger in its colour, joins drawn."""
+"""The left side of the page: the document's text, coloured by the ledger, with lines between joined parts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from newsclean.render.html.text import STRIP_LINES, marked, place_id, plain, pri
 from newsclean.render.ledger_runs import Run
 
 _INLINE = ' class="in"'
-"""Of a link that stands in the text, not in the margin."""
+"""The class of a link inside the text, not in the margin."""
 
 
 def document_html(document: Document, lines: Lines, palette: Palette, anchor: str) -> str:
-    """Every character of the document's text, in order; `anchor` is put before each id."""
+    """The complete text of the document; `anchor` is the prefix of each id."""
     heads = frozenset(part[0].index for parts in lines.parts.values() for part in parts)
     ids, again = frozenset(article_ids(document)), frozenset(_again(lines))
     view = _View(document, lines, palette, anchor, ids, heads, again, _marks(lines.joins))
@@ -26,21 +26,21 @@ def document_html(document: Document, lines: Lines, palette: Palette, anchor: st
 
 
 def _again(lines: Lines) -> Iterator[int]:
-    """A log's prefix stands before each line, and marks of markup in pairs: a reason is said once in a line, and not
-    where it opens the line above too; a ditto mark stands for it."""
+    """The runs that show a ditto mark instead of their reason: it was already shown in the line, or it begins the line
+    above too. Log prefixes are on every line, and marks of markup come in pairs."""
     above: str | None = None
     for line in lines.items:
         runs = [item.run for item in line if not item.run.is_space]
-        said = {above} if runs and runs[0].first.reason == above else set()
+        shown_reasons = {above} if runs and runs[0].first.reason == above else set()
         for run in runs:
-            if run.is_removed and not run.is_repeat and run.first.reason in said:
+            if run.is_removed and not run.is_repeat and run.first.reason in shown_reasons:
                 yield run.index
-            said.add(run.first.reason)
+            shown_reasons.add(run.first.reason)
         above = runs[0].first.reason if runs else above
 
 
 def _marks(joins: Iterable[Join]) -> dict[int, tuple[Join | None, Join | None]]:
-    """For the index of a run the join that ends in it and the one that starts in it."""
+    """For the index of a run, the join that ends at it and the one that starts at it."""
     ends = {join.target.index: join for join in joins}
     starts = {join.source.index: join for join in joins}
     return {index: (ends.get(index), starts.get(index)) for index in ends.keys() | starts.keys()}
@@ -48,18 +48,18 @@ def _marks(joins: Iterable[Join]) -> dict[int, tuple[Join | None, Join | None]]:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """Pieces as HTML."""
+    """Renders pieces as HTML."""
 
     document: Document
     lines: Lines
     palette: Palette
     anchor: str
     targets: frozenset[str]
-    """The anchors of the articles' side."""
+    """The anchors of the articles."""
     heads: frozenset[int]
-    """The runs that a part starts with."""
+    """The runs that begin a part."""
     again: frozenset[int]
-    """The runs whose reason was just said."""
+    """The runs that show a ditto mark."""
     marks: Mapping[int, tuple[Join | None, Join | None]]
 
     def line(self, line: tuple[Item, ...]) -> str:
@@ -88,12 +88,12 @@ class _View:
     def _mark(self, join: Join, run: Run, side: str, part: int) -> str:
         """The end of a join, as a link to its other end."""
         sign = f"{'↑' if side == 'up' else '↓'}{part}/{join.parts}"
-        said = f"{where(run.first)}: part {part} of {join.parts}"
-        names = f'title="{said}" aria-label="{said}"'
+        title = f"{where(run.first)}: part {part} of {join.parts}"
+        names = f'title="{title}" aria-label="{title}"'
         return f'<a class="join {side}" href="#{self.anchor}p{run.index}" data-n="{sign}" {names}></a>'
 
-    def _fold(self, run: Run, behind: str) -> str:
-        """Repeats that follow one another, as one line that opens."""
+    def _fold(self, run: Run, after: str) -> str:
+        """Consecutive repeats, as one line that can be expanded."""
         count = len(run.pieces)
         places = {(row.article, row.block) for row in run.pieces}
         of = where(run.first) if len(places) == 1 else f"{len(places)} blocks"
@@ -103,7 +103,7 @@ class _View:
             f'<div id="{self.anchor}p{run.index}" class="{self.palette.classes(run.first)}">'
             f"{self._reference(run) if len(places) == 1 else ''}"
             f'<details><summary data-r="repeat ×{count:,}"><span class="note">{note}</span></summary>'
-            f"<div>{copies}{behind}</div></details></div>"
+            f"<div>{copies}{after}</div></details></div>"
         )
 
     def _copy(self, row: LedgerRow, linked: bool) -> str:
@@ -115,13 +115,13 @@ class _View:
         return f"<s>{self._link(row, _INLINE) if linked else ''}{text}</s>"
 
     def _reference(self, run: Run, opens: bool = True) -> str:
-        """The link to the articles' side, where a part of a block starts; in the margin where it opens a line."""
+        """The link to the article, at the start of a part of a block; in the margin if it begins a line."""
         if not run.is_removed and run.index not in self.heads:
             return ""
         return self._link(run.first, "" if opens else _INLINE)
 
     def _link(self, row: LedgerRow, kind: str) -> str:
-        """The style draws its number, so that it is not copied with the text."""
+        """A link to an article or block. Its number is drawn by the style, so that it is not copied with the text."""
         if row.article is None:
             return ""
         target = place_id((row.article, row.role if row.block is None else row.block))
@@ -132,13 +132,13 @@ class _View:
 
 
 def _space(text: str) -> str:
-    """White space; what a filter could not fold away by itself, such as an ideographic space, in an element."""
+    """White space; characters that a filter cannot hide, such as an ideographic space, get an element."""
     return text if not text.strip(" \t\n") else f'<span class="space">{marked(text)}</span>'
 
 
 def _strips(lines: Lines, render: Callable[[tuple[Item, ...]], str]) -> Iterator[str]:
-    """Lines in strips that a browser lays out when they come into sight. The lines of joins are drawn on strips, so one
-    ends where a join starts, and before the line where one ends."""
+    """Lines in strips that a browser lays out when they become visible. The lines of joins are drawn on whole strips,
+    so a strip ends where a join starts, and before the line where one ends."""
     starts, ends = _by_line(lines.joins, 0), _by_line(lines.joins, 1)
     through: dict[int, Join] = {}
     pieces: list[str] = []

@@ -1,4 +1,4 @@
-"""The head of the page: what was read, how much of it was kept, and filters by role and reason that count."""
+"""The head of the page: facts about the document, the share that was kept, and filters by role and reason."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from newsclean.render.html.text import plain
 from newsclean.render.ledger_runs import Run
 
 _BAR = 1000
-"""The width of the bar, in its own units."""
+"""The width of the bar, in SVG units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """What a filter shows: pieces of one role, or of one reason."""
+    """The pieces that a filter shows: those of one role or of one reason."""
 
     name: str
     facet: str
@@ -29,7 +29,7 @@ class Facet:
 
 
 def facets(ledger: Iterable[Run], palette: Palette) -> tuple[Facet, ...]:
-    """The roles, then the reasons, each in the order in which they first stand."""
+    """The roles, then the reasons, each in order of first occurrence."""
     pieces: Counter[str] = Counter()
     characters: Counter[str] = Counter()
     first: dict[str, LedgerRow] = {}
@@ -61,11 +61,11 @@ KEYS = (
     '<label class="keys" hidden><input type="checkbox" id="keys" checked> keys: <kbd>j</kbd> <kbd>k</kbd> articles, '
     "<kbd>r</kbd> <kbd>R</kbd> removed, <kbd>Esc</kbd> everything</label>\n"
 )
-"""What the script of the page knows, and the box that switches it off. Without the script it stays hidden."""
+"""The key bindings of the page's script, and the box that disables them. Hidden without the script."""
 
 
 def head_html(document: Document, found: tuple[Facet, ...], lines: Lines) -> str:
-    """The name and the facts, the bar of shares, and the filters."""
+    """The name, the facts, the bar of shares, and the filters."""
     count = len(document.articles)
     facts = [
         f"{count} article" + ("" if count == 1 else "s"),
@@ -99,8 +99,8 @@ def _bar(found: tuple[Facet, ...]) -> str:
 
 def _filters(found: tuple[Facet, ...], lines: Lines) -> str:
     total = sum(facet.characters for facet in found)
-    kept, gone = ([facet for facet in found if facet.is_removed is removed] for removed in (False, True))
-    groups = [group for group in (("Kept", "kept", kept), ("Removed", "gone", gone)) if group[2]]
+    kept, removed = ([facet for facet in found if facet.is_removed is state] for state in (False, True))
+    groups = [group for group in (("Kept", "kept", kept), ("Removed", "gone", removed)) if group[2]]
     html = "".join(
         f'<div class="group" role="group" aria-label="{name}">'
         f"{_box(kind, 'whole', f'{name} <b>{_share(group, total)}</b>')}{''.join(_chips(group))}"
@@ -127,7 +127,7 @@ def _box(facet: str, classes: str, html: str, title: str = "") -> str:
 
 
 def _share(group: Iterable[Facet], total: int) -> str:
-    """The group's share of all characters but white space; never 0 or 100 % for what is not nothing or everything."""
+    """The group's share of all characters but white space; 0 and 100 % only for exactly nothing and everything."""
     percent = 100 * sum(facet.characters for facet in group) / max(total, 1)
     if 0 < percent < 1:
         return "&lt;1%"

@@ -1,4 +1,4 @@
-"""The document's side by lines: which pieces share a line, and which blocks stand in parts with other lines between."""
+"""The document's text by lines: which pieces share a line, and which blocks have parts with other lines between."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from itertools import pairwise
 from newsclean.render.ledger_runs import Place, Run
 
 LANES = 4
-"""Lines that are drawn beside one another at most; a join that finds them all taken has its marks alone. Of 384 forged
-pages (seeds 7 and 8 of benchmarks/pages.py) one takes 3, five take 2, and 43 one."""
+"""Maximum number of join lines drawn side by side; a join beyond them has only its marks. Of 384 generated pages (seeds
+7 and 8 of benchmarks/pages.py) one needs 3, five need 2, and 43 one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A run, or the part of one that is white space, with its text as it is shown: every line ends in one `\\n`."""
+    """A run, or white space from one, with its displayed text, in which every line ends with one `\\n`."""
 
     run: Run
     text: str
@@ -25,7 +25,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Where a block goes on: from the line of one part's last run to the line of the next part's first."""
+    """The connection of two parts of a block: from the line of one part's last run to that of the next part's first."""
 
     place: Place
     part: int
@@ -44,7 +44,7 @@ class Lines:
     parts: Mapping[Place, tuple[tuple[Run, ...], ...]]
     joins: tuple[Join, ...]
     groups: Mapping[Place, int]
-    """Numbers of the blocks that stand in more than one piece."""
+    """Numbers of the blocks that have more than one piece."""
 
     @classmethod
     def of(cls, text: str, ledger: Iterable[Run]) -> Lines:
@@ -59,14 +59,14 @@ class Lines:
         return max((join.lane + 1 for join in self.joins if join.lane is not None), default=0)
 
     def group(self, place: Place) -> str:
-        """The classes, behind a space, that the pieces of a block share where there are several."""
+        """The classes, after a space, that the pieces of a block share if there are several."""
         if place not in self.groups:
             return ""
         return f" g{self.groups[place]}{' joined' if len(self.parts[place]) > 1 else ''}"
 
 
 def shown(text: str, start: int, end: int) -> str:
-    """The text of a row, every line end as `\\n`; one whose two characters fell into two rows is the second's."""
+    """The text of a row, with every line end as `\\n`; one that is split between two rows belongs to the second."""
     piece = text[start:end]
     if "\r" not in piece:
         return piece
@@ -76,8 +76,8 @@ def shown(text: str, start: int, end: int) -> str:
 
 
 def _lines(text: str, ledger: Iterable[Run]) -> Iterator[tuple[Item, ...]]:
-    """Lines of items. A run that goes over several lines is in one with what shares its first and its last; repeats
-    are folded, so that nothing but the white space behind them shares their line."""
+    """Lines of items. A run over several lines forms one line with the runs that share its first and last line. Repeats
+    are folded, so that only the white space after them shares their line."""
     line: list[Item] = []
     for run in ledger:
         if line and (run.is_repeat or (line[0].run.is_repeat and not run.is_space)):
@@ -94,14 +94,14 @@ def _lines(text: str, ledger: Iterable[Run]) -> Iterator[tuple[Item, ...]]:
 
 
 def _split(space: str) -> Iterator[str]:
-    """White space in up to three: the end of a line, blank lines, an indent."""
+    """White space in up to three parts: the end of a line, blank lines, an indent."""
     first, end, rest = space.partition("\n")
     blank, last, indent = rest.rpartition("\n")
     yield from filter(None, (first + end, blank + last, indent))
 
 
 def _parts(lines: Iterable[tuple[Item, ...]]) -> dict[Place, tuple[tuple[Run, ...], ...]]:
-    """The runs of each field and block; those with a line of other text between them are in different parts."""
+    """The runs of each field and block; runs with a line of other text between them are in different parts."""
     found: defaultdict[Place, list[list[Run]]] = defaultdict(list)
     last: dict[Place, int] = {}
     filled = 0
@@ -130,7 +130,7 @@ def _joins(lines: tuple[tuple[Item, ...], ...], parts: Mapping[Place, tuple[tupl
 
 
 def _lanes(joins: Iterable[Join]) -> Iterator[Join]:
-    """Each join with the first lane that is free from its first line to its last."""
+    """Assign each join the first lane that is free from its first line to its last."""
     free = list(range(LANES))
     taken: list[tuple[int, int]] = []
     for join in joins:

@@ -1,8 +1,8 @@
-"""A document as a page that shows what became of every character, beside the articles that were found.
+"""Renders a document as a page that shows what was kept and removed, beside the articles that were found.
 
-The page is one file: no request, no script that reading it needs, and everything that comes from the document is
-escaped. The document's text stands on the left, each piece of the ledger coloured by its role or reason; the articles
-stand on the right. Each side links to the other. Filters, folds and lights are the style's; the script adds keys.
+The page is one file: it makes no requests, can be read without its script, and escapes all text of the document. The
+document's text is on the left, coloured by role or reason; the articles are on the right. Each side links to the other.
+Filters, folding and highlights use only the style; the script adds keys.
 """
 
 from __future__ import annotations
@@ -41,16 +41,16 @@ def document_page(document: Document) -> str:
 
 
 def document_fragment(document: Document) -> str:
-    """The same in the compact form that a notebook shows under a cell, without the script.
+    """The same in a compact form for notebooks, without the script.
 
-    Its anchors carry a digest of the document, so that several documents in one notebook do not share them.
+    Its anchors contain a digest of the document, so that those of several documents in one notebook differ.
     """
     css, content = _parts(document, f"nc{_digest(document)}-")
     return f'<style>{css}</style>\n<div class="newsclean compact">\n{content}</div>\n'
 
 
 def article_fragment(article: Article) -> str:
-    """One article alone, in the form that a notebook shows under a cell. It has no anchors, and links to nothing."""
+    """A single article for notebooks, without anchors and links."""
     return (
         f'<style>{style((), None)}</style>\n<div class="newsclean compact alone">\n<section class="articles" '
         f'aria-label="Article" lang="{language(article.text)}">\n{article_html(article)}</section>\n</div>\n'
@@ -65,7 +65,7 @@ def _digest(document: Document) -> str:
 
 
 def _parts(document: Document, anchor: str, whole: bool = False) -> tuple[str, str]:
-    """The style and the content; `anchor` is put before each id. A `whole` page has ways around it as well."""
+    """The style and the content; `anchor` is the prefix of each id. A `whole` page has navigation as well."""
     ledger = tuple(runs(document.ledger))
     palette = Palette.of(document.ledger)
     lines = Lines.of(document.text, ledger)

@@ -1,4 +1,4 @@
-"""Roles and reasons as classes of the style: one for the colour, one for the filter."""
+"""Maps roles and reasons to CSS classes: one for the colour, one for the filter."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ _ROLES = frozenset(
     {"title", "subtitle", "byline", "authors", "source", "date", "section", "metadata", "continuation"}
     | {"paragraph", "heading", "caption", "quote", "list", "table"}
 )
-"""The roles that page.css has a colour for; any other is `other`."""
+"""The roles for which page.css has a colour; any other is `other`."""
 
 _REASON_COLOURS = 8
-"""How many colours page.css has for reasons, `c0` and on; `repeat` has its own."""
+"""Number of colours in page.css for reasons, from `c0` on; `repeat` has a separate one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The classes of roles and reasons. Reasons take the colours in the order in which they first stand."""
+    """The classes of roles and reasons. Reasons get colours in order of first occurrence."""
 
     reasons: dict[str, int]
 
@@ -29,19 +29,19 @@ class Palette:
         return cls({reason: number for number, reason in enumerate(dict.fromkeys(reasons))})
 
     def facet(self, row: LedgerRow) -> str:
-        """The class that a filter knows the row by."""
+        """The class by which a filter selects the row."""
         if row.role != "removed":
             return row.role if row.role in _ROLES else "other"
         return "repeat" if row.reason == "repeat" else f"r{self._reason(row)}"
 
     def colours(self, row: LedgerRow) -> str:
-        """The classes that give the row its colour."""
+        """The classes for the colour of the row."""
         if row.role != "removed":
             return self.facet(row)
         return "removed repeat" if row.reason == "repeat" else f"removed c{self._reason(row) % _REASON_COLOURS}"
 
     def classes(self, row: LedgerRow) -> str:
-        """The classes of a piece. Every other block has one more, to tell it from its neighbours."""
+        """The classes of a piece. Every second block has one more, to distinguish it from its neighbours."""
         if row.role == "removed" and row.reason != "repeat":
             return f"k {self.colours(row)} {self.facet(row)}"
         return f"k {self.colours(row)}{' odd' if row.role != 'removed' and (row.block or 0) % 2 else ''}"

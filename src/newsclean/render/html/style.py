@@ -1,4 +1,4 @@
-"""The style of the page, its script, and the policy that allows these two and nothing else."""
+"""The style of the page, its script, and the content security policy that allows only these two."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from newsclean.render.html.head import Facet
 from newsclean.render.html.lines import Lines
 
 _LIT = 20_000
-"""Blocks that stand in several pieces, times all pieces: up to here each block has a rule that lights its pieces up
-together, which a browser tries on all of them. On 10,000 paragraphs 400 such rules took 16 s; there the script alone
-does it."""
+"""Limit of the number of blocks in several pieces, times the number of pieces. Up to it each such block has a CSS rule
+that highlights its pieces together, and a browser tests each rule on all pieces. On 10,000 paragraphs 400 such rules
+took 16 s; beyond the limit only the script highlights."""
 
 
 def style(found: Iterable[Facet], lines: Lines | None) -> str:
-    """The rules of page.css, and those for the facets and the joined blocks of this document."""
+    """The rules of page.css, and rules for the facets and the joined blocks of this document."""
     rules = resource("page.css")
     chosen = [f".newsclean header:has(.f-{facet.facet}:checked) ~ main .original .k.{facet.facet}" for facet in found]
     if chosen:
@@ -27,7 +27,7 @@ def style(found: Iterable[Facet], lines: Lines | None) -> str:
 
 
 def policy(css: str, script: str) -> str:
-    """Nothing may be loaded, nothing sent; the style and the script are allowed by their digests."""
+    """A policy that forbids loading and sending anything; the style and the script are allowed by their digests."""
     return (
         f"default-src 'none'; style-src '{_digest(css)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"

@@ -1,4 +1,4 @@
-"""Text for HTML: escaped, with what cannot be seen made visible."""
+"""Text for HTML: escaped, with invisible characters made visible."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from newsclean.render.escape import CONTROL, one_line, whole
 from newsclean.render.ledger_runs import Place
 
 STRIP_LINES = 24
-"""Lines of a strip at least, where no join starts or ends: about a screen, and few enough to lay out at once."""
+"""Least number of lines of a strip, unless a join starts or ends: about a screen, and quick to lay out."""
 
 _LINE = 36
-"""Characters on a line of either side, about, on a screen of 1280 pixels."""
+"""Approximate number of characters on a line of either side, on a screen of 1280 pixels."""
 _SIGNS = re.compile(f"{CONTROL.pattern}|[\u202a-\u202e\u2066-\u2069]")
-"""Control characters, and those that turn the direction of what follows."""
+"""Control characters, and characters that change the writing direction."""
 
 _SAMPLE = 20_000
 _KANA, _HAN, _HANGUL = re.compile("[\u3040-\u30ff]"), re.compile("[\u4e00-\u9fff]"), re.compile("[\uac00-\ud7a3]")
@@ -31,7 +31,7 @@ def plain(text: str) -> str:
 
 
 def marked(text: str) -> str:
-    r"""`text` for an element: line ends as they are, other control characters as `\x1b` in a box."""
+    r"""`text` for an element: line ends unchanged, other control characters as `\x1b` in a box."""
     lines = whole(text).replace("\r\n", "\n").replace("\r", "\n")
     return _SIGNS.sub(_sign, escape(lines, quote=False))
 
@@ -48,23 +48,23 @@ def where(row: LedgerRow) -> str:
 
 
 def place_id(place: Place) -> str:
-    """The anchor of a block or a field on the articles' side: `a1-b3`, `a1-title`."""
+    """The anchor of a block or a field of an article: `a1-b3`, `a1-title`."""
     article, part = place
     return f"a{(article or 0) + 1}-{part if isinstance(part, str) else f'b{part + 1}'}"
 
 
 def strip(html: str, lines: int) -> str:
-    """A strip of either side; a high one is laid out only when it comes into sight."""
+    """A strip of either side; a long one is laid out only when it becomes visible."""
     return f'<div class="strip{" far" if lines >= STRIP_LINES // 2 else ""}">{html}</div>'
 
 
 def printed_lines(text: str) -> int:
-    """About how many lines a text fills."""
+    """The approximate number of lines of a text."""
     return text.count("\n") + len(text) // _LINE
 
 
 def language(text: str) -> str:
-    """The language that the text's script tells, for the glyphs and the voice that read it; "" where it does not."""
+    """The language implied by the text's script, for fonts and screen readers; "" if it is unclear."""
     sample = text[:_SAMPLE]
     kana, han, hangul = (len(script.findall(sample)) for script in (_KANA, _HAN, _HANGUL))
     if kana * 10 > han + hangul and kana:

@@ -1,1 +1,1 @@
-"""Pieces to pieces: repeats inside a document."""
+"""Finds and removes repeats inside a document."""

@@ -1,7 +1,7 @@
-"""Pieces to pieces: repeats point at the copy that stays.
+"""Labels the repeats among pieces; each points at the copy that is kept.
 
-It runs before cut sentences are joined: a loop stands between the halves of a sentence, and its copies are easier
-to see while each is a piece of its own. What counts as a repeat is decided in `stages.collapse.repeats`.
+This stage runs before cut sentences are joined: a loop can separate the halves of a sentence, and its copies are easier
+to find while each is a separate piece. `stages.collapse.repeats` decides what is a repeat.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ REPEATABLE = frozenset({None, "credit", "byline"})
 def collapse(text: str, pieces: Sequence[Piece], *, apart: bool = True) -> list[Piece]:
     """Label the repeats among the pieces of a document whose text is `text`.
 
-    Without `apart` only runs go, copies that follow what they repeat at once. On a web page what comes again elsewhere
-    is meant: the question of an interview, a line of code (F1 of 24 Chinese bodies .986 with `apart`, .990 without).
+    Without `apart`, only copies directly after the text that they repeat are removed. On a web page, repeats elsewhere
+    are intended: the question of an interview, a line of code (F1 of 24 Chinese bodies .986 with `apart`, .990
+    without).
     """
     places = [at for at, piece in enumerate(pieces) if _may_repeat(piece)]
     repeats = find_repeats([pieces[at].text for at in places])
@@ -41,7 +42,7 @@ def collapse(text: str, pieces: Sequence[Piece], *, apart: bool = True) -> list[
 
 
 def _in_runs(copy_of: Sequence[int | None]) -> frozenset[int]:
-    """The copies that stand in a run as long as what it repeats, right behind it: A A, A B A B, but not A B A."""
+    """The copies in a run that directly follows its original and is as long: A A, A B A B, but not A B A."""
     found: set[int] = set()
     start = 0
     for at in range(len(copy_of) + 1):
@@ -55,12 +56,12 @@ def _in_runs(copy_of: Sequence[int | None]) -> frozenset[int]:
 
 
 def _may_repeat(piece: Piece) -> bool:
-    """A continuation marker alone on its line stands above each of its stories."""
+    """Whether a piece can be a repeat. A continuation marker cannot: it may be printed above several stories."""
     return piece.role in REPEATABLE and CONTINUED_FROM.fullmatch(piece.text) is None
 
 
 def _without(text: str, piece: Piece, cuts: Sequence[Span]) -> list[Piece]:
-    """A piece without the stretches of its text that repeat what stands before them, and those stretches."""
+    """A piece without the ranges of its text that repeat the text before them, and those ranges as removed pieces."""
     if not cuts:
         return [piece]
     at = offsets(text, piece.spans, piece.text)
@@ -70,12 +71,12 @@ def _without(text: str, piece: Piece, cuts: Sequence[Span]) -> list[Piece]:
         for start, end in zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), None], strict=True)
     )
     rest = replace(piece, spans=_outside(text, piece.spans, looped), text=kept.strip())
-    gone = [
+    removed = [
         replace(piece, spans=spans, text=piece.text[start:end], role="removed", reason="repeat", repeat_of=rest.start)
         for (start, end), cut in zip(cuts, looped, strict=True)
         if (spans := _inside(text, piece.spans, cut))
     ]
-    return [rest, *gone]
+    return [rest, *removed]
 
 
 def _outside(text: str, spans: Sequence[Span], cuts: Sequence[Span]) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""What stands in direct succession and what comes again later, decided on the classes of a sequence of texts."""
+"""Finds consecutive and later repeats in a sequence of texts, by their equivalence classes."""
 
 from __future__ import annotations
 
@@ -12,35 +12,35 @@ from newsclean.model import Span
 from newsclean.stages.collapse import partial, tandem
 
 LONG_UNIT, UNIT = partial.LONG_UNIT, 12
-"""Width of a text that loops after 2 and after 3 copies in direct succession; a shorter one after 5. 40: two sentences
-that long are not said twice in a row; 12: longer than a menu's entries or a refrain's exclamation. A width is a count
-of characters in which an ASCII character is a half."""
+"""Least widths of a text for which 2 or 3 consecutive copies are a loop; a shorter text needs 5. 40: nobody writes two
+sentences that long twice in a row; 12: longer than the entries of a menu or the exclamation of a refrain. A width is a
+count of characters in which an ASCII character counts a half."""
 COPIES = (2, 3, 5)
 LONG_BLOCK = 100
-"""Width of a unit of several texts that loops after 2 copies; a chorus of four lines has about 40."""
+"""Least width of a unit of several texts for which 2 copies are a loop; a chorus of four lines has about 40."""
 MEAN_WIDTH = 20
-"""Mean width of the texts of such a unit, and of a block that goes when it stands once more elsewhere: a menu's entries
-are shorter, and a page may print its menu twice."""
+"""Least mean width of the texts of such a unit, and of a block that is removed if it occurs again elsewhere: the
+entries of a menu are shorter, and a page may print its menu twice."""
 NUMBERED_UNIT = 20
-"""Width, without the ordinal before it, of a text that loops though the ordinals differ."""
+"""Least width, without the ordinal, of a text that is a loop although the ordinals differ."""
 NUMBERED = (5, 10)
-"""Copies of such a text, where it is a sentence and where it is none: three motions are carried by the same vote, and a
-school wins four prizes of a list."""
+"""Copies needed for such a text, if it is a sentence and if not: three motions can have the same vote, and a school can
+win four prizes of a list."""
 ANYWHERE = 3
-"""Copies, wherever they stand, of a text of `LONG_UNIT` that make it a loop."""
+"""Copies, at any place, that make a text of `LONG_UNIT` a loop."""
 FAR_TEXT = 120
-"""Width of a text that goes when it stands once more elsewhere: a heading, a lead or a bullet is shorter."""
+"""Least width of a text that is removed if it occurs again elsewhere: a heading, a lead or a bullet is shorter."""
 BEFORE = 3
-"""Texts before a loop in which its unit is looked for."""
+"""Number of texts before a loop in which its unit is searched."""
 READINGS = 4
-"""Copies of the unit that are looked for there: the first may be the one that was misread."""
+"""Number of copies of the unit that are searched there: the first may be misread."""
 LAGS = 8
 """Periods of loops of several texts: all up to this, and as many of the most frequent distances beyond."""
 
 
 @dataclass(slots=True)
-class Succession:
-    """Texts in order, without white space, and what has been decided of them so far.
+class RepeatFinder:
+    """Finds repeats among texts in order, which must not contain white space.
 
     `marks` are the ordinals and bullets before the texts, `bodies` the texts without them, `classes` the index of the
     first text that each equals or is a near-copy of.
@@ -51,14 +51,14 @@ class Succession:
     classes: Sequence[int]
     copy_of: dict[int, int] = field(default_factory=dict)
     looped: dict[int, int] = field(default_factory=dict)
-    """For each class that looped in direct succession, the class that follows it in the loop."""
+    """For each class with a consecutive loop, the class that follows it in the loop."""
 
     def decide(self) -> dict[int, int]:
-        """For each text that goes, the index of the one that stands for it."""
+        """For each text to remove, the index of the text that represents it."""
         if all(same == i for i, same in enumerate(self.classes)):
             self._mark_shortened()
             return self.copy_of
-        self._mark_successions()
+        self._mark_consecutive()
         self._mark_loops_anywhere()
         self._mark_amid()
         self._mark_far_repeats()
@@ -68,18 +68,18 @@ class Succession:
         self._mark_contained()
         return self.copy_of
 
-    def _go(self, i: int) -> None:
+    def _remove(self, i: int) -> None:
         if self.classes[i] != i:
             self.copy_of[i] = self.classes[i]
 
-    def _mark_successions(self) -> None:
-        """Units of one or several texts that stand several times in direct succession."""
+    def _mark_consecutive(self) -> None:
+        """Remove consecutive copies of units of one or several texts."""
         for lag in self._lags():
-            for start, end in self._successions(lag):
+            for start, end in self._consecutive_ranges(lag):
                 if end - start < lag * (self._needed(start, end, lag) - 1):
                     continue
                 for i in range(start, end):
-                    self._go(i)
+                    self._remove(i)
                 for i in range(start - lag, start):
                     self.looped.setdefault(self.classes[i], self.classes[i + 1])
 
@@ -91,7 +91,7 @@ class Succession:
         return [*range(1, LAGS + 1), *sorted(frequent[:LAGS])]
 
     def _distances(self) -> list[int]:
-        """Distance of each text to the last one of its class; 0 where there is none."""
+        """Distance of each text to the previous one of its class; 0 if there is none."""
         last: dict[int, int] = {}
         distances = []
         for i, same in enumerate(self.classes):
@@ -99,8 +99,8 @@ class Succession:
             last[same] = i
         return distances
 
-    def _successions(self, lag: int) -> Iterator[Span]:
-        """Ranges in which every text is of the class of the one `lag` before it."""
+    def _consecutive_ranges(self, lag: int) -> Iterator[Span]:
+        """Ranges in which every text has the same class as the one `lag` before it."""
         start = None
         for i in range(lag, len(self.classes) + 1):
             if i < len(self.classes) and self.classes[i] == self.classes[i - lag]:
@@ -110,7 +110,7 @@ class Succession:
                 start = None
 
     def _needed(self, start: int, end: int, lag: int) -> int:
-        """Copies that make the unit before `start` a loop; more than there are where none would."""
+        """Copies that make the unit before `start` a loop; more than there are if no number would."""
         unit = "".join(self.bodies[start - lag : start])
         few, some, many = COPIES
         if not any(map(str.isalpha, unit)):
@@ -125,7 +125,7 @@ class Succession:
         return some if width >= UNIT else many
 
     def _mark_loops_anywhere(self) -> None:
-        """Once a text has looped, or stands three times and is long, all its copies go, wherever they stand."""
+        """Remove all copies of a text, at any place, if it has looped, or if it is long and occurs three times."""
         counts: dict[int, int] = {}
         for same in self.classes:
             counts[same] = counts.get(same, 0) + 1
@@ -135,25 +135,25 @@ class Succession:
             width = tandem.width(self.bodies[same])
             often = counts[same] >= ANYWHERE and width >= LONG_UNIT and self.marks[i] == self.marks[same]
             if (same in self.looped and width >= UNIT) or often:
-                self._go(i)
+                self._remove(i)
 
     def _mark_amid(self) -> None:
-        """A text between two copies of a loop that differs from them by misread characters is one of them."""
+        """Remove texts between two copies of a loop that differ from them only by misread characters."""
         for i in range(1, len(self.bodies) - 1):
-            stays = self._stays(i - 1)
+            kept_text = self._representative(i - 1)
             if (
                 i not in self.copy_of
-                and self.copy_of.get(i + 1) == stays
-                and verify.is_misread(self.bodies[stays], self.bodies[i])
+                and self.copy_of.get(i + 1) == kept_text
+                and verify.is_misread(self.bodies[kept_text], self.bodies[i])
             ):
-                self.copy_of[i] = stays
+                self.copy_of[i] = kept_text
 
-    def _stays(self, i: int) -> int:
-        """The text that stands for one that goes, or the text itself."""
+    def _representative(self, i: int) -> int:
+        """The kept text that represents a removed one, or the text itself."""
         return self.copy_of.get(i, i)
 
     def _mark_far_repeats(self) -> None:
-        """Blocks of texts that stand once more in the same order, and single long texts."""
+        """Remove blocks of texts that occur again in the same order, and single long texts."""
         distances = self._distances()
         start = 0
         for i in range(1, len(distances) + 1):
@@ -161,11 +161,12 @@ class Succession:
                 continue
             if distances[start] and self._is_far_repeat(start, i, distances[start]):
                 for j in range(start, i):
-                    self._go(j)
+                    self._remove(j)
             start = i
 
     def _is_far_repeat(self, start: int, end: int, distance: int) -> bool:
-        """What has another ordinal is another item, and points of a summary are said again without their bullets."""
+        """Whether a later block is a repeat. With another ordinal it is another item; points of a summary may be
+        repeated without their bullets."""
         if any(self.marks[i] != self.marks[i - distance] for i in range(start, end)):
             return False
         width = sum(tandem.width(body) for body in self.bodies[start:end])
@@ -174,7 +175,7 @@ class Succession:
         return width > LONG_BLOCK and width >= MEAN_WIDTH * (end - start)
 
     def _mark_cut_off(self) -> None:
-        """The last copy of a loop may break off."""
+        """Remove the last copy of a loop if it is cut off."""
         for i, same in enumerate(self.classes[:-1]):
             whole, following = self.looped.get(same), i + 1
             if whole is None or following in self.copy_of or following <= whole:
@@ -184,32 +185,32 @@ class Succession:
                 self.copy_of[following] = whole
 
     def _mark_holes(self) -> None:
-        """A copy in a loop may have lost a part."""
+        """Remove copies in a loop that have lost a part."""
         repeated = set(self.copy_of.values())
         for i in range(1, len(self.bodies)):
             if i in self.copy_of:
                 continue
-            before = self._stays(i - 1)
+            before = self._representative(i - 1)
             for whole in dict.fromkeys((self.looped.get(before, before), before)):
                 if whole in repeated and whole < i and partial.has_lost_parts(self.bodies[i], self.bodies[whole]):
                     self.copy_of[i] = whole
                     break
 
     def _mark_shortened(self) -> None:
-        """A long text just before it may hold all sentences of a text although nothing loops."""
+        """Remove a text all of whose sentences are in the long text just before it, even without a loop."""
         for i, (before, body) in enumerate(pairwise(self.bodies), start=1):
             if before[: partial.CUT_OFF] == body[: partial.CUT_OFF] and i not in self.copy_of:
-                whole = self._stays(i - 1)
+                whole = self._representative(i - 1)
                 if partial.lacks_sentences(body, self.bodies[whole]):
                     self.copy_of[i] = whole
 
     def _mark_contained(self) -> None:
-        """The unit of a loop can be the tail of a longer text just before it, or stand inside it."""
+        """Find the unit of a loop at the end of, or inside, a longer text just before it."""
         for same in self.looped:
             units = [self.bodies[same]]
             units += [self.bodies[i] for i, original in self.copy_of.items() if original == same][: READINGS - 1]
-            stays = (i for i in range(same - 1, -1, -1) if i not in self.copy_of)
-            for i, _ in zip(stays, range(BEFORE), strict=False):
+            kept = (i for i in range(same - 1, -1, -1) if i not in self.copy_of)
+            for i, _ in zip(kept, range(BEFORE), strict=False):
                 if any(partial.contains(self.bodies[i], unit) for unit in dict.fromkeys(units)):
                     self.copy_of[same] = i
                     break

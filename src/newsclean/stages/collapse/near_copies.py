@@ -1,4 +1,4 @@
-"""Near-copies among the texts of one document."""
+"""Finds near-copies among the texts of one document."""
 
 from __future__ import annotations
 
@@ -13,44 +13,45 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 BANDS, ROWS = 42, 3
-"""Two texts of Jaccard similarity j meet with probability 1 - (1 - j**3)**42: .93 at .4, .996 at .5.
+"""Two texts of Jaccard similarity j become a candidate pair with probability 1 - (1 - j**3)**42: .93 at .4, .996 at .5.
 Two copies with 5 % of misread characters each have about .58."""
 SHARED = 0.4
-"""Share of a text's n-grams that stand in another text as well, below which it can have no look-alike: with `LOOSE`
-of the characters changed, .8**3 = .51 of the n-grams are left."""
+"""Least share of a text's n-grams that other texts must contain for it to have a near-copy: with `LOOSE` of the
+characters changed, .8**3 = .51 of the n-grams are left."""
 FILTERED = 1 << 20
-"""Characters up to which the n-grams of all texts are compared to find those worth a signature."""
+"""Characters up to which the n-grams of all texts are compared, to compute signatures only where needed."""
 PAIRED = 80
-"""Texts up to which each is paired with each: signatures cost more than the pairs of so many do. On 242 web pages, 27
-texts each, 9 of 10 have no pair that shares enough."""
+"""Number of texts up to which all pairs are compared, which is then cheaper than signatures. On 242 web pages with 27
+texts each, 9 of 10 have no pair that shares enough n-grams."""
 TRIES = 4
-"""Earlier texts that one text is compared with."""
+"""Number of earlier texts that one text is compared with."""
 
 SPLITS = 3
-"""So often those that a family's first text refuses are taken as a family of their own: it may be the odd one."""
+"""Number of times that the texts rejected by a cluster's first text are tried as a new cluster, because the first text
+may be the outlier."""
 
 
 def near_copies(texts: Sequence[str]) -> list[int]:
-    """For each of several distinct texts without white space, the index of the earliest one that it is a copy of
-    (its own where there is none). A copy resembles that very text, not only another copy.
+    """For each of several distinct texts without white space, the index of the earliest text that it is a copy of, or
+    its own. A copy is similar to that text itself, not only to another copy.
     """
     leaders = list(range(len(texts)))
     chosen = _worth_comparing(texts)
     if len(chosen) < 2:
         return leaders
-    for first, others in _families([texts[i] for i in chosen]).items():
+    for first, others in _clusters([texts[i] for i in chosen]).items():
         leader, members = chosen[first], [chosen[i] for i in others]
         for _ in range(SPLITS):
-            refused = _settle(texts, leader, members, leaders)
+            refused = _assign(texts, leader, members, leaders)
             if len(refused) < 2:
                 break
             leader, members = refused[0], [i for i in refused[1:] if verify.alike(texts[refused[0]], texts[i])]
     return leaders
 
 
-def _settle(texts: Sequence[str], leader: int, members: Sequence[int], leaders: list[int]) -> list[int]:
-    """Enter those members of a family that are copies of its leader; the others are returned."""
-    accepted = verify.copies_in_family(texts[leader], [texts[i] for i in members])
+def _assign(texts: Sequence[str], leader: int, members: Sequence[int], leaders: list[int]) -> list[int]:
+    """Assign the members of a cluster that are copies of its leader, and return the others."""
+    accepted = verify.copies_in_cluster(texts[leader], [texts[i] for i in members])
     for member, is_copy in zip(members, accepted, strict=True):
         if is_copy:
             leaders[member] = leader
@@ -58,7 +59,7 @@ def _settle(texts: Sequence[str], leader: int, members: Sequence[int], leaders: 
 
 
 def _worth_comparing(texts: Sequence[str]) -> list[int]:
-    """Indices of texts long enough for a near-copy that share enough n-grams with other texts."""
+    """Indices of texts that are long enough for a near-copy and share enough n-grams with other texts."""
     long = [i for i, text in enumerate(texts) if len(text) >= verify.LEAST_NEAR]
     if len(long) < 2 or sum(len(texts[i]) for i in long) > FILTERED:
         return long
@@ -67,24 +68,24 @@ def _worth_comparing(texts: Sequence[str]) -> list[int]:
     hashed = minhash.grams([texts[i] for i in long])
     hashes, places = minhash.sorted_places(hashed.hashes)
     sources = hashed.owners()[places]
-    heads = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))  # equal n-grams stand together, in order of texts
+    heads = np.flatnonzero(np.diff(hashes, prepend=~hashes[:1]))  # equal n-grams are adjacent, in order of texts
     sizes = np.diff(heads, append=len(hashes))
     shared = np.repeat(sources[heads] != sources[heads + sizes - 1], sizes)
     counts = np.bincount(sources[shared], minlength=len(long))
     enough = np.flatnonzero(counts >= SHARED * np.diff(hashed.starts)).tolist()
     if not 2 <= len(enough) <= PAIRED:
         return [long[i] for i in enough]
-    held = np.zeros((len(long), len(heads)), dtype=bool)
-    held[sources, np.repeat(np.arange(len(heads)), sizes)] = True
-    pairs = _paired([texts[i] for i in long], np.packbits(held, axis=1), enough)
+    gram_bits = np.zeros((len(long), len(heads)), dtype=bool)
+    gram_bits[sources, np.repeat(np.arange(len(heads)), sizes)] = True
+    pairs = _paired([texts[i] for i in long], np.packbits(gram_bits, axis=1), enough)
     return [long[i] for i in sorted({i for pair in pairs for i in pair})]
 
 
-def _paired(texts: Sequence[str], held: NDArray[np.uint8], chosen: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs of the chosen texts that have about the same length and enough n-grams in common, and resemble each other
-    where these are few; `held` has a row of bits a text, one for each n-gram.
+def _paired(texts: Sequence[str], gram_bits: NDArray[np.uint8], chosen: Sequence[int]) -> list[tuple[int, int]]:
+    """Pairs of the chosen texts that have about the same length and enough n-grams in common, and are similar
+    if these are few; `gram_bits` has a row of bits for each text, one bit for each n-gram.
     """
-    sets = {i: int.from_bytes(held[i].tobytes()) for i in chosen}
+    sets = {i: int.from_bytes(gram_bits[i].tobytes()) for i in chosen}
     sizes = {i: bits.bit_count() for i, bits in sets.items()}
     lengths = {i: len(texts[i]) for i in chosen}
     pairs = [
@@ -96,11 +97,11 @@ def _paired(texts: Sequence[str], held: NDArray[np.uint8], chosen: Sequence[int]
     return pairs if len(pairs) > PAIRED else [(i, j) for i, j in pairs if verify.alike(texts[i], texts[j])]
 
 
-def _families(texts: Sequence[str]) -> dict[int, list[int]]:
-    """Groups of look-alikes: the first text of each, and the others, which all resemble it."""
+def _clusters(texts: Sequence[str]) -> dict[int, list[int]]:
+    """Clusters of similar texts: the first text of each, and the others, which are all similar to it."""
     pairs = lsh.candidates(minhash.signatures(texts, BANDS * ROWS), BANDS, ROWS, TRIES)
     leaders = list(range(len(texts)))
-    families: dict[int, list[int]] = {}
+    clusters: dict[int, list[int]] = {}
     tried = (-1, -1)
     for text, other in pairs.tolist():
         leader = leaders[other]
@@ -109,5 +110,5 @@ def _families(texts: Sequence[str]) -> dict[int, list[int]]:
         tried = (text, leader)
         if verify.alike(texts[leader], texts[text]):
             leaders[text] = leader
-            families.setdefault(leader, []).append(text)
-    return families
+            clusters.setdefault(leader, []).append(text)
+    return clusters

@@ -1,4 +1,4 @@
-"""Copies that are not whole: cut off, with a hole in them, or standing inside a longer text."""
+"""Recognises incomplete copies: cut off, with a part missing, or inside a longer text."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from newsclean.language.characters import ends_sentence
 from newsclean.stages.collapse import tandem
 
 CUT_OFF = 8
-"""Characters of a copy that breaks off; at the end of the texts it may be shorter."""
+"""Least length of a copy that is cut off; at the end of the texts it may be shorter."""
 CONTAINED = 20
-"""Characters of a looped unit that is looked for inside a longer text, of a copy that has lost a part, and by which a
-text goes on with a loop before it says anything else."""
+"""Least length, in characters, of a looped unit that is searched inside a longer text, of a copy with a part missing,
+and of the continuation of a loop at the beginning of a text."""
 LONG_UNIT = 40
-"""Width from which a unit may stand anywhere in a longer text, and with misread characters."""
+"""Width from which on a unit may be at any place in a longer text, and have misread characters."""
 LOST = 4
-"""Characters from which on what a copy lacks is a lost part, and less is noise."""
+"""Number of missing characters from which on they are a lost part; fewer are noise."""
 PARTS = 2
-"""Lost parts of one copy at most."""
+"""Maximum number of lost parts of a copy."""
 TWICE = 80
-"""Width of a text that goes although nothing loops: all its sentences stand in the text just before it, in the same
-order. A caption or a point of a summary is shorter."""
+"""Least width of a text that is removed without a loop because all its sentences are in the text just before it, in the
+same order. A caption or a point of a summary is shorter."""
 
 
 def breaks_off(text: str, whole: str, least: int) -> bool:
@@ -30,7 +30,7 @@ def breaks_off(text: str, whole: str, least: int) -> bool:
 
 
 def contains(text: str, unit: str) -> bool:
-    """Whether a longer text holds a unit: a short one as its very end, a long one with misread characters."""
+    """Whether a longer text contains a unit: a short one exactly at its end, a long one with misread characters."""
     if len(unit) >= len(text) or len(unit) < CONTAINED:
         return False
     if len(unit) < LONG_UNIT:
@@ -44,9 +44,7 @@ def contains(text: str, unit: str) -> bool:
 
 
 def has_lost_parts(text: str, whole: str) -> bool:
-    """Whether a text is what is left of a longer one: one or two parts are missing, the rest is the same but for
-    misread characters.
-    """
+    """Whether a text is a longer one with one or two parts missing; the rest may differ by misread characters."""
     if not CONTAINED <= len(text) <= len(whole) - LOST:
         return False
     if _kept_ends(text, whole) >= len(text):
@@ -61,7 +59,7 @@ def has_lost_parts(text: str, whole: str) -> bool:
 
 
 def lacks_sentences(text: str, whole: str) -> bool:
-    """Whether a text is a longer one without one or more whole sentences in its middle, to the letter."""
+    """Whether a text is exactly a longer one without one or more whole sentences in its middle."""
     if len(text) >= len(whole) or tandem.width(text) < TWICE or _kept_ends(text, whole) < len(text):
         return False
     missing = len(whole) - len(text)

@@ -1,6 +1,6 @@
-"""Repeats inside one document: texts that loop, blocks that stand twice, and loops inside a text.
+"""Finds repeats inside one document: looping texts, blocks that occur twice, and loops inside a text.
 
-Pure functions on lists of texts. docs/algorithm/repeats.md tells the rules with their evidence.
+Pure functions on lists of texts. docs/algorithm/repeats.md explains the rules and their evidence.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsclean.duplicates import verify
-from newsclean.model import Kept, Span
+from newsclean.model import Span
 from newsclean.stages.collapse import near_copies, numbered, partial, tandem
-from newsclean.stages.collapse.consecutive import Succession
+from newsclean.stages.collapse.consecutive import RepeatFinder
 
 ROUNDS = 16
-"""What a removed text stood between may itself be a repeat; so often it is looked at again."""
+"""Maximum number of rounds: removing a text can make its neighbours a repeat."""
 
 MARK = re.compile(
     r"\s*(?:[（(]\s?第?(?:[0-9０-９]{1,4}|[一二三四五六七八九十百]{1,5})\s?[)）]"
@@ -26,13 +26,22 @@ MARK = re.compile(
 """An ordinal or a bullet before a text: 1. （二） 第三条 ④ ●; not 1.5万元, 9月1日, -5℃, a rule of dashes."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A paragraph that `collapse_repeats` keeps: its text, its place in the input, and how often it stood there."""
+
+    text: str
+    index: int
+    copies: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Repeats:
     """What repeats in a list of texts, for each text at the same place.
 
-    `copy_of` is the index of the text that stands for it, `None` where it stays. `cuts` are ranges of characters
-    inside a text that stays that repeat what stands just before them, in it or in the text before it. `copies` counts
-    how often the text stood in all: 1 where it is unique, and for a text that goes as well.
+    `copy_of` is the index of the text that represents it, `None` if it is kept. `cuts` are ranges of characters inside
+    a kept text that repeat what is just before them, in it or in the text before it. `copies` counts all occurrences of
+    the text: 1 if it is unique, and also for a removed text.
     """
 
     copy_of: tuple[int | None, ...]
@@ -41,7 +50,7 @@ class Repeats:
 
 
 def collapse_repeats(paragraphs: Iterable[str]) -> list[Kept]:
-    """The paragraphs that are no repeats, each once, in order, with how often it stood.
+    """The paragraphs without repeats, in order, with the number of occurrences of each.
 
     >>> [(kept.index, kept.copies) for kept in collapse_repeats(["会议强调，工作要抓细抓实。"] * 3 + ["散会。"])]
     [(0, 3), (3, 1)]
@@ -65,8 +74,8 @@ def _without(text: str, cuts: Sequence[Span]) -> str:
 
 
 def find_repeats(texts: Sequence[str]) -> Repeats:
-    """Find what repeats in the texts of one document. White space does not count; nothing is said of blank texts
-    but that they go with the loop they stand in.
+    """Find repeats among the texts of one document. White space is ignored; blank texts are only removed together with
+    the loop that contains them.
     """
     squeezed = ["".join(text.split()) for text in texts]
     cuts, copies, copy_of = _inside(texts, squeezed)
@@ -94,8 +103,8 @@ def find_repeats(texts: Sequence[str]) -> Repeats:
 def _inside(
     texts: Sequence[str], squeezed: Sequence[str]
 ) -> tuple[dict[int, tuple[Span, ...]], list[int], dict[int, int]]:
-    """The loops inside texts: what to cut, how often each text stood in itself, and the texts that do nothing but go on
-    with the loop in which one before them breaks off, as where the lines of a column part a loop.
+    """The loops inside texts: the ranges to cut, the number of copies in each text, and the texts that only continue
+    the loop in which an earlier text is cut off, as when column lines divide a loop.
     """
     cuts: dict[int, tuple[Span, ...]] = {}
     copies = [1] * len(texts)
@@ -123,7 +132,7 @@ def _inside(
 
 
 def _place(text: str, count: int) -> int:
-    """Where in a text that many of its characters that are no white space have passed."""
+    """The position in a text after `count` characters other than white space."""
     places = (i + 1 for i, character in enumerate(text) if not character.isspace())
     return next(place for number, place in enumerate(places, start=1) if number == count)
 
@@ -135,25 +144,25 @@ def _followed(copy_of: dict[int, int], i: int) -> int:
 
 
 def _blanks(squeezed: Sequence[str], copy_of: dict[int, int]) -> dict[int, int]:
-    """Blank texts after one that goes go with it, so that one that stays keeps a blank text after it."""
-    gone: dict[int, int] = {}
-    stays: int | None = None
+    """Remove blank texts after a removed one, such that a kept text keeps a blank text after it."""
+    removed: dict[int, int] = {}
+    kept_text: int | None = None
     after_copy = False
     for i, text in enumerate(squeezed):
         if text:
             after_copy = i in copy_of
-            stays = stays if after_copy else None
-        elif after_copy and stays is not None:
-            gone[i] = stays
+            kept_text = kept_text if after_copy else None
+        elif after_copy and kept_text is not None:
+            removed[i] = kept_text
         else:
-            stays = i
-    return gone
+            kept_text = i
+    return removed
 
 
 def _copies(texts: Sequence[str], marks: Sequence[str]) -> dict[int, int]:
-    """One round: for each of several texts without white space that goes, the index of the one that stands for it."""
+    """One round: for each text to remove, the index of the text that represents it. Texts must not have white space."""
     bodies = [text[len(mark) :] for text, mark in zip(texts, marks, strict=True)]
-    return Succession(marks, bodies, _classes(bodies)).decide()
+    return RepeatFinder(marks, bodies, _classes(bodies)).decide()
 
 
 def _mark(text: str) -> str:
@@ -163,7 +172,7 @@ def _mark(text: str) -> str:
 
 
 def _classes(bodies: Sequence[str]) -> list[int]:
-    """For each text the index of the first one that it equals or is a near-copy of."""
+    """For each text, the index of the first one that it equals or is a near-copy of."""
     firsts: dict[str, int] = {}
     exact = [firsts.setdefault(body, i) for i, body in enumerate(bodies)]
     distinct = list(firsts)

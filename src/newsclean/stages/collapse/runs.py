@@ -1,4 +1,4 @@
-"""Runs in a text: stretches in which each character equals the one a period before it, misread ones forgiven."""
+"""Finds runs in a text: ranges in which each character equals the one a period before it, except misread ones."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LAGS = 16
-"""Periods that are tried in one text, the most frequent first: a cap that keeps the cost linear."""
+"""Maximum number of periods tried in one text, most frequent first, to keep the cost linear."""
 NOISE = 2
-"""Neighbouring characters that may differ between two copies of a unit of 20 characters or more: a misread one."""
+"""Number of adjacent characters that may differ between two copies of a unit of 20 characters or more (misreading)."""
 NOISY_UNIT = 20
 BRIDGED_UNIT, BRIDGED = 4, 3
-"""Characters of a shorter unit, and copies that agree on both sides of a misread character: one name among seven rows
-that are equal to the letter is noise."""
+"""Least length of a shorter unit, and number of equal copies on both sides of a misread character: one name among seven
+otherwise identical rows is noise."""
 NOISE_DISTANCE = 8
-"""Characters that must agree on both sides of a misread one."""
+"""Number of characters that must agree on both sides of a misread one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ def runs(text: str) -> list[Run]:
 
 
 def _bridged(exact: Sequence[Run], text: str) -> Iterator[Run]:
-    """The runs of a short unit, those joined that a misread character parts: both are loops by themselves."""
+    """The runs of a short unit; two runs separated by a misread character are joined if both are loops."""
     joined: Run | None = None
     for run in exact:
-        if joined is not None and _goes_on(joined, run, text):
+        if joined is not None and _continues(joined, run, text):
             joined = Run(joined.start, run.end, run.period)
             continue
         if joined is not None:
@@ -75,7 +75,7 @@ def _bridged(exact: Sequence[Run], text: str) -> Iterator[Run]:
         yield joined
 
 
-def _goes_on(above: Run, below: Run, text: str) -> bool:
+def _continues(above: Run, below: Run, text: str) -> bool:
     if not 0 < below.start - above.end <= NOISE or min(above.copies, below.copies) < BRIDGED:
         return False
     back = below.start - 2 * below.period  # the copy above the misread one
@@ -84,8 +84,8 @@ def _goes_on(above: Run, below: Run, text: str) -> bool:
 
 
 def _noisy(exact: Sequence[Run], forgiving: Sequence[Run], text: str, misread: Sequence[Span]) -> Iterator[Run]:
-    """The runs that forgive misread characters, but for those whose copies differ in a word or a name: in place of
-    these the exact ones that lie in them.
+    """The runs that allow misread characters; a run whose copies differ in a word or a name is replaced by the exact
+    runs inside it.
     """
     for run in forgiving:
         places = [place for place in misread if run.start <= place[0] < run.end - run.period]
@@ -96,8 +96,8 @@ def _noisy(exact: Sequence[Run], forgiving: Sequence[Run], text: str, misread: S
 
 
 def _are_misread(text: str, run: Run, places: Sequence[Span]) -> bool:
-    """Whether what differs between copies is noise: single characters more often than two, and at each place most
-    copies agree. Where every copy has another name, they are rows of one form.
+    """Whether the differences between copies are noise: mostly single characters, and at each place most copies agree.
+    If every copy has another name, they are rows of a form.
     """
     if sum(end - start > 1 for start, end in places) * 2 > len(places):
         return False
@@ -117,7 +117,7 @@ def _periods(text: str) -> list[int]:
     hashes, places = sorted_places(grams([text]).hashes)
     same = hashes[1:] == hashes[:-1]
     counts = np.bincount((places[1:] - places[:-1])[same], minlength=1)
-    # Half a unit: a unit with words of its own that recur has shorter distances there.
+    # Half a unit is enough: words that recur inside the unit have shorter distances.
     frequent = np.flatnonzero(counts * 2 >= np.maximum(np.arange(len(counts)) - NGRAM, 1))
     return sorted(frequent[np.argsort(-counts[frequent], kind="stable")][:LAGS].tolist())
 
@@ -137,7 +137,7 @@ def _runs(equal: NDArray[np.bool_], period: int) -> Iterator[Run]:
 
 
 def _forgiven(equal: NDArray[np.bool_], text: str, period: int) -> list[Span]:
-    """Where a character or two differ between copies of which the rest agrees; a figure is never misread."""
+    """Places where one or two characters differ between otherwise equal copies; figures do not count as misread."""
     found: list[Span] = []
     for (start, end), (start_after, end_after) in pairwise(_edges(equal)):
         enough = min(end - start, end_after - start_after) >= NOISE_DISTANCE

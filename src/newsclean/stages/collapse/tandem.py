@@ -1,4 +1,4 @@
-"""Loops inside one text: a unit that stands several times in direct succession."""
+"""Finds loops inside one text: several consecutive copies of a unit."""
 
 from __future__ import annotations
 
@@ -15,31 +15,30 @@ if TYPE_CHECKING:
     from newsclean.duplicates.minhash import Indices
 
 NEEDED = ((40, 2), (10, 3), (2, 6), (1, 9))
-"""Copies in direct succession that make a loop, by the least width of the unit.
+"""Consecutive copies that make a loop, by the least width of the unit.
 
-In 43,706 lines of news pages the one run that these take is a true loop of an OCR model, in 19,484 paragraphs of a
-newspaper there is none; in 35,126 shop reviews they take 68, all of them typed to fill a form: 不错不错… and the like.
+In 43,706 lines of news pages these limits accept one run, a true loop of an OCR model, and none in 19,484 paragraphs of
+a newspaper; in 35,126 shop reviews they accept 68, all typed to fill a form, such as 不错不错….
 """
 SINGLE = 21
 """The same for a unit of one character, and for cells of a table: | 合格 | 合格 |"""
 SINGLE_LETTERS = 12
-"""The same for small Latin letters that stand apart: s s s s"""
+"""The same for separate small Latin letters: s s s s"""
 LEAST = 24
-"""Characters that a loop covers at least. 哈哈哈哈 and 嘀嗒嘀嗒嘀嗒 stay, and a row of a table: 合格 合格 合格."""
+"""Least number of characters in a loop. 哈哈哈哈 and 嘀嗒嘀嗒嘀嗒 are kept, and so is a table row 合格 合格 合格."""
 GLUED, GLUED_LEAST = 9, 18
-"""So many copies make a loop that covers less, where no white space stands in it or it is of small Latin letters (of of
-of): cells of a row stand apart, and have capitals."""
+"""Copies that make a shorter loop, if it has no white space or consists of small Latin letters (of of of): the cells of
+a row are separated, and have capitals."""
 FIGURES, FIGURES_LEAST = 10, 40
-"""Copies and characters that a unit of figures needs (6∶4、6∶4、6∶4、), and only where no white space stands in it: a
-table may hold any number of noughts. A unit with one figure (1∶1∶1∶) needs `SINGLE` copies."""
+"""Copies and characters that a unit of figures needs (6∶4、6∶4、6∶4、), only without white space: a table may contain
+any number of zeros. A unit with one figure (1∶1∶1∶) needs `SINGLE` copies."""
 ROUNDS = 8
-"""A cut can bring two copies of something larger together; so often it is looked at again."""
+"""Maximum number of rounds: a cut can make two copies of a larger unit adjacent."""
 BY_CHANCE = 10
-"""Characters by which the text before the first copy may end as the copies do: 表示满意。 Where more agree, the loop
-began in the middle of a sentence."""
+"""Number of characters that the end of the text before the first copy may share with the end of the copies, as in
+表示满意。 If more agree, the loop began in the middle of a sentence."""
 ENDS = frozenset("。！？!?；;…")
-"""A unit begins after one of these (and the quotation marks that close behind it) where it holds one, else after white
-space."""
+"""A unit begins after one of these (and closing quotation marks) if it contains one, else after white space."""
 STOP = frozenset(".!?")
 """The same before white space and a capital letter."""
 CLOSING = frozenset("”’」』）》〉】")
@@ -47,11 +46,11 @@ CLOSING = frozenset("”’」』）》〉】")
 
 @dataclass(frozen=True, slots=True)
 class Loops:
-    """The ranges of a text that repeat what stands just before them, and how often the text stood in itself:
-    3 where it is nothing but three copies, 1 where anything else is in it.
+    """The ranges of a text that repeat what is just before them, and the number of copies that make up the whole text:
+    3 if it consists of three copies, 1 if it contains anything else.
 
-    Where the text breaks off inside a loop, `unit` is what the loop would print next, and `over` the characters that
-    were cut behind its last whole copy.
+    If the text is cut off inside a loop, `unit` is the text that would come next, and `over` the number of characters
+    cut after the last whole copy.
     """
 
     cuts: tuple[Span, ...] = ()
@@ -61,8 +60,8 @@ class Loops:
 
 
 def suspects(texts: Sequence[str]) -> list[int]:
-    """Indices of texts in which enough n-grams recur in one stretch, and at one distance, for a loop; one pass over all
-    characters. The distance leaves 1 in 5 of the English paragraphs in which a phrase comes again."""
+    """Indices of texts in which enough n-grams recur in one range, and at one distance, for a loop; one pass over all
+    characters. The check of the distance leaves 1 in 5 of the English paragraphs in which a phrase recurs."""
     return [begin + i for begin, end in chunks(texts) for i in _suspects(texts[begin:end])]
 
 
@@ -85,9 +84,9 @@ def _suspects(texts: Sequence[str]) -> list[int]:
 
 
 def _may_loop(later: Indices, gaps: Indices, start: int, end: int) -> bool:
-    """Whether a text, its n-grams from `start` to `end`, has a period. Of n-grams that recur `later` has the places and
-    `gaps` the distances to where they stood last. A long unit needs what `runs` needs of a period, a short one
-    (forgiven nothing) a stretch."""
+    """Whether a text, with n-grams from `start` to `end`, may have a period. `later` has the places of n-grams that
+    recur, `gaps` their distances to the previous occurrence. A long unit needs a frequent distance, as in `runs`; a
+    short one, in which no character may be misread, a contiguous range."""
     import numpy as np
 
     inside = (later >= start) & (later < end)
@@ -102,7 +101,7 @@ def _may_loop(later: Indices, gaps: Indices, start: int, end: int) -> bool:
 
 
 def loops(text: str) -> Loops:
-    """Find what repeats in direct succession inside a text. White space does not count.
+    """Find consecutive repeats inside a text. White space is ignored.
 
     >>> loops("新区已经开工。" + "施工单位表示将抢抓工期，确保年底前全线贯通。" * 4).cuts
     ((29, 95),)
@@ -133,7 +132,7 @@ def _merged(cuts: list[Span]) -> tuple[Span, ...]:
 
 
 def _cuts(text: str, places: list[int]) -> Loops:
-    """What to cut in one round: loops of the shortest period first, none inside another.
+    """The ranges to cut in one round: loops of the shortest period first, none inside another.
 
     `places` are the positions of the characters that are left; ranges count in them.
     """
@@ -156,8 +155,8 @@ def _cuts(text: str, places: list[int]) -> Loops:
 
 
 def _is_loop(unit: str, run: Run, *, glued: bool) -> bool:
-    """Whether a run of a unit is a loop; `glued` says that no white space stands in it."""
-    if unit in (unit + unit)[1:-1]:  # the unit repeats in itself
+    """Whether a run of a unit is a loop; `glued` means that it contains no white space."""
+    if unit in (unit + unit)[1:-1]:  # the unit is itself periodic
         return False
     length = run.end - run.start
     if not any(map(str.isalpha, unit)):
@@ -175,7 +174,7 @@ def _is_small_latin(unit: str) -> bool:
 
 
 def _copies_of_figures(unit: str) -> float:
-    """How many copies a unit without a letter needs; rules, noughts and cells of a table are never enough."""
+    """Copies that a unit without letters needs; infinite for rules, zeros and cells of a table."""
     figures = {character for character in unit if character.isnumeric()}
     if not figures or len(unit) == 1 or "|" in unit:
         return math.inf
@@ -183,12 +182,12 @@ def _copies_of_figures(unit: str) -> float:
 
 
 def _surplus(text: str, places: list[int], run: Run) -> Span:
-    """The part of a run to cut, so that one copy is left and the text reads on behind it.
+    """The part of a run to cut, so that one copy is left and the text continues after it.
 
-    A run is longer than its copies where the text before them ends as they do: 他说好。我说好。我说好。 In the middle
-    of a text whole units go, wherever they begin; how many of a short one is counted from the start of a sentence, so
-    that no sentence goes of which it is not certain that it is a copy. At the end of a text the last copy may be cut
-    off, and all goes that is behind the first.
+    A run is longer than its copies if the text before them ends in the same way: 他说好。我说好。我说好。 In the
+    middle of a text, whole units are cut; copies of a short unit are counted from the start of a sentence, so that only
+    sentences that are certainly copies are cut. At the end of a text the last copy may be incomplete, and everything
+    after the first copy is cut.
     """
     starts = range(run.start, run.start + min(run.period, BY_CHANCE + 1))
     sentence = next((start for start in starts if _begins_sentence(text, places, start)), None)
@@ -206,7 +205,7 @@ def _surplus(text: str, places: list[int], run: Run) -> Span:
 
 
 def _begins_sentence(text: str, places: list[int], start: int) -> bool:
-    """Whether a sentence has ended just before the character at place `start`, and a text at its beginning."""
+    """Whether a sentence begins at place `start`: a sentence ended just before it, or it is the start of the text."""
     if start == 0:
         return True
     before, here = text[places[start - 1]], text[places[start]]
@@ -218,11 +217,11 @@ def _begins_sentence(text: str, places: list[int], start: int) -> bool:
 
 
 def agreed(text: str, unit: str) -> int:
-    """Characters at the beginning of a text that go on with the loop of a unit."""
+    """Number of characters at the beginning of a text that continue the loop of a unit."""
     stream = unit * (len(text) // len(unit) + 1)
     return next((i for i, (a, b) in enumerate(zip(text, stream, strict=False)) if a != b), len(text))
 
 
 def width(text: str) -> int:
-    """Characters, of which those in ASCII count a half: a Latin letter says about half of what a Han character does."""
+    """Number of characters, with ASCII counted as a half: a Latin letter says half as much as a Han character."""
     return len(text) - len(text.encode("ascii", "ignore")) // 2

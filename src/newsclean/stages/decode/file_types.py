@@ -9,7 +9,7 @@ from newsclean.model import Document
 
 _ZIP = "a ZIP archive"
 FLAG = "not-text: "
-"""Begins the flag of a document that is no text; what it is follows."""
+"""Prefix of the flag of a document that is not text; the kind of file follows."""
 
 _PICTURE = "recognise its text first, with tesseract or another OCR program"
 _OFFICE = "save it as HTML or text first, or: pandoc FILE -o FILE.html"
@@ -37,7 +37,7 @@ _ADVICE = {
     _ZIP: _PACKED,
     **dict.fromkeys(("a film or sound (MP4)", "an SQLite database", "a Parquet file", "a program (ELF)"), _OTHER),
 }
-"""What can be done about each kind."""
+"""Advice for each kind."""
 
 _MAGIC = (
     (rb"%PDF-\d\.\d[^\S\r\n]*+[\r\n](?s:.{0,4096}?)\d obj\b", "a PDF file"),
@@ -69,11 +69,11 @@ _MAGIC = (
     (rb"\x7fELF", "a program (ELF)"),
 )
 _FIRST = frozenset(b"%A\x89\xffGIMR\0P\xd0{\x1fB\xfd\x287S\x7f")
-"""The bytes with which any of these begins; most texts begin with none of them."""
+"""The first bytes of all these kinds; most texts begin with none of them, which makes the check fast."""
 
 
 def kind_of(raw: bytes) -> str | None:
-    """What kind of file begins with these bytes, where that is one which holds no text.
+    """The kind of file that begins with these bytes, if it is a kind that contains no plain text.
 
     >>> kind_of(b"\\x89PNG\\r\\n\\x1a\\n\\0\\0\\0"), kind_of(b"PNG files begin with \\x89PNG")
     ('a PNG picture', None)
@@ -89,7 +89,7 @@ def _signatures() -> tuple[tuple[re.Pattern[bytes], str], ...]:
 
 
 def is_office_document(raw: bytes) -> bool:
-    """Whether bytes are a document that is kept as a ZIP archive of its parts.
+    """Whether bytes are an office document, which is stored as a ZIP archive of its parts.
 
     >>> is_office_document(b"PK\\x03\\x04" + bytes(26) + b"word/document.xml"), is_office_document(b"PK\\x03\\x04")
     (True, False)
@@ -98,6 +98,6 @@ def is_office_document(raw: bytes) -> bool:
 
 
 def unread(document: Document) -> str | None:
-    """Why nothing of a document was read, and what to do about it, in one line; `None` if it is text."""
+    """A line that says why a document is not text, with advice; `None` if it is text."""
     kind = next((flag.removeprefix(FLAG) for flag in document.flags if flag.startswith(FLAG)), None)
     return None if kind is None else f"is {kind}, not text; {_ADVICE.get(kind, _OTHER)}"

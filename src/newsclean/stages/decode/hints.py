@@ -1,6 +1,4 @@
-"""Encodings by hearsay: the charset that a page declares, and what chardet takes bytes for. Neither is believed where
-the text reads badly in it.
-"""
+"""Encodings declared by the page or guessed by chardet. Neither is used if the text reads badly in it."""
 
 from __future__ import annotations
 
@@ -8,24 +6,24 @@ import codecs
 import re
 import unicodedata
 
-from newsclean.model import Decoded
 from newsclean.stages.decode.char_costs import DECLARED, LEGACY, MULTIBYTE, NOT_LATIN, cost
+from newsclean.stages.decode.decoded import Decoded
 from newsclean.stages.decode.scoring import HEAD_BYTES, high, lines_with_high, mostly_lone
 
 DECLARED_MARGIN = 0.5
-"""How much more than in the best reading a character may cost under the charset that the page declares."""
+"""How much more a character may cost in the declared charset than in the best decoding."""
 
 CHARDET_BYTES = 200_000
-"""What chardet is given at most; it looks at no more."""
+"""Maximum number of bytes passed to chardet, which examines no more."""
 
 CHARDET_MIN_HIGH_BYTES = 6
-"""Fewer high bytes may be strays: one 0xFF made chardet answer cp737."""
+"""Least number of high bytes; fewer may be strays: a single 0xFF made chardet answer cp737."""
 
 CHARDET_MIN_CONFIDENCE = 0.2
-"""chardet is right about a sentence of Polish or Turkish with a confidence of .24."""
+"""Least confidence of chardet: it is right about a sentence of Polish or Turkish with .24."""
 
 CHARDET_MIN_LETTERS = 0.8
-"""Share of letters and their marks among the characters outside ASCII below which chardet's answer is not a text."""
+"""Least share of letters and combining marks among the characters outside ASCII in the text that chardet returns."""
 
 _DECLARATION = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,256}?(?:charset|encoding)\s{0,8}=\s{0,8}[\"']?\s{0,8}([\w.:-]{2,40})", re.I
@@ -33,7 +31,7 @@ _DECLARATION = re.compile(
 
 
 def declared_in(raw: bytes, sent: str = "") -> list[str]:
-    """The codecs that who sent a page (`sent`), and then the page, say it is in."""
+    """The codecs declared by the sender of a page (`sent`) and then by the page itself."""
     names = [sent, *(name.decode("latin-1") for name in _DECLARATION.findall(raw[:HEAD_BYTES]))]
     return [DECLARED[name] for name in dict.fromkeys(map(_folded, names)) if name in DECLARED]
 
@@ -43,7 +41,7 @@ def _folded(name: str) -> str:
 
 
 def fits(declared: str, raw: bytes, telling: bytes, best: str, unsure: bool) -> bool:
-    """Whether a declared charset decodes the bytes, and reads about as well as the best that is known."""
+    """Whether a declared charset decodes the bytes, about as well as the best encoding known."""
     try:
         raw.decode(declared)
     except UnicodeDecodeError:
@@ -55,12 +53,12 @@ def fits(declared: str, raw: bytes, telling: bytes, best: str, unsure: bool) -> 
 
 
 def by_chardet(raw: bytes) -> Decoded | None:
-    """What chardet takes the bytes for, where it is sure enough and the result is letters."""
+    """The text in the encoding that chardet detects, if it is confident and the result consists of letters."""
     if high(raw) < CHARDET_MIN_HIGH_BYTES:
         return None
     import chardet
 
-    telling = _DECLARATION.sub(b"", lines_with_high(raw, CHARDET_BYTES))  # it believes what pages say
+    telling = _DECLARATION.sub(b"", lines_with_high(raw, CHARDET_BYTES))  # chardet would believe the declaration
     found = chardet.detect(telling)
     name = found["encoding"] or ""
     codec = DECLARED.get(_folded(name), name)

@@ -1,4 +1,4 @@
-"""Text that was decoded in a wrong encoding and saved again: told by its signs, and undone where nothing was lost."""
+"""Detects and repairs mojibake: text that was decoded in a wrong encoding and saved again."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from newsclean.stages.decode.policy import decode
 from newsclean.stages.decode.scoring import high, ill_formed, reads_better
 
 LEAST_SIGNS = 3
-"""Signs that make a text mojibake: one or two may be quoted."""
+"""Number of signs that make a text mojibake: one or two may be quoted."""
 SIGNS_EVERY = 60
-"""Characters to a sign at most. In UTF-8 read as GB18030 every comma and full stop leaves one, about one in 25."""
+"""Maximum characters for each sign. UTF-8 decoded as GB18030 has one for every comma and full stop, about one in 25."""
 LEAST_BYTES = 6
-"""High bytes of a line below which it is no evidence: 一些 in GB18030 is well-formed UTF-8."""
+"""Number of high bytes below which a line is not evidence: 一些 in GB18030 is well-formed UTF-8."""
 VARIED = 5
-"""Different characters of a sign made of Latin letters: a row of ×××××××× hides a number."""
+"""Least number of different characters in signs of Latin letters: a row of ×××××××× masks a number."""
 
 SIGNS: Mapping[str, tuple[str, str, str]] = {
     "utf-8 as cp1252": (
@@ -32,14 +32,14 @@ SIGNS: Mapping[str, tuple[str, str, str]] = {
     ),
     "lost": ("锟烫屯嚙", "锟斤拷|烫烫烫|屯屯屯|嚙踝蕭", "锟斤拷锟斤拷锟斤拷"),
 }
-"""What each mistake leaves behind: characters of which at least one is there (looking for them costs a tenth of what
-the pattern costs), a pattern, and an example. What is `lost` cannot be undone: the bytes were replaced before they
-were saved."""
+"""The signs of each wrong decoding: characters of which at least one must occur (a check that takes a tenth of the time
+of the pattern), a pattern, and an example. A `lost` text cannot be repaired: bytes were replaced before it was saved.
+"""
 
 _SIGNS = tuple((needed, re.compile(pattern)) for needed, pattern, _ in SIGNS.values())
 _TWO_BYTES = re.compile(SIGNS["two bytes as cp1252"][1])
 _LATIN = re.compile("[\x00-\xff–—‘’‚“”„†‡•…‰‹›ŒœŠšŸŽžƒˆ˜™€]+")
-"""Characters that single bytes become: inside a line of Han characters a run of them may be undone alone."""
+"""Characters that single bytes become: a run of them inside a line of Han characters may be repaired separately."""
 _AS_BROWSERS = {ord(bytes([byte]).decode("cp1252", "ignore") or chr(byte)): byte for byte in range(256)}
 """Windows-1252 with its five undefined bytes as control characters, as browsers read it."""
 _WESTERN = ("cp1252", "latin-1")
@@ -47,7 +47,7 @@ _WRONG = (*_WESTERN, "gb18030", "big5hkscs", "cp932")
 
 
 def is_mojibake(text: str) -> bool:
-    """Whether a text shows that it was decoded in a wrong encoding and saved again.
+    """Whether a text has signs that it was decoded in a wrong encoding and saved again.
 
     >>> is_mojibake("ä¸\\xadå›½ï¼Œæ–°é—»ã€‚ä¸\\xadå›½ï¼Œæ–°é—»ã€‚"), is_mojibake("灯塔重新点亮。Élève à Paris。")
     (True, False)
@@ -63,11 +63,11 @@ def is_mojibake(text: str) -> bool:
 
 
 def repair_mojibake(text: str) -> str:
-    """Undo decoding in a wrong encoding where the way back is exact; all else stays as it is.
+    """Undo decoding in a wrong encoding if that is exactly reversible; other text is unchanged.
 
-    The whole text is tried first, then each line, then runs of Latin letters inside a line. A piece goes back only
-    if its characters are exactly what the wrong encoding makes of the bytes, every byte is read, and it reads better
-    than before. Text whose bytes were lost (锟斤拷) stays as it is.
+    The whole text is tried first, then each line, then runs of Latin letters inside a line. A piece is repaired only if
+    encoding it in the wrong encoding and decoding again would give exactly the same characters, every byte is decoded,
+    and the result reads better. Text whose bytes were lost (锟斤拷) is unchanged.
 
     >>> repair_mojibake("ç\\x81¯å¡”ï¼Œé‡\\x8dæ–°ç‚¹äº®ã€‚\\n桥修好了。")
     '灯塔，重新点亮。\\n桥修好了。'
@@ -93,10 +93,10 @@ def _run(found: re.Match[str]) -> str:
 
 
 def _undone(text: str, wrong: tuple[str, ...], *, only_utf8: bool = False) -> str | None:
-    """The text before it was decoded in one of the wrong encodings; `None` where none of them was.
+    """The text before it was decoded in one of the wrong encodings; `None` if none of them fits.
 
-    A line is too short to tell one two-byte encoding from another, so that only UTF-8 counts there (`only_utf8`),
-    unless the wrong encoding was a western one.
+    A line is too short to distinguish two-byte encodings, so only UTF-8 is tried there (`only_utf8`), unless the wrong
+    encoding is a western one.
     """
     for codec in wrong:
         raw = _bytes(text, codec)
@@ -114,18 +114,18 @@ def _undone(text: str, wrong: tuple[str, ...], *, only_utf8: bool = False) -> st
 
 
 def _is_varied(text: str) -> bool:
-    """Whether Latin letters stand together as they do where two bytes made one character."""
+    """Whether a text has runs of Latin letters like those that come from two-byte characters."""
     return any(len(set(found[0])) >= VARIED for found in _TWO_BYTES.finditer(text))
 
 
 def _is_wide(text: str) -> bool:
-    """Whether most of what is not ASCII is East Asian, as in text that was read in a two-byte encoding."""
+    """Whether most characters outside ASCII are East Asian, as in text that was decoded in a two-byte encoding."""
     foreign = [character for character in text if character > "\x7f"]
     return sum(character >= "\u3000" for character in foreign) * 2 > len(foreign)
 
 
 def _bytes(text: str, codec: str) -> bytes | None:
-    """The bytes that a codec makes exactly this text of."""
+    """The bytes that a codec decodes to exactly this text."""
     try:
         if codec == "cp1252":
             return bytes(map(_AS_BROWSERS.__getitem__, map(ord, text)))

@@ -1,7 +1,7 @@
-"""bytes -> text: the encoding decided, and what could not be read counted.
+"""Decodes bytes: detects the encoding, and counts what could not be decoded.
 
-Detection is a table of steps (at the end of this file), asked in order until one answers. Each takes the bytes and
-returns a Decoded, or `None` where it has no opinion.
+Detection is a table of steps (at the end of this file), tried in order until one succeeds. Each takes the bytes and
+returns a Decoded, or `None` if it cannot decide.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from newsclean.model import Decoded
 from newsclean.stages.decode.char_costs import LEGACY, MULTIBYTE
+from newsclean.stages.decode.decoded import Decoded
 from newsclean.stages.decode.hints import by_chardet, declared_in, fits
 from newsclean.stages.decode.resync import GAP, read_damaged, with_pairs_joined
 from newsclean.stages.decode.scoring import (
@@ -35,13 +35,13 @@ from newsclean.stages.decode.scoring import (
 )
 
 STRAY = 0.01
-"""Share of the bytes up to which high bytes or gaps are strays in a text of another encoding."""
+"""Largest share of high bytes or gaps that are treated as stray bytes in a text of another encoding."""
 
 Step = Callable[[bytes], Decoded | None]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, because it begins with that mark
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -49,22 +49,22 @@ _MARKS = (
 )
 _ESCAPES = (("hz", b"~{"), ("iso2022_jp", b"\x1b$"), ("iso2022_jp_ext", b"\x1b$"), ("iso2022_kr", b"\x1b$"))
 _NOT_TEXT = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"})
-_PRIVATE = re.compile("[\ue000-\uf8ff]")  # what GB18030 makes of pairs out of step, and cp932 of 0xA0 and 0xFF
-# A stretch of HZ, whole: "~{" stands in program text too.
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # GB18030 decodes misaligned pairs to these, and cp932 0xA0 and 0xFF
+# A complete HZ sequence, because "~{" alone occurs in program text too.
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,500}~\}")
 
 
 def decode(raw: bytes | str, *, encoding: str | None = None, declared: str | None = None) -> Decoded:
-    """Text from bytes of unknown encoding.
+    """Decode bytes of unknown encoding.
 
     `raw` is the bytes of a document; a `str` passes through, but for lone surrogates, which become U+FFFD. `encoding`
-    names a Python codec that overrules detection; GB2312 and GBK are read as GB18030 (LookupError for a name that is
-    no codec for text). `declared` is the charset that came with the document in a header of HTTP: it counts as one that
-    the page names, before that, and is believed where the page reads well in it.
+    names a Python codec to use instead of detection; GB2312 and GBK are read as GB18030 (LookupError for a name that is
+    not a text codec). `declared` is the charset from an HTTP header; it is treated like one that the page declares, has
+    priority over that, and is used if the page reads well in it.
 
-    The result has all characters and line ends as they were read, without byte order marks at its start. Its `encoding`
-    is the name of the codec, `replaced` counts bytes (of a `str`: characters) that could not be read, each run of which
-    is U+FFFD in the text, and `how` tells what decided:
+    The result has all characters and line ends as they were decoded, without byte order marks at its start. Its
+    `encoding` is the name of the codec, `replaced` counts bytes (of a `str`: characters) that could not be decoded,
+    each run of which is U+FFFD in the text, and `how` names the step that decided:
 
     - `str`: nothing to decide, the input was text
     - `given`: the caller named the encoding
@@ -72,19 +72,19 @@ def decode(raw: bytes | str, *, encoding: str | None = None, declared: str | Non
     - `escapes`: the escape sequences of HZ or ISO-2022, the rest being ASCII
     - `utf-8`: well-formed UTF-8, a last character cut off allowed; or UTF-8 with stray bytes
     - `statistics`: UTF-16 or UTF-32 without a mark, by its characters
-    - `mixed`: lines in UTF-8 and lines in another encoding; `encoding` names the one that most of the text has
-    - `declared`: the page, or who sent it, names its charset, and it reads well in it
-    - `score`: of the encodings that are scored, it reads best, and well, in this one
-    - `chardet`: it reads well in none of them, or as western text, and chardet knows an alphabet
-    - `fallback`: nobody is sure; the best of the scored ones where it can read every byte, else GB18030, or
-      UTF-8 where high bytes are few
+    - `mixed`: lines in UTF-8 and lines in another encoding; `encoding` names the one used by most of the text
+    - `declared`: the page, or its sender, declares the charset, and the text reads well in it
+    - `score`: it has the best score, and a good one, in this encoding
+    - `chardet`: no scored encoding fits, or a western one does, and chardet detects an alphabet
+    - `fallback`: no step was certain; the best scored encoding if it can decode every byte, else GB18030, or
+      UTF-8 if there are few high bytes
 
     Never raises on content. Takes time in proportion to the size.
     """
     if isinstance(raw, str):
         return _without_mark(_from_str(raw))
     if encoding is not None:
-        answer = _read(bytes(raw), _known(encoding), "given")
+        answer = _read(bytes(raw), _codec_named(encoding), "given")
         return _without_mark(replace(answer, text=_from_str(answer.text).text))  # UTF-7 can hold surrogates
     return _without_mark(_detect(bytes(raw), _STEPS if declared is None else _steps(declared)))
 
@@ -109,20 +109,20 @@ def _from_str(text: str) -> Decoded:
     return Decoded(text=text, replaced=replaced)
 
 
-def _known(name: str) -> str:
-    """The codec to read a named encoding with. LookupError where there is none."""
+def _codec_named(name: str) -> str:
+    """The codec for a named encoding. Raises LookupError if there is none."""
     try:
         codec = codecs.lookup(name)
         b"a".decode(name, "replace")
     except (LookupError, ValueError) as error:
         raise LookupError(f"unknown encoding {name!r}: give a name that Python knows, like 'gb18030'") from error
     if codec.name in _NOT_TEXT:
-        raise LookupError(f"{name!r} is not an encoding of documents: give one like 'gb18030'")
+        raise LookupError(f"{name!r} is not a text encoding: give one like 'gb18030'")
     return "gb18030" if codec.name in ("gb2312", "gbk") else codec.name
 
 
 def _read(raw: bytes, codec: str, how: str) -> Decoded:
-    """The text in a codec that is decided."""
+    """Decode with a given codec."""
     replaced = 0
     try:
         text = raw.decode(codec)
@@ -147,7 +147,7 @@ def _by_mark(raw: bytes) -> Decoded | None:
             return answer
         if codec.startswith("utf-32") and answer.replaced:
             continue
-        # Marks lie: pages glued together or saved again keep the mark of another encoding.
+        # Marks can be wrong: concatenated or re-saved pages keep the mark of another encoding.
         other = _detect(rest, _STEPS[1:])
         lies = codec == "utf-8" or reads_better(rest, other.encoding or codec, codec)
         return other if lies else answer
@@ -155,7 +155,7 @@ def _by_mark(raw: bytes) -> Decoded | None:
 
 
 def _by_escapes(raw: bytes) -> Decoded | None:
-    named = [codec for codec, opening in _ESCAPES if _holds(raw, opening)]
+    named = [codec for codec, opening in _ESCAPES if _has_pair(raw, opening)]
     if not named or high(raw) > len(raw) * STRAY or (named == ["hz"] and not _HZ.search(raw)):
         return None
     texts = {codec: raw.decode(codec, "replace") for codec in named}
@@ -166,8 +166,10 @@ def _by_escapes(raw: bytes) -> Decoded | None:
     return Decoded(text=texts[codec], encoding=codec, how="escapes", replaced=gaps)
 
 
-def _holds(raw: bytes, opening: bytes) -> bool:
-    """Whether two bytes stand in a document. One is found ten times as fast as both, and few pages have many of it."""
+def _has_pair(raw: bytes, opening: bytes) -> bool:
+    """Whether two bytes occur in a document. One byte is found ten times as fast as both, and few pages have many of
+    it.
+    """
     at = raw.find(opening[0])
     while at >= 0 and raw[at + 1 : at + 2] != opening[1:2]:
         at = raw.find(opening[0], at + 1)
@@ -202,7 +204,7 @@ def _by_statistics(raw: bytes) -> Decoded | None:
 
 
 def _by_lines(raw: bytes) -> Decoded | None:
-    """UTF-8 with stray bytes or with lines in another encoding, or the other way round."""
+    """UTF-8 with stray bytes or with lines in another encoding, or the reverse."""
     mostly_utf8 = looks_utf8(raw)
     if not has_utf8_run(raw):
         telling = sample(raw)
@@ -226,7 +228,7 @@ def _by_lines(raw: bytes) -> Decoded | None:
 
 
 def _by_reading(raw: bytes, sent: str = "") -> Decoded | None:
-    """The declared charset, or the one it reads best in; `None` where it reads well in none."""
+    """The declared charset, or the one with the best score; `None` if none is good."""
     telling = sample(raw)
     codec, cost_there = best_reading(telling)
     if cost_there > READABLE:  # a text cut in the middle of its first character may be one run
@@ -237,8 +239,8 @@ def _by_reading(raw: bytes, sent: str = "") -> Decoded | None:
             return _read(raw, declared, "declared")
     if cost_there > READABLE:
         return None
-    known = by_chardet(raw) if codec == "cp1252" else None  # chardet tells more western encodings apart
-    return known or _read(raw, codec, "score")
+    detected = by_chardet(raw) if codec == "cp1252" else None  # chardet distinguishes more western encodings
+    return detected or _read(raw, codec, "score")
 
 
 def _by_default(raw: bytes) -> Decoded:

@@ -1,8 +1,8 @@
-"""Reading a damaged text in a multi-byte encoding: where a byte is lost or too many, find the next character again.
+"""Decodes damaged text in a multi-byte encoding: finds the next character boundary after a lost or extra byte.
 
-A byte lost inside a line of Chinese makes every later pair of the line another character, and a codec that replaces
-errors goes on with the wrong pairs. Here the cheapest way to cut the bytes into characters is looked for instead
-(a shortest path: each character costs what it costs in that encoding, a byte left unread costs UNREADABLE).
+A byte lost inside a line of Chinese changes every later pair of the line into another character, and a codec that
+replaces errors continues with the wrong pairs. This module searches for the cheapest division of the bytes into
+characters instead (a shortest path: each character has its cost in that encoding, an unread byte costs UNREADABLE).
 """
 
 from __future__ import annotations
@@ -14,29 +14,29 @@ from math import inf
 from newsclean.stages.decode.char_costs import CP932_NO_CHARACTER, RARE, UNREADABLE, WIDE, cost, costs
 
 CHUNK = 1024
-"""Bytes read at once. Only a chunk that is damaged is searched (1.5 ms), so a page with one bad byte costs one."""
+"""Bytes in a chunk. Only damaged chunks are searched (1.5 ms each)."""
 
 SEARCHED_CHUNKS = 1024
-"""Chunks that are searched at most; in the rest bad bytes are replaced where the codec meets them. Bounds the time."""
+"""Maximum number of chunks searched; in the others the codec replaces bad bytes. This bounds the time."""
 
 HOPELESS = 0.1
-"""Share of unreadable characters above which a chunk is not text of this encoding and not worth a search."""
+"""Share of unreadable characters above which a chunk is not text of this encoding and is not searched."""
 
 MISREAD = 9.5
-"""Mean cost of a character above which a chunk that can be decoded is searched all the same. Traditional Chinese in
-GB18030 costs 8.3 a character in step and 10.6 out of step."""
+"""Mean cost of a character above which a chunk is searched although it can be decoded. Traditional Chinese in GB18030
+costs 8.3 for each character if aligned and 10.6 if misaligned."""
 
 WINDOW = 24
-"""Characters over which that mean is taken: about what is misread from a lost byte to the end of a line."""
+"""Number of characters over which that mean is taken: about as many as are misread from a lost byte to the line end."""
 
 LENGTHS = {"gb18030": (1, 2, 4), "euc_jp": (1, 2, 3), "utf-16-le": (2, 4), "utf-16-be": (2, 4)}
-"""Bytes that a character takes; in the other encodings 1 or 2."""
+"""Possible bytes in a character; in the other encodings 1 or 2."""
 
 FURTHER = 7.0
-"""Cost of each byte at the end of a chunk that is left to the next."""
+"""Cost of each byte at the end of a chunk that is left for the next chunk."""
 
 GAPS = (UNREADABLE, UNREADABLE + FURTHER, UNREADABLE + 2 * FURTHER)
-"""Cost of one to three bytes left unread; the further ones are the rest of a character that was cut in two."""
+"""Costs of one to three unread bytes; the later ones belong to the same broken character."""
 
 GAP = "\ufffd"
 _NO_CHARACTER = dict.fromkeys(map(ord, CP932_NO_CHARACTER), GAP)
@@ -47,9 +47,9 @@ _SURROGATES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]
 
 
 def read_damaged(raw: bytes, codec: str) -> tuple[str, int]:
-    """The text, and how many bytes could not be read; each run of those is one U+FFFD."""
+    """The text, and the number of unreadable bytes; each run of them becomes one U+FFFD."""
     parts: list[str] = []
-    known: dict[bytes, Read] = {}
+    cache: dict[bytes, Read] = {}
     start = replaced = searched = 0
     while start < len(raw):
         chunk = raw[start : start + CHUNK]
@@ -57,7 +57,7 @@ def read_damaged(raw: bytes, codec: str) -> tuple[str, int]:
         text, used, bad = _decode(chunk, codec, last)
         if searched < SEARCHED_CHUNKS and _worth_a_search(text, bad, codec):
             searched += 1
-            text, used, bad = _cheapest(chunk, codec, last, known)
+            text, used, bad = _cheapest(chunk, codec, last, cache)
         parts.append(text)
         replaced += bad
         start += used
@@ -65,7 +65,7 @@ def read_damaged(raw: bytes, codec: str) -> tuple[str, int]:
 
 
 def _decode(chunk: bytes, codec: str, last: bool) -> tuple[str, int, int]:
-    """Text, bytes used (all but a character that goes on in the next chunk) and bytes unread."""
+    """The text, the number of bytes used (a character may continue in the next chunk), and of unread bytes."""
     decoder = codecs.getincrementaldecoder(codec)("strict")
     try:
         text = decoder.decode(chunk)
@@ -89,8 +89,8 @@ def _worth_a_search(text: str, bad: int, codec: str) -> bool:
     return any(cost(window, codec) > MISREAD * len(window) for window in windows)
 
 
-def _cheapest(chunk: bytes, codec: str, last: bool, known: dict[bytes, Read]) -> tuple[str, int, int]:
-    """As `_decode`, by the cheapest path through the chunk. `known` keeps what pieces of bytes read as."""
+def _cheapest(chunk: bytes, codec: str, last: bool, cache: dict[bytes, Read]) -> tuple[str, int, int]:
+    """Like `_decode`, by the cheapest path through the chunk. `cache` stores the decoded form of byte sequences."""
     size = len(chunk)
     lengths = LENGTHS.get(codec, (1, 2))
     lowest = b"\0" if codec in WIDE else b"\x80"
@@ -107,12 +107,12 @@ def _cheapest(chunk: bytes, codec: str, last: bool, known: dict[bytes, Read]) ->
             piece = chunk[at : at + length]
             if len(piece) < length:
                 break
-            if piece not in known:
-                known[piece] = _character(piece, codec)
-            text, price = known[piece]
+            if piece not in cache:
+                cache[piece] = _character(piece, codec)
+            text, price = cache[piece]
             if here + price < total[at + length]:
                 total[at + length], step[at + length] = here + price, (length, text)
-    # A character may go on in the next chunk: end up to three bytes early where that is cheaper.
+    # A character may continue in the next chunk: end up to three bytes early if that is cheaper.
     ends = (size,) if last else range(max(1, size - 3), size + 1)
     return _walk_back(step, min(ends, key=lambda end: total[end] + (size - end) * FURTHER))
 
@@ -126,7 +126,7 @@ def _character(piece: bytes, codec: str) -> Read:
 
 
 def _walk_back(step: list[tuple[int, str]], end: int) -> tuple[str, int, int]:
-    """The path's text, its end, and how many bytes lie on steps without text, each run of which is one U+FFFD."""
+    """The text of the path, its end, and the number of unread bytes, each run of which becomes one U+FFFD."""
     parts: list[str] = []
     at, bad = end, 0
     while at:
@@ -142,8 +142,8 @@ def _walk_back(step: list[tuple[int, str]], end: int) -> tuple[str, int, int]:
 
 
 def with_pairs_joined(raw: bytes) -> tuple[bytes, int]:
-    """UTF-8 whose surrogates are written by themselves, as Java and old databases write emoji, with each pair as one
-    character and each lone one as U+FFFD; and the count of bytes of the lone ones.
+    """Repair UTF-8 with encoded surrogates, as Java and old databases write emoji: each pair becomes one character,
+    each lone surrogate U+FFFD. Also returns the number of bytes of lone surrogates.
     """
     lone = 0
 

@@ -1,4 +1,4 @@
-"""How well bytes read in an encoding: samples of them, and what their characters cost."""
+"""Scores how well bytes read in an encoding, by samples and the costs of their characters."""
 
 from __future__ import annotations
 
@@ -16,32 +16,33 @@ WIDE_READABLE = 10.5
 """The same for all characters of UTF-16."""
 
 SAMPLE_BYTES = 8192
-"""High bytes that a score looks at, in runs taken from the whole input."""
+"""Number of high bytes that are scored, in runs taken from the whole input."""
 
 SAMPLE_RUN = 32
 """Bytes of a run that a sample allows for when it chooses how many runs to take."""
 
 WIDE_SLICES, WIDE_SLICE_BYTES = 6, 64
-"""Slices, and bytes in a slice, by which UTF-16 is told; spread over the whole input."""
+"""Number of slices, and bytes in a slice, used to detect UTF-16; spread over the whole input."""
 
 WIDE_HEAD_BYTES = 512
-"""How much must read better as UTF-16 than as UTF-8: lines of a single Han character in UTF-8 pass for UTF-16."""
+"""How much better a text must read as UTF-16 than as UTF-8: lines of a single Han character in UTF-8 look like UTF-16.
+"""
 
 WIDE_SHIFT = 1.0
 """How much cheaper a slice of UTF-16 reads from its second byte when bytes were lost before it."""
 
 MOSTLY_UTF8 = 0.5
-"""Share of well-formed sequences among the high bytes from which a text is UTF-8 with something else in it."""
+"""Share of well-formed sequences among the high bytes from which on a text is UTF-8 with other data in it."""
 
 MOSTLY_LONE = 0.9
 """Share of high bytes between ASCII above which a text may be western. An apostrophe of Windows-1252 with the letter
 after it is a common character of Shift_JIS."""
 
 LONE = 3.0
-"""What a character of two bytes costs more in such a text."""
+"""Additional cost of a two-byte character in such a text."""
 
 HEAD_BYTES = 4096
-"""How much of a text is read to compare two readings of it."""
+"""Amount of a text that is decoded to compare two encodings."""
 
 _HIGH_BYTES = bytes(range(0x80, 0x100))
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
@@ -66,12 +67,12 @@ def ill_formed(raw: bytes) -> int:
 
 
 def looks_utf8(raw: bytes) -> bool:
-    """Whether most high bytes stand in well-formed UTF-8."""
+    """Whether most high bytes are in well-formed UTF-8."""
     return ill_formed(raw) <= (1 - MOSTLY_UTF8) * high(raw)
 
 
 def has_utf8_run(raw: bytes) -> bool:
-    """Whether three characters of East Asian text in UTF-8 stand together, which is hardly ever chance."""
+    """Whether there are three adjacent East Asian characters in UTF-8, which is hardly ever chance."""
     return _UTF8_RUN.search(raw) is not None
 
 
@@ -83,20 +84,20 @@ def is_utf8(line: bytes, other: str) -> bool:
 
 
 def has_controls(raw: bytes) -> bool:
-    """Whether there are bytes that text in UTF-8 has no use for, as UTF-16 has."""
+    """Whether there are control bytes, which UTF-16 has but text in UTF-8 does not need."""
     head = raw[:HEAD_BYTES]
     return b"\0" in raw or len(head.translate(None, _CONTROLS)) < len(head)
 
 
 def mostly_lone(raw: bytes, share: float = MOSTLY_LONE) -> bool:
-    """Whether most high bytes stand between ASCII, as accented letters do."""
+    """Whether most high bytes are single bytes between ASCII, as accented letters are."""
     return len(_LONE.findall(raw)) > share * high(raw)
 
 
 def sample(raw: bytes) -> bytes:
-    """Runs of high bytes from the whole input, on lines of their own."""
+    """Runs of high bytes from the whole input, on separate lines."""
     number = size = 0
-    for run in _RUN.finditer(raw):  # counted, not kept: a text of short runs has millions
+    for run in _RUN.finditer(raw):  # counted, not stored: a text of short runs has millions
         number += 1
         size += run.end() - run.start()
     step, longest = 1, SAMPLE_BYTES
@@ -128,7 +129,7 @@ def best_reading(raw: bytes) -> tuple[str, float]:
 
 
 def mean_foreign(text: str, codec: str) -> float:
-    """Mean cost of a character outside ASCII; RARE where there is none."""
+    """Mean cost of a character outside ASCII; RARE if there is none."""
     foreign = [character for character in text if character > "\x7f"]
     return cost("".join(foreign), codec) / len(foreign) if foreign else RARE
 
@@ -155,7 +156,7 @@ def wide_reading(raw: bytes) -> tuple[str, bool] | None:
 
 
 def _wide_means(piece: bytes, codec: str) -> tuple[float, float]:
-    """Mean cost of a slice as it stands, and after a byte lost or added somewhere before it."""
+    """Mean cost of a slice as it is, and shifted by a byte lost or added somewhere before it."""
     return mean(piece.decode(codec, "replace"), codec), mean(piece[1:].decode(codec, "replace"), codec)
 
 

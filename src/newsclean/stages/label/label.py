@@ -17,7 +17,8 @@ from newsclean.language.fields import fields
 from newsclean.model import Layout, Line, Metadata, Source
 from newsclean.rules.newspaper import ENDING
 from newsclean.rules.ruleset import DEFAULT, Ruleset
-from newsclean.stages.label.portal import costs_news, foot, is_portal, read_portal, story_line
+from newsclean.stages.label.layout import costs_news, is_portal, with_prose
+from newsclean.stages.label.portal import foot, read_portal, story_line
 from newsclean.stages.label.posts import LINKED, completed, is_title, read_post
 from newsclean.stages.label.prose import Names
 from newsclean.stages.label.recurring import without_recurring
@@ -27,7 +28,7 @@ _KANA = regex.compile(r"\p{Hiragana}")
 KANA_SHARE, KANA_SAMPLE = 0.1, 20_000
 _NEVER_TEXT = frozenset({"template", "trailer", "trailer-foreign", "scan", "paywall", "paywall-foreign"})
 _NEVER_AT_EDGE = frozenset({"legal", "about", "breadcrumb"})
-# What a breadcrumb says where no portal prints it: steps in a story (量水位 > 登船 > 解缆) have arrows too.
+# What a breadcrumb says on a page that is no portal's: steps of a story (量水位 > 登船 > 解缆) have arrows too.
 _CRUMB = regex.compile(
     r"首[页頁]|正文|内容|內文|详情|文章|位置|[频頻]道|新[闻聞]|[资資][讯訊]|[网網]|Home|News|ホーム|トップ"
 )
@@ -58,6 +59,7 @@ def label(source: Source, *, layout: Layout | None = None, rules: Ruleset = DEFA
     if portal:
         page = read_portal(source, names, kana, rules)
         if layout == "portal" or not costs_news(page, names):
+            page = with_prose(page, names, kana, rules)
             return replace(page, lines=tuple(_endings(page.text, page.lines, rules)))
     lines = list(source.lines)
     metadata = source.metadata
@@ -95,9 +97,12 @@ def _without_captions(lines: list[Line]) -> list[Line]:
 
 
 def _without_foot(lines: list[Line], names: Names) -> list[Line]:
-    """The lines of a page that has a line of fields, without the headlines and buttons that stand below its story."""
-    if any(line.role == "metadata" for line in lines):
-        for at in range(foot(lines, names), len(lines)):
+    """The lines of a page without the headlines below its story: of one that has a line of fields those behind any
+    furniture and its buttons, of any other a list that says that it is one of other articles."""
+    start = foot(lines, names)
+    listed = start + 1 < len(lines) and names[start] == "recommendation"  # in English such words can be a subhead
+    if listed or any(line.role == "metadata" for line in lines):
+        for at in range(start, len(lines)):
             if lines[at].role is None:
                 lines[at] = replace(lines[at], role="removed", reason=names[at] or "recommendation")
     return lines

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import regex
 
-from newsclean.language.bylines import parse_byline
+from newsclean.language.bylines import names_author, parse_byline
 from newsclean.language.characters import ends_sentence, width
 from newsclean.language.field_labels import label_of
 from newsclean.language.fields import crumbs, dated, fields
@@ -21,15 +21,6 @@ from newsclean.model import Line, Metadata, Source
 from newsclean.rules.ruleset import Ruleset
 from newsclean.stages.label.prose import NEAR, PROSE_LONG, PROSE_SHORTEST, Names, Prose, is_menu
 
-# Kinds of portal furniture that must stand on a page before it is read as one: a newspaper page or a clean article
-# has at most one of them (a line of editors at its foot). A menu – so many short lines in a row, none with a mark –
-# stands for one kind, and on top of the page for two: of 33 pages of newspapers, lists, tables and verse the longest
-# such row has 4 lines; of 17 pages of the web that print fewer kinds 11 have one of 9 to 41.
-PORTAL_KINDS = 3
-MENU_ROW, MENU_TOP = 8, 8
-# A breadcrumb among so many lines at the top, with a date in a line of fields near below it, tells a portal's page:
-# a newspaper prints none.
-CRUMB_TOP = 8
 # A story under a line of fields has at most so many lines below it that are not its own, from one of these kinds on.
 FOOT, FOOTED = 30, ("recommendation", "comments", "share", "link")
 # How far above the body the headline and its fields may stand, in lines.
@@ -41,10 +32,6 @@ LONGEST_TITLE, LONG_TITLE, TITLE_CELLS, LEAST_TITLE = 160, 56, 20, 0.8
 # A deck stands right below its headline and has at least so many cells.
 DECK = 12
 
-# What goes for its place alone, and the share of the story from which that costs more than menus would.
-BY_PLACE, COSTLY = ("navigation", "recommendation"), 0.5
-
-_SENTENCE = regex.compile(r"[。！？]|[.!?](?=\s|$)")
 _MENU = regex.compile(r"[\p{Han}\p{Katakana}]{1,4}(?:[\s|｜]+[\p{Han}\p{Katakana}]{1,4}){2,}")
 _QUOTED_END = regex.compile(r"[。！？!?.][”’」』\"]")
 _WORDS = regex.compile(r"\S{4}")
@@ -58,48 +45,6 @@ _POINTS = regex.compile(
     r"(?:划重点|劃重點|重点|重點|要点|要點|核心提示|内容提要|內容提要|摘要|导读|導讀|本文要点|記事のポイント|ポイント"
     r"|Key [Pp]oints|Highlights|At a glance)\s?[：:]?"
 )
-
-
-def is_portal(lines: Sequence[Line], names: Names, *, post: bool = False) -> bool:
-    """Whether a page prints the furniture of a portal: enough kinds of it, or a kind and a menu. A post with a title
-    of its own is its story already, and needs both."""
-    if not post and _has_crumbs(lines, names):
-        return True
-    kinds = {name.removesuffix("-foreign") for name in names if name and name not in ("counter", "template")}
-    if (len(kinds) >= PORTAL_KINDS and not post) or not kinds - {"trailer"}:
-        return len(kinds) >= PORTAL_KINDS
-    row = 0
-    for at, line in enumerate(lines):
-        row = row + 1 if is_menu(line.text) else 0
-        if row >= MENU_ROW and (len(kinds) > 1 or at - row < MENU_TOP):
-            return True
-    return False
-
-
-def _has_crumbs(lines: Sequence[Line], names: Names) -> bool:
-    at = next((at for at, name in enumerate(names[:CRUMB_TOP]) if name == "breadcrumb"), None)
-    if at is None:
-        return False
-    below = (fields(line.text) for line in lines[at + 1 : at + 1 + NEAR])
-    return any(field and field.date for field in below)
-
-
-def costs_news(page: Source, names: Names) -> bool:
-    """Whether reading a page as a portal's would take more news from it than it would tell menus from a story: prose of
-    several sentences that goes for its place alone, with no heading of a list or of comments above it."""
-    kept = gone = 0.0
-    listed = False
-    for line, name in zip(page.lines, names, strict=True):
-        listed = listed or (name or "").startswith(("recommendation", "comments"))
-        if line.role is None:
-            kept, listed = kept + width(line.text), False
-        elif line.reason in BY_PLACE and name is None and not listed and _is_long_prose(line.text):
-            gone += width(line.text)
-    return gone > COSTLY * kept
-
-
-def _is_long_prose(text: str) -> bool:
-    return width(text) >= PROSE_LONG and len(_SENTENCE.findall(text)) > 1
 
 
 def foot(lines: Sequence[Line], names: Names) -> int:
@@ -189,6 +134,8 @@ class _Page:
             return replace(line, role="title")
         if self.top <= at < self.start and (head := self._head(at)):
             return head
+        if self.end <= at <= self.end + CLOSING and not name and not line.links and names_author(line.text):
+            return replace(line, role="byline", byline=parse_byline(line.text))
         return replace(line, role="removed", reason=name or ("navigation" if at < self.start else "recommendation"))
 
     def said(self, at: int) -> Metadata:

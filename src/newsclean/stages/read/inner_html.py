@@ -39,6 +39,8 @@ _PICTURE = regex.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,300}\)$")
 _CENTRED = regex.compile(r"center", regex.IGNORECASE)
 _CAPTION = regex.compile(r"\s*(?:[图圖表]\s?\d|Fig(?:ure)?\.? ?\d|Table ?\d|写真)", regex.IGNORECASE)
 
+ABOVE = 200
+"""Letters above the start of a page from which a text is one about pages, which shows the code of one."""
 OUTSIDE = 0.5
 """Share of a text's letters outside its elements from which it is text with HTML in it. In fragments of pages it is
 below .1, in the Markdown of OCR tools above .8."""
@@ -52,12 +54,13 @@ _ROWS = frozenset({"tr", "table", "thead", "tbody", "tfoot"})
 def is_inside(text: str) -> bool:
     """Whether the HTML in a text stands inside other text, so that it is no page and no fragment of one: a heading of
     Markdown shows it, and so do lines of text outside all elements that hold most of the letters."""
-    if _PAGE.search(text):
+    page = _PAGE.search(text)
+    if page and len(_LETTER.findall(TAG.sub("", text[: page.start()]))) < ABOVE:
         return False
     if TAG.search(text) is None:
         return True
     outside = "".join(text[start:end] for start, end in _outside(text))
-    if _HEADING.search(outside) or _HEADING_ALONE.search(text):
+    if not page and (_HEADING.search(outside) or _HEADING_ALONE.search(text)):
         return True
     lines = [line for line in outside.split("\n") if _LETTER.search(line)]
     letters = len(_LETTER.findall(TAG.sub("", text)))
@@ -85,8 +88,9 @@ def _outside(text: str) -> Iterator[Span]:
 
 
 def without_tags(text: str, lines: Sequence[Line], cuts: list[Cut]) -> list[Line]:
-    """The lines without tags, with the kinds that these give them; `cuts` gets the tags, and what no browser shows."""
-    if not lines or _SIGN.search(text, lines[0].spans[0][0]) is None:
+    """The lines without tags, with the kinds that these give them; `cuts` gets the tags, and what no browser shows. A
+    text that shows the code of a whole page is about pages, and keeps it."""
+    if not lines or _PAGE.search(text) or _SIGN.search(text, lines[0].spans[0][0]) is None:
         return list(lines)
     tags = [tag for tag in TAG.finditer(text, lines[0].spans[0][0]) if not tag["said"]]
     reader = _Reader(text, cuts, {(tag["name"] or "").lower(): tag.start() for tag in tags if tag["close"]})

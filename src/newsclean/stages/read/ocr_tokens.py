@@ -11,7 +11,7 @@ from newsclean.language.characters import ends_sentence, repair
 from newsclean.model import Cut, Line, Span
 from newsclean.rules.ocr_tools import MARKS
 
-TOKEN = regex.compile("|".join(rule.pattern for rule in MARKS), regex.IGNORECASE)
+TOKEN = regex.compile("|".join(rule.source for rule in MARKS), regex.IGNORECASE)
 _ENDS_LINE = regex.compile(r"<br ?/?>\s*$", regex.I)
 _ROW_ENDS = regex.compile(r"</?(?:br|nl) ?/?>", regex.I)
 _MAY_HOLD = regex.compile(r"[<\[:]|\(cid")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 import regex
@@ -39,6 +40,8 @@ REMNANT = 0.7
 # Share of the unfinished lines of a Chinese or Japanese stretch that are full: .77 to .98 in 8 wrapped pages, .15 to
 # .48 in lists of fields that are otherwise like wrapped text.
 OPEN_FULL_SHARE = 0.6
+# Share of the lines of Latin script behind unfinished ones that start in lower case: in wrapped English .8, German .6.
+LOWER_SHARE = 0.25
 # Rows that show a stretch to be wrapped where most of the text stands in longer lines, a paragraph on each: of 14
 # rows and fewer, all 9 in 200 such articles were lists, verse and code.
 SURE_ROWS = 20
@@ -201,9 +204,19 @@ def _may_be_wrapped(lines: Sequence[Line]) -> bool:
 
 def _is_wrapped(rows: Sequence[Row]) -> bool:
     if rows[0].latin:
-        return _is_mostly_full(rows)
+        return _is_mostly_full(rows) and _goes_on_in_lower_case(rows)
     share = _open_full_share(rows)
     return share >= OPEN_FULL_SHARE and (_is_mostly_full(rows) or (_is_remnant(rows) and _is_prose(rows)))
+
+
+def _goes_on_in_lower_case(rows: Sequence[Row]) -> bool:
+    """Whether enough lines behind unfinished ones start in lower case, as those of sentences do and entries of lists
+    do not."""
+    below = [row.line.text[:1] for above, row in pairwise(rows) if not ends_sentence(above.line.text)]
+    lower = sum(first.islower() for first in below)
+    upper = sum(first.isupper() or first.isdigit() for first in below)
+    capitals = sum(row.line.text.isupper() for row in rows)
+    return 2 * capitals > len(rows) or lower >= LOWER_SHARE * (lower + upper)
 
 
 def _open_full_share(rows: Sequence[Row]) -> float:

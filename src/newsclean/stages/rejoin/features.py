@@ -1,13 +1,17 @@
 """Evidence that one piece of text goes on with another: named features of a pair, and what each is worth.
 
 The weights are those of a conditional logit (which of the pieces behind a tail goes on with it, if any), fitted by
-training/link_weights.py on forged pages; docs/algorithm/link.md has the figures.
+training/link_weights.py on forged pages. `weights.json` has them, with what each feature measures;
+docs/algorithm/link.md has the figures.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
 
 import regex
 
@@ -33,49 +37,14 @@ _MEASURE = regex.compile(r"[年月日号時时点分秒元个名位家条件项�
 _MONTH = regex.compile(r"\d[年月]$")
 
 
-WEIGHTS: Mapping[str, tuple[float, float]] = {
-    "topic around": (7.9, 6.9),
-    "headline-like tail": (-5.8, -5.7),
-    "bracket closed": (4.3, 4.0),
-    "figure and measure": (3.7, 3.3),
-    "headline-like head": (-2.9, -2.8),
-    "comma": (2.5, 2.9),
-    "bracket never opened": (-2.0, -2.1),
-    "short": (1.5, 1.5),
-    "bracket left open": (-1.4, -1.3),
-    "characters together elsewhere": (1.3, 1.0),
-    "perhaps severed": (1.1, 1.1),
-    "opening": (-1.0, -1.3),
-    "opens a story": (-0.9, -1.0),
-    "starts between": (-0.9, -0.8),
-    "quotation": (-0.8, -0.7),
-    "headline-like tail below a story's head": (-0.7, -0.9),
-    "headline-like tail opens like a paragraph": (0.7, 0.6),
-    "open": (0.5, 0.2),
-    "headline-like tail set off": (-0.2, -0.4),
-    "some": (-0.1, -0.3),
-    "word of the dictionary": (0.0, 0.5),
-    # Set by hand: the headlines of the forged pages have hardly a comma (fitted, 4.7), today's often do.
-    "headline-like tail with a comma": (1.5, 1.5),
-    "headline-like tail is long": (1.5, 1.5),
-    # Set by hand: forged cuts leave few ends this short (fitted, 1.8), and a paragraph of news is never so short.
-    "short end": (7.0, 7.0),
-    # Set by hand: fitted, 1.8; the forged pages have few cuts before a verb of speech.
-    "severed": (3.5, 3.5),
-    # Set by hand: enough to make up for a headline's look before a neighbour (-5.8), no more; the forged pages have too
-    # few invented texts of these languages to fit them.
-    "headline-like tail is left open": (3.5, 3.5),
-    "headline-like tail reads as prose": (3.0, 3.0),
-    "lost half": (3.5, 3.5),
-    "lost half right behind": (1.5, 1.5),
-    # Set by hand: on pages of misread type all 7 such ends (3 seeds) were full stops.
-    "misread stop": (-5.0, -5.0),
-    # Set by hand: kinsoku keeps such cuts out of forged columns, and English is not among the pages fitted.
-    "cannot start": (3.0, 3.0),
-    "lower case": (3.0, 3.0),
-    "capital": (-2.5, -2.5),
-}
-"""What each feature is worth in log odds, without jieba's dictionary and with it."""
+WEIGHTS: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        name: tuple(row["worth"])
+        for name, row in json.loads(Path(__file__).with_name("weights.json").read_text("utf-8"))["weights"].items()
+    }
+)
+"""What each feature is worth in log odds, without jieba's dictionary and with it; the file says what each measures, how
+the weights were fitted, and which were set by hand and why."""
 
 
 @dataclass(frozen=True, slots=True)

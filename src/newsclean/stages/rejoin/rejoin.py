@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
-from math import exp, log
 from statistics import median
 
 import regex
@@ -22,6 +21,7 @@ from newsclean.language.sentences import LEFT_OPEN, is_headline, is_item, is_tai
 from newsclean.language.topic import Topic, topics, union
 from newsclean.model import Piece
 from newsclean.rules.newspaper import PULL_QUOTE
+from newsclean.stages.rejoin.certainty import Candidates, Pair, shares
 from newsclean.stages.rejoin.features import (
     CONTEXT,
     HEADLINE,
@@ -30,8 +30,9 @@ from newsclean.stages.rejoin.features import (
     features,
     half,
     may_be_headline,
-    score,
 )
+from newsclean.stages.rejoin.list_entries import list_entries
+from newsclean.stages.rejoin.torn import torn
 from newsclean.stages.rejoin.word_table import Crossing, dictionary_words, document_words
 
 # Certainty at which a pair is joined, for neighbours and for pieces with others between.
@@ -49,32 +50,12 @@ CAPTION = 100
 SET_OFF = (60, 2)
 """A caption in mid-sentence: at most so many characters, behind at least so many blank lines."""
 
-# Log odds that the piece right behind a tail is its head, and that any other one is: on a page whose columns follow
-# each other (measured prior .85), and on a page where stories stand tangled.
-STRAIGHT = (3.0, -3.0)
-TANGLED = (0.5, -0.1)
-PRIOR = 0.85
-# And on a page that was not cut: each paragraph stands on its line, and the author or the OCR left the end mark out.
-WHOLE = (-4.0, -7.0)
-WHOLE_PRIOR = 0.5
-# Share of the text in paragraphs of several lines from which a page is wrapped, so that its columns cut sentences.
-WRAPPED_SHARE = 0.5
-# What a pair of unrelated paragraphs of one page scores (of 60 in real articles, -0.4 to 0.9).
-NEUTRAL = 0.8
 # A paragraph that has ended a sentence and stops at a comma was cut: authors who set a clause a line end none inside.
 # Adverbs in 地: a paragraph that stops at one was cut.
 _ASKING = frozenset({"chinese-adverb"})
 _SEVERED_AT_COMMA = regex.compile(r"[。！？][^。！？]{1,120}[，、]$")
-
-Candidates = dict[int, list[tuple[int, dict[str, float]]]]
-"""For each tail the heads that may go on with it, each with its features."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    share: float
-    tail: int
-    head: int
+# Share of the text in paragraphs of several lines from which a page is wrapped, so that its columns cut sentences.
+WRAPPED_SHARE = 0.5
 
 
 def link(
@@ -83,19 +64,27 @@ def link(
     """Join cut pieces that belong together, and flag what breaks off. A join must have this `certainty` too; without
     `join` all pieces stay apart. `jieba` asks for its dictionary (`None`: where it is installed, `False`: never)."""
     pieces = prepared(pieces)
-    return _joined(pieces, _chosen(pieces, _weighed(pieces, jieba), certainty) if join else {})
+    if not join:
+        return _joined(pieces, {})
+    texts = [piece.text if _is_body(piece) else None for piece in pieces]
+    sure = torn(texts, [piece.gap for piece in pieces]) if not _is_wrapped(pieces) else {}
+    tails = frozenset(sure.values())
+    chosen = _chosen(pieces, _weighed(pieces, jieba), certainty)
+    return _joined(pieces, {head: tail for head, tail in chosen.items() if tail not in tails} | sure)
 
 
-def _weighed(pieces: Sequence[Piece], jieba: bool | None) -> list[_Pair]:
+def _weighed(pieces: Sequence[Piece], jieba: bool | None) -> list[Pair]:
     text = "\n".join(piece.text for piece in pieces if piece.is_text)
     wrapped = _is_wrapped(pieces)
     severed = {at for at, piece in enumerate(pieces) if _is_severed(piece.text)}
-    pairs = _shares(candidates(pieces, document_words(text)), dictionary=False, wrapped=wrapped, severed=severed)
+
+    def weighed(words: Crossing, *, dictionary: bool) -> list[Pair]:
+        return shares(candidates(pieces, words), dictionary=dictionary, wrapped=wrapped, severed=severed)
+
+    pairs = weighed(document_words(text), dictionary=False)
     if jieba is not False and any(QUESTION[0] < pair.share < QUESTION[1] for pair in pairs):
         words = dictionary_words(text)
-        pairs = (
-            _shares(candidates(pieces, words), dictionary=True, wrapped=wrapped, severed=severed) if words else pairs
-        )
+        pairs = weighed(words, dictionary=True) if words else pairs
     return pairs
 
 
@@ -136,6 +125,8 @@ def candidates(pieces: Sequence[Piece], crossing: Crossing, *, every: bool = Fal
     tails = [number for number, at in enumerate(body) if _breaks_off(pieces[at].text)]
     titles = {number for number in tails if may_be_headline(pieces[body[number]].text)}
     tails = [number for number in tails if number not in titles or not is_item(pieces[body[number]].text)]
+    entries = list_entries([pieces[at].text for at in body]) if not _is_wrapped(pieces) else frozenset()
+    tails = [number for number in tails if number not in entries]
     if not tails or median(len(pieces[at].text) for at in body) < VERSE:
         return {}
     pairs = _pairs([pieces[at] for at in body], tails, titles, every)
@@ -223,72 +214,7 @@ def _starts(pieces: Sequence[Piece]) -> list[bool]:
     return starts
 
 
-def _shares(found: Candidates, *, dictionary: bool, wrapped: bool, severed: Container[int]) -> list[_Pair]:
-    """Each pair's certainty: its share of all candidates of its tail and of all tails of its head, on a straight, on
-    a tangled, and (unless its lines are wrapped) on a whole page, weighted by how likely the page is each of them.
-    A `severed` tail was cut, whatever its page is."""
-    worth = {tail: [score(evidence, dictionary) for _, evidence in heads] for tail, heads in found.items()}
-    ways = [_odds(found, worth, prior) for prior in (STRAIGHT, TANGLED)]
-    ratio = PRIOR / (1 - PRIOR)
-    for tail, heads in found.items():
-        if heads and "headline-like tail" not in heads[0][1]:
-            straight, tangled = (1 + sum(odds[tail, head] for head, _ in heads) for odds in ways)
-            ratio = min(1e9, max(1e-9, ratio * straight / tangled))
-    likely = ratio / (1 + ratio)
-    shares = [_share(odds) for odds in ways]
-    cut = {pair: likely * shares[0][pair] + (1 - likely) * shares[1][pair] for pair in shares[0]}
-    if not wrapped:
-        whole, alone = _wholeness(found, worth), _share(_odds(found, worth, WHOLE))
-        titles = {tail for tail, heads in found.items() if heads and "headline-like tail" in heads[0][1]}
-        cut = {
-            pair: share if pair[0] in titles or pair[0] in severed else (1 - whole) * share + whole * alone[pair]
-            for pair, share in cut.items()
-        }
-    return [_Pair(share, *pair) for pair, share in cut.items()]
-
-
-def _wholeness(found: Candidates, worth: Mapping[int, Sequence[float]]) -> float:
-    """How likely a page whose paragraphs stand on one line each was not cut.
-
-    What speaks for cuts is how well the ends that are no headlines go on below. An end with a comma says nothing: only
-    1 cut in 10 falls there, and authors who set a clause a line end nearly all lines so.
-    """
-    against = log(WHOLE_PRIOR / (1 - WHOLE_PRIOR))
-    for tail, heads in found.items():
-        if heads and not heads[0][1].keys() & {"headline-like tail", "comma"}:
-            against += _unlikely(heads, worth[tail], WHOLE) - _unlikely(heads, worth[tail], STRAIGHT)
-    return 1 / (1 + exp(max(-30.0, min(30.0, -against))))
-
-
-def _unlikely(
-    heads: Sequence[tuple[int, Mapping[str, float]]], worth: Sequence[float], prior: tuple[float, float]
-) -> float:
-    """The logarithm of how well the candidates of a tail agree with a prior."""
-    before = [exp(prior["neighbour" not in evidence]) for _, evidence in heads]
-    after = [odds * exp(min(30.0, value - NEUTRAL)) for odds, value in zip(before, worth, strict=True)]
-    return log((1 + sum(after)) / (1 + sum(before)))
-
-
-def _odds(
-    found: Candidates, worth: Mapping[int, Sequence[float]], prior: tuple[float, float]
-) -> dict[tuple[int, int], float]:
-    return {
-        (tail, head): exp(min(30.0, worth[tail][at] + prior["neighbour" not in evidence]))
-        for tail, heads in found.items()
-        for at, (head, evidence) in enumerate(heads)
-    }
-
-
-def _share(odds: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
-    by_tail: dict[int, float] = {}
-    by_head: dict[int, float] = {}
-    for (tail, head), value in odds.items():
-        by_tail[tail] = by_tail.get(tail, 1.0) + value
-        by_head[head] = by_head.get(head, 1.0) + value
-    return {(tail, head): min(value / by_tail[tail], value / by_head[head]) for (tail, head), value in odds.items()}
-
-
-def _chosen(pieces: Sequence[Piece], pairs: Sequence[_Pair], certainty: float) -> dict[int, int]:
+def _chosen(pieces: Sequence[Piece], pairs: Sequence[Pair], certainty: float) -> dict[int, int]:
     """The surest pairs first, each tail and each head once: head -> tail."""
     tails: set[int] = set()
     chosen: dict[int, int] = {}

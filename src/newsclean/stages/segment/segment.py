@@ -25,6 +25,8 @@ Segmented = tuple[list[Story], list[Piece]]
 
 # Blocks at a story's end among which a paragraph shows that it has a body.
 CLOSING = 4
+# The head of a first section: a headline is not counted.
+_COUNTED = regex.compile(r"1[.．、](?!\d)|[（(][1一][)）]|一、")
 # Characters at a paragraph's end where a continuation marker stands.
 MARKER = 40
 
@@ -32,7 +34,13 @@ MARKER = 40
 def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> Segmented:
     """Put the pieces of a document into stories, or into one (`single`, and where the document shows that it holds
     one); removed pieces are in none."""
-    reader = _Reader(page.text, single=single or page.holds_one_article, only=single, metadata=page.metadata)
+    reader = _Reader(
+        page.text,
+        single=single or page.holds_one_article,
+        only=single,
+        metadata=page.metadata,
+        wrapped=_is_wrapped(pieces),
+    )
     read = with_kinds([piece for piece in pieces if piece.role != "removed"])
     if page.layout == "markdown" and any(
         piece.hint == "heading" for piece in read
@@ -43,6 +51,12 @@ def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> S
     stories, homeless = reader.finish()
     removed = [piece for piece in pieces if piece.role == "removed"]
     return stories, removed + [replace(piece, role="removed", reason="no-article") for piece in homeless]
+
+
+def _is_wrapped(pieces: Sequence[Piece]) -> bool:
+    """Whether most of the text stands in pieces of several lines."""
+    lines = sum(len(piece.text) for piece in pieces if len(piece.spans) > 1)
+    return 2 * lines >= sum(len(piece.text) for piece in pieces)
 
 
 def _is_running_head(headings: Sequence[Piece], below: Piece) -> bool:
@@ -94,12 +108,13 @@ class _Draft:
 class _Reader:
     """Reads pieces one after the other into stories."""
 
-    def __init__(self, text: str, *, single: bool, only: bool, metadata: Metadata) -> None:
+    def __init__(self, text: str, *, single: bool, only: bool, metadata: Metadata, wrapped: bool) -> None:
         self.text = text
         self.single = single
         self.only = only
         """Whether nothing starts another story, not even what does so on a page that shows that it holds one."""
         self.metadata = metadata
+        self.wrapped = wrapped
         self.stories: list[_Draft] = []
         self.headings: list[Piece] = []
 
@@ -220,7 +235,8 @@ class _Reader:
                 and not _is_running_head(self.headings, piece)
             ):
                 titles = self._titles()
-                self._start(titles[:2]).blocks += [("heading", heading) for heading in titles[2:]]
+                named = 0 if _COUNTED.match(titles[0].text) else 2
+                self._start(titles[:named]).blocks += [("heading", heading) for heading in titles[named:]]
             else:
                 self.last.blocks += [("heading", heading) for heading in self.headings]
                 self.headings = []
@@ -260,10 +276,12 @@ class _Reader:
         self.last.continued_on = marker["page"]
 
     def _foot(self) -> None:
-        """Headlines with no body behind them belong to a story that lacks a headline, even one above them."""
+        """Headlines with no body behind them belong to a story that lacks a headline, even one above them: columns
+        are read in a wrong order. Below a single text with a paragraph on each line, short lines are a remark."""
         waiting, self.headings = self.headings, []
         untitled = [draft for draft in self.stories if not draft.titles and draft.blocks]
-        if waiting and untitled and not self.single and len(waiting) <= HEADLINES:
+        known = len(self.stories) > 1 or self.wrapped
+        if waiting and untitled and known and not self.single and len(waiting) <= HEADLINES:
             untitled[-1].titles = waiting
         elif waiting:
             self.last.blocks += [("heading", piece) for piece in waiting]

@@ -1,1 +1,1 @@
-"""Stories to stories, by topic."""
+"""Moves paragraphs to the story that they belong to, by topic."""

@@ -1,7 +1,7 @@
-"""The units of a page that are put into articles: paragraphs with what stands with them, and halves of sentences.
+"""The units of a page that are assigned to articles: paragraphs with their headlines and captions, and sentence halves.
 
-What link has joined is taken apart again here, since on a page of tangled articles a half may have been joined with
-another article's; once the articles are known, halves meet again in their own.
+Sentences joined by `rejoin` are split again here, because on a page of tangled articles a half may have been joined
+with one of another article; once the articles are known, halves are rejoined inside them.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from newsclean.model import Kind, Piece
 
 Rows = Sequence[tuple[Kind, Piece]]
 Joints = Mapping[int, int]
-"""Of each half that link has joined to another its start, and the end of the other one."""
+"""For each half that `rejoin` has joined to another, its start and the end of the other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A paragraph with the headlines above it and what stands with it, such as captions; or a half of one."""
+    """A paragraph with the headlines above it and accompanying blocks such as captions; or a half of a paragraph."""
 
     rows: Rows
     text: str
@@ -52,7 +52,7 @@ def unit(rows: Rows) -> Unit:
 
 
 def units(rows: Iterable[tuple[Kind, Piece]]) -> list[Unit]:
-    """The page in units; headlines at its end go with the last one."""
+    """The units of a page; headlines at its end belong to the last unit."""
     found: list[list[tuple[Kind, Piece]]] = []
     heads: list[tuple[Kind, Piece]] = []
     for kind, piece in rows:
@@ -69,14 +69,14 @@ def units(rows: Iterable[tuple[Kind, Piece]]) -> list[Unit]:
 
 
 def halves(rows: Rows) -> tuple[list[tuple[Kind, Piece]], Joints]:
-    """The blocks as they were before link joined some, in the order of the print, and where they were joined."""
+    """The blocks before `rejoin` joined some, in print order, and the places where they were joined."""
     apart = [row for kind, piece in rows for row in (_halves(piece) if kind == "paragraph" else [(kind, piece)])]
     joints = {piece.spans[span][0]: piece.spans[span - 1][1] for _, piece in rows for _, span in piece.joints}
     return sorted(apart, key=lambda row: row[1].start), joints
 
 
 def _halves(piece: Piece) -> Iterator[tuple[Kind, Piece]]:
-    """The halves of a paragraph; one that is a headline by itself was one."""
+    """The halves of a paragraph; a half that is a headline by itself was one before."""
     text = span = 0
     for text_end, span_end in (*piece.joints, (len(piece.text), len(piece.spans))):
         part, flags = piece.text[text:text_end].strip(), piece.flags if text_end == len(piece.text) else ("breaks-off",)
@@ -86,12 +86,12 @@ def _halves(piece: Piece) -> Iterator[tuple[Kind, Piece]]:
         text, span = text_end, span_end
 
 
-def met(units: Sequence[Unit], joints: Joints, beside: Joints) -> list[Unit]:
-    """The units of one story, those that break off joined with what goes on with them. `beside` has for each unit's
-    start the end of the one right above it in print: of these link has decided."""
+def rejoined(units: Sequence[Unit], joints: Joints, beside: Joints) -> list[Unit]:
+    """The units of one story, with those that are cut off joined to their continuation. `beside` has for each unit's
+    start the end of the unit directly above it in print; `rejoin` has already decided about these pairs."""
     found: list[Unit] = []
     for below in units:
-        if not found or below.headed or not _goes_on(found[-1], below, joints, beside):
+        if not found or below.headed or not _continues(found[-1], below, joints, beside):
             found.append(below)
             continue
         left, right = found[-1].paragraph, below.paragraph
@@ -102,8 +102,9 @@ def met(units: Sequence[Unit], joints: Joints, beside: Joints) -> list[Unit]:
     return found
 
 
-def _goes_on(above: Unit, below: Unit, joints: Joints, beside: Joints) -> bool:
-    """Whether a unit goes on with the next one of its story: as link had it, or as one breaks off that begins so."""
+def _continues(above: Unit, below: Unit, joints: Joints, beside: Joints) -> bool:
+    """Whether a unit continues in the next one of its story: `rejoin` joined them, or one is cut off and the other
+    begins as a continuation."""
     joined = joints.get(below.start)
     if joined == above.paragraph.end:
         return True

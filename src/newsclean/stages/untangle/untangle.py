@@ -1,7 +1,7 @@
-"""Stories to stories: paragraphs that stand in a foreign story go back to their own, by topic.
+"""Moves paragraphs that are in the wrong story to the right one, by topic.
 
-Markers have decided before where stories start. Topic decides where a story cannot hold together: a page without any
-marker (`divide`), a paragraph that cuts another story's sentence, a body that goes on behind another story's.
+Markers have already decided where stories start. Topic decides where they are not enough: on a page without markers
+(`divide`), for a paragraph inside another story's sentence, and for a body that continues after another story.
 """
 
 from __future__ import annotations
@@ -18,15 +18,16 @@ from newsclean.stages.untangle.partition import regroup
 from newsclean.stages.untangle.passages import Unit, units
 
 NEAR = 6
-"""Stories above and below among which a paragraph's own is looked for: a page holds 2 to 6 that can stand tangled."""
+"""Number of stories above and below that are searched for a paragraph's story: a page has 2 to 6 that can be tangled.
+"""
 LIKE = 0.03
-"""Similarity (mean cosine) of the paragraphs around two headlines in a row over which they are no story's."""
+"""Similarity (mean cosine) of the paragraphs around two adjacent headlines above which these do not start a story."""
 MOST = 60
-"""Paragraphs that are compared each with each; the work grows as their square."""
+"""Maximum number of paragraphs of which all pairs are compared; the work is quadratic."""
 
 
 def untangle(stories: Sequence[Story], *, single: bool) -> list[Story]:
-    """Give each paragraph to the story that it belongs to, where that can be told; a `single` story keeps them all."""
+    """Move each paragraph to its story, if that can be determined; a `single` story keeps all of them."""
     found = list(stories)
     if single or not found:
         return found
@@ -38,11 +39,11 @@ def untangle(stories: Sequence[Story], *, single: bool) -> list[Story]:
 
 
 def _undecked(stories: Sequence[Story]) -> list[Story]:
-    """Stories that only two headlines in a row have started go on with the one above where its words go on."""
+    """Join stories that were started only by two adjacent headlines to the one above if the topic continues."""
     found = [stories[0]]
     for below in stories[1:]:
         above = found[-1]
-        if _is_started(above, below) or not _goes_on(above, below):
+        if _is_started(above, below) or not _continues(above, below):
             found.append(below)
             continue
         found[-1] = replace(
@@ -56,14 +57,14 @@ def _undecked(stories: Sequence[Story]) -> list[Story]:
 
 
 def _is_started(above: Story, below: Story) -> bool:
-    """Whether a marker has started a story, or the one above it is closed by one."""
+    """Whether a marker starts a story or closes the one above it."""
     if not below.blocks or not below.titles or below.continued_from or above.continued_on:
         return True
     first = below.blocks[0][1]
     return is_lead(first.text) or any(piece.start < first.start for piece in below.bylines)
 
 
-def _goes_on(above: Story, below: Story) -> bool:
+def _continues(above: Story, below: Story) -> bool:
     texts = [
         [piece.text for kind, piece in story.blocks if kind == "paragraph" and len(piece.text) >= topic.SHORTEST]
         for story in (above, below)
@@ -76,7 +77,7 @@ def _goes_on(above: Story, below: Story) -> bool:
 
 
 def _near(stories: Sequence[Story]) -> Iterator[list[Story]]:
-    """Stories that stand together, so many that all their paragraphs can be compared."""
+    """Groups of adjacent stories, small enough that all their paragraphs can be compared."""
     found: list[Story] = []
     count = 0
     for story in stories:
@@ -90,7 +91,7 @@ def _near(stories: Sequence[Story]) -> Iterator[list[Story]]:
 
 
 def _regrouped(stories: list[Story]) -> list[Story]:
-    """Stories with the runs of paragraphs that their words give to each; a headline may start another one."""
+    """The stories after runs of paragraphs were moved by their words; a headline may start another story."""
     page = [(number, unit) for number, story in enumerate(stories) for unit in _marked(story)]
     starts = len(stories) > 1 or any(unit.headed for _, unit in page)
     if not starts or not 3 < len(page) <= MOST or not can_compare([unit.text for _, unit in page]):
@@ -104,7 +105,7 @@ def _regrouped(stories: list[Story]) -> list[Story]:
 
 
 def _marked(story: Story) -> Iterator[Unit]:
-    """The units of a story: the first opens it, with its headlines; behind one that a byline stands under it ends."""
+    """The units of a story: the first one, with the headlines, starts it; a unit with a byline below it ends it."""
     page = units(story.blocks)
     ends = [piece.start for piece in story.bylines]
     for at, unit in enumerate(page):
@@ -119,7 +120,7 @@ def _same(before: Sequence[int], after: Sequence[int]) -> bool:
 
 
 def _made(stories: Sequence[Story], page: Sequence[Unit], before: Sequence[int], after: Sequence[int]) -> list[Story]:
-    """The stories with the units that are theirs now; one that a headline starts follows the one it stood in."""
+    """The stories with their new units; a story started by a headline follows the one that contained it."""
     home = {after[at]: before[at] for at in reversed(range(len(page))) if page[at].opens}
     found: list[tuple[tuple[int, int], Story]] = []
     empty = [((number, 0), story) for number, story in enumerate(stories) if number not in home.values()]
@@ -139,7 +140,7 @@ def _made(stories: Sequence[Story], page: Sequence[Unit], before: Sequence[int],
 
 
 def _bylines(stories: Sequence[Story], page: Sequence[Unit], after: Sequence[int], part: int) -> tuple[Piece, ...]:
-    """The bylines of a story: those above its first unit, and those that stand under one of its units."""
+    """The bylines of a story: those above its first unit, and those below one of its units."""
     firsts = {unit.rows[0][1].start: at for at, unit in enumerate(page) if unit.opens}
     found: list[Piece] = []
     for story in stories:
@@ -152,7 +153,7 @@ def _bylines(stories: Sequence[Story], page: Sequence[Unit], after: Sequence[int
 
 
 def _interrupting(stories: list[Story]) -> list[Story]:
-    """What stood between the halves of a sentence is another story's: of the others, the most similar."""
+    """Move paragraphs between the halves of a sentence to another story: the most similar one."""
     parts = iter(topic.topics([piece.text for story in stories for _, piece in story.blocks]))
     vectors = [[next(parts) for _ in story.blocks] for story in stories]
     for at, story in enumerate(stories):
@@ -168,7 +169,7 @@ def _interrupting(stories: list[Story]) -> list[Story]:
         goal = others[topic.home(run, totals)]
         stories[goal] = replace(stories[goal], blocks=(*stories[goal].blocks, *(story.blocks[row] for row in foreign)))
         vectors[goal] = [*vectors[goal], *(vectors[at][row] for row in foreign)]
-        stays = [row for row in range(len(story.blocks)) if row not in foreign]
-        stories[at] = replace(story, blocks=tuple(story.blocks[row] for row in stays))
-        vectors[at] = [vectors[at][row] for row in stays]
+        kept = [row for row in range(len(story.blocks)) if row not in foreign]
+        stories[at] = replace(story, blocks=tuple(story.blocks[row] for row in kept))
+        vectors[at] = [vectors[at][row] for row in kept]
     return stories

@@ -7,7 +7,7 @@ import regex
 from newsclean.language.bylines import parse_byline
 from newsclean.language.characters import ends_sentence, width
 from newsclean.language.dates import find_date
-from newsclean.stages.read.web.dom import Block, Page
+from newsclean.stages.read.web.blocks import Block, Page
 from newsclean.stages.read.web.features import LINKED, fold
 from newsclean.stages.read.web.metadata import Head, claims
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import regex
 
 from newsclean.language.characters import CJK_TEXT, repair
 from newsclean.model import Kind, Line
+from newsclean.stages.read.web.blocks import Block as Block
+from newsclean.stages.read.web.blocks import Page as Page
+from newsclean.stages.read.web.blocks import Region as Region
 from newsclean.stages.read.web.guard import is_hostile, stripped
 from newsclean.stages.read.web.markup import is_html as is_html
 from newsclean.stages.read.web.markup import parse as parse
@@ -51,35 +53,6 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BREAK_IN_CJK = regex.compile(rf"(?<=[{CJK_TEXT}])[ \t]*[\r\n]\s*(?=[{CJK_TEXT}])")
 
 
-@dataclass(slots=True)
-class Region:
-    """An element that makes blocks: its tag, all that names it in one string, its class, the region around it, the
-    blocks from `first` up to `last` (excluded) that stand in it, whether the page shows it only later, and whether it
-    is a part of a line that is set apart from the text around it (a button, a hidden word)."""
-
-    parent: int
-    tag: str
-    names: str
-    group: str
-    first: int
-    last: int = 0
-    hidden: bool = False
-    apart: bool = False
-
-
-class Block(NamedTuple):
-    """One line of a page: where its text stands, what it says, the region that holds it, its hint with the level of
-    a heading, and how many of its characters are inside links. A tuple is made in a quarter of a dataclass's time."""
-
-    start: int
-    end: int
-    text: str
-    region: int
-    hint: Kind | None
-    level: int
-    linked: int
-
-
 class _Apart(NamedTuple):
     """An element that is set apart from its line: where in the line it starts, how much of the line before it is
     linked, its tag and its names."""
@@ -89,15 +62,6 @@ class _Apart(NamedTuple):
     tag: str
     names: str
     group: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page as a browser shows it: its text, the blocks of it in order, and the regions they stand in."""
-
-    text: str
-    blocks: tuple[Block, ...]
-    regions: tuple[Region, ...]
 
 
 def read(markup: str, base: int = 0) -> tuple[str, list[Line]]:

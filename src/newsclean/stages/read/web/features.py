@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from newsclean.language.characters import ends_sentence, width
 from newsclean.rules.ruleset import DEFAULT, Ruleset
 from newsclean.rules.web import MOMENT, SIGNS, VOICE
-from newsclean.stages.read.web.dom import Block, Page, Region
+from newsclean.stages.read.web.blocks import Block, Page, Region
 from newsclean.stages.read.web.element_names import own_words as own_words
 
 # Cells. A line of prose ends a sentence, or is long and has a mark every 40 characters (Chinese news: 10 to 20).

@@ -17,7 +17,7 @@ import regex
 
 from newsclean.rules.ruleset import DEFAULT, Ruleset
 from newsclean.rules.web import ERRORS
-from newsclean.stages.read.web.dom import Page, Region
+from newsclean.stages.read.web.blocks import Page, Region
 from newsclean.stages.read.web.features import LEAVES, LINKED, Measures, features, fold, kind, own_words
 from newsclean.stages.read.web.place import INSIDE, MOST_CELLS, STRONG_CELLS, Place, find_place, is_caption, weigh
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from newsclean.language.characters import ends_sentence, has_han
-from newsclean.stages.read.web.dom import Block, Page, Region
+from newsclean.stages.read.web.blocks import Block, Page, Region
 from newsclean.stages.read.web.features import LEAVES, Measures, own_words
 
 # A block counts with at most so much evidence, and at most so many cells.
