@@ -68,4 +68,4 @@ def is_heading(piece: Piece) -> bool:
     """Whether a piece is a headline or a heading, by its mark or, where it has none, by its form."""
     if piece.hint is not None:
         return piece.hint == "heading"
-    return piece.is_text and not piece.interrupts and is_headline(piece.text)
+    return piece.is_text and not piece.interrupts and (piece.display or is_headline(piece.text))

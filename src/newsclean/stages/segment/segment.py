@@ -19,6 +19,7 @@ from newsclean.language.notices import headline
 from newsclean.language.sentences import beginning
 from newsclean.model import Kind, Metadata, Piece, Source, Story
 from newsclean.stages.segment.kinds import HEADLINES, is_heading, with_kinds
+from newsclean.stages.segment.titles import arranged
 
 Segmented = tuple[list[Story], list[Piece]]
 """Stories, and the pieces that are in none."""
@@ -42,7 +43,7 @@ def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> S
         reader.take(piece, read[at + 1] if at + 1 < len(read) else None)
     stories, homeless = reader.finish()
     removed = [piece for piece in pieces if piece.role == "removed"]
-    return stories, removed + [replace(piece, role="removed", reason="no-article") for piece in homeless]
+    return stories, removed + homeless
 
 
 def _is_running_head(headings: Sequence[Piece], below: Piece) -> bool:
@@ -102,6 +103,7 @@ class _Reader:
         self.metadata = metadata
         self.stories: list[_Draft] = []
         self.headings: list[Piece] = []
+        self.removed: list[Piece] = []
 
     def take(self, piece: Piece, below: Piece | None) -> None:
         if piece.role == "title":
@@ -119,7 +121,7 @@ class _Reader:
         elif marker := CONTINUED_FROM.match(piece.text):
             self._continued(piece, marker)
         elif is_lead(piece.text) and not self.single:
-            if self.headings or not self.stories or self.last.blocks:
+            if self.headings or not self.stories or not self._waits():
                 self._start(self._titles())
             self._body("paragraph", piece)
         else:
@@ -129,7 +131,8 @@ class _Reader:
         """The stories, and the pieces that nothing followed to make a story of."""
         self._foot()
         whole = [draft.story() for draft in self.stories if not draft.is_empty()]
-        return whole, [piece for draft in self.stories if draft.is_empty() for piece in draft.fields]
+        homeless = [piece for draft in self.stories if draft.is_empty() for piece in draft.fields]
+        return whole, self.removed + [replace(piece, role="removed", reason="no-article") for piece in homeless]
 
     @property
     def last(self) -> _Draft:
@@ -137,8 +140,8 @@ class _Reader:
         return self.stories[-1] if self.stories else self._start([])
 
     def _start(self, titles: list[Piece]) -> _Draft:
-        main = headline([piece.text for piece in titles])
-        titles = titles[main : main + 1] + titles[:main] + titles[main + 1 :]
+        titles, sections = arranged(titles)
+        self.removed += sections
         if self.stories and self.stories[-1].is_empty():  # fields above a headline are its story's
             self.stories[-1].titles = titles
         elif self.stories and self.only:
@@ -150,9 +153,16 @@ class _Reader:
             self.stories.append(_Draft(titles=titles))
         return self.stories[-1]
 
+    def _waits(self) -> bool:
+        """Whether the last story has no text yet, but for captions below its headline."""
+        return all(kind == "caption" for kind, _ in self.last.blocks) and (
+            bool(self.last.titles) or not self.last.blocks
+        )
+
     def _titles(self) -> list[Piece]:
         """The headlines that wait, as titles; what stood too far above belongs to the story before."""
         most = HEADLINES + headline([piece.text for piece in self.headings])
+        most = max(most, sum(piece.display for piece in self.headings))
         early, titles = self.headings[:-most], self.headings[-most:]
         self.headings = []
         if early:
