@@ -7,7 +7,7 @@ two lines are one headline 8 times in 10, and the second is a deck or the first 
 
 from __future__ import annotations
 
-import re
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ _KICKER = regex.compile(
 _DECK_TAIL = regex.compile(r".{2,30}(?:纪实|紀實|见闻|見聞|调查|調查|手记|手記|侧记|側記|探访|探訪|一瞥|纪行|巡礼|追踪|述评|综述|改造记|札记|掠影|访谈)")
 _DASH = regex.compile(r"[—－–─-]{1,2}\s?\p{Han}")
 _OFFICE = regex.compile(r".*(?:主席|院长|研究员|教授|主任|书记|局长|会长|专家|总监|理事长)\p{Han}{2,3}")
-_PARTS = re.compile(r"\S\s+\S")
+_PARTS = regex.compile(r"\S\s+\S|\p{Han}{3}[，,]\p{Han}{3}")
 _ASKS = regex.compile(r"[：:？?！!]$")
 
 

@@ -21,8 +21,11 @@ from newsclean.stages.reflow.columns import FIRST_LINE, Row
 LONGEST = 7
 # Cells that a line must lack to be short of its column: OCR loses one to three characters of a full one.
 SHORT = 3.5
+# Cells by which a first line's width with its indent may miss its column, and so many that are wider than any body line.
+LOST, WIDE = 3.0, 1.5
 
 _DECK = regex.compile(r"[—－–─-]{1,2}\s?(?=\p{Han})[^。；]{3,40}(?<![，、；。：])")
+_MARK = regex.compile(r"[，。；]")
 _ASKS = regex.compile(r"\p{Han}[^。；]{2,30}[：？！:?!][”’」』]?")
 
 
@@ -40,7 +43,7 @@ def is_display(text: str) -> bool:
 
 def is_short(row: Row, column: float) -> bool:
     """Whether a line ended well short of its column."""
-    return row.width + max(FIRST_LINE, row.line.indent) + SHORT <= column and row.width + SHORT + row.need <= column
+    return row.width + max(row.line.indent, 0.0) + SHORT + row.need <= column
 
 
 def heads(rows: Sequence[Row], closes: bool) -> Iterator[range]:
@@ -91,5 +94,18 @@ def _is_head(rows: Sequence[Row], column: float) -> bool:
     texts = [row.line.text for row in rows]
     if any(is_item(text) or parse_byline(text) is not None for text in texts):
         return False
+    if any(_is_body_line(row, column) for row in rows):
+        return False
     full = [row.fills(0.0, column) and not row.fills(FIRST_LINE, column) for row in rows]
     return not any(full) if len(rows) == 1 else not all(full)
+
+
+def _is_body_line(row: Row, column: float) -> bool:
+    """Whether a line about as wide as the column has a mark inside, as lines of body have that lost characters."""
+    near = column - FIRST_LINE - LOST <= row.width <= column + WIDE
+    return near and _MARK.search(row.line.text[:-1]) is not None
+
+
+def is_first_line(row: Row, column: float) -> bool:
+    """Whether a line is about as wide as a full one with an indent, and not as wide as one without."""
+    return column - FIRST_LINE - LOST <= row.width and row.width + row.need <= column or row.line.indent >= 1

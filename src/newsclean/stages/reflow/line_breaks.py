@@ -15,8 +15,9 @@ from newsclean.language.bylines import parse_signature
 from newsclean.language.characters import SENTENCE_END, WEAK_END, ends_sentence
 from newsclean.language.leads import CONTINUED_FROM, is_lead
 from newsclean.language.notices import CAPITALS, RUN_IN
-from newsclean.language.sentences import is_headline
+from newsclean.language.sentences import breaks_at_comma, is_headline
 from newsclean.stages.reflow.columns import FIRST_LINE, SLACK, Row
+from newsclean.stages.reflow.display import is_first_line, is_short
 
 Ending = Literal["byline", "page", "other"]
 """What stands behind a stretch of lines: a byline, the end of the page or something removed from it, or other."""
@@ -83,9 +84,19 @@ def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
         return full and not _starts_paragraph(above, below, after)
     if at - 1 == first:
         return _is_first_line(above, below, after)
-    if not _is_full(above, below, SQUEEZED) and WEAK_END.search(above.line.text):
+    if _is_full(above, below, SQUEEZED):
+        return True
+    if WEAK_END.search(above.line.text) or _has_lost_stop(above, below, after):
         return False
-    return _is_full(above, below, SQUEEZED) or _has_prose(rows[first:at])
+    return _has_prose(rows[first:at])
+
+
+def _has_lost_stop(above: Row, below: Row, after: Row | None) -> bool:
+    """Whether an unfinished line is a paragraph's last: it ends well short of its column, above a first line."""
+    column = after.column if after is not None else below.column
+    if breaks_at_comma(above.line.text) or not is_short(above, above.column):
+        return False
+    return is_first_line(below, column)
 
 
 def stacks(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
