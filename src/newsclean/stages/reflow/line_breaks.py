@@ -42,6 +42,7 @@ _ITEM = regex.compile(
 _OPENS_QUOTE = regex.compile(r"[“「『]")
 # Rows of a table or a list: cells apart from each other, or a name and what is said of it.
 ROW = regex.compile(r"[^\s，。；！？、]+(?: [^\s，。；！？、]+){1,5}|\p{Han}{2,6}[：:].*\d.*")
+_CLOSING = regex.compile(r"[，。、；：！？）」』》】](?!\s?\d{1,2}[）)])")
 # A full stop misread as a dot.
 _MISREAD_STOP = regex.compile(r"\p{Han}[·.．・]$")
 _TITLE_WORD = r"(?:(?:\p{Lu}|\d)[\w’'-]*|a|an|and|as|at|by|for|in|of|on|or|the|to|with)"
@@ -52,6 +53,8 @@ def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
     """Whether line `at` goes on with the line before it, in a paragraph that started at line `first`; `ending`
     says what follows the last line."""
     above, below = rows[at - 1], rows[at]
+    if _closes(rows[first:at], below.line.text):
+        return True
     if at - 1 == first and _is_lead_line(above.line.text, below.line.text):
         return True
     if (
@@ -89,6 +92,16 @@ def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
     if WEAK_END.search(above.line.text) or _has_lost_stop(above, below, after):
         return False
     return _has_prose(rows[first:at])
+
+
+def _closes(paragraph: Sequence[Row], text: str) -> bool:
+    """Whether a line starts with a mark that closes what stands above it: `pdftotext -raw` breaks lines before those.
+    A quotation mark closes only what was opened, as OCR reads opening marks as closing ones."""
+    if text[0] in "”’":
+        opening = "“" if text[0] == "”" else "‘"
+        above = "".join(row.line.text for row in paragraph)
+        return above.count(opening) > above.count(text[0])
+    return _CLOSING.match(text) is not None
 
 
 def _has_lost_stop(above: Row, below: Row, after: Row | None) -> bool:
