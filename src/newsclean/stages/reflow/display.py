@@ -59,6 +59,8 @@ def heads(rows: Sequence[Row], closes: bool) -> Iterator[range]:
 def _is_closed(rows: Sequence[Row], at: int) -> bool:
     """Whether a paragraph ends with a line."""
     row = rows[at]
+    if row.line.hint == "caption" and not ends_sentence(row.line.text):
+        return False
     return ends_sentence(row.line.text) or CONTINUED_ON.search(row.line.text[-30:]) is not None or is_short(row, row.column)
 
 

@@ -19,6 +19,7 @@ from newsclean.rules.newspaper import PULL_QUOTE
 HEADLINES = 4
 # Lines that could be headlines but stand in a row longer than this are verse, a list or a menu.
 LIST = 5
+_DASHED = regex.compile(r"[—－–─]{1,2}\s?\p{Han}[^。；]{2,40}(?<![，、；。：])")
 _BRACKETED = regex.compile(r"[（(](?!资料来源|資料來源|来源|本报|记者)[^（）()。]{3,40}[）)]")
 
 
@@ -40,6 +41,8 @@ def with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
             found.append(replace(piece, hint="quote"))
         elif at and pieces[at - 1].hint == "heading" and is_docket(piece.text):
             found.append(replace(piece, hint="heading", level=pieces[at - 1].level))
+        elif found and is_heading(found[-1]) and not piece.display and _DASHED.fullmatch(piece.text):
+            found.append(replace(piece, display=True))  # a deck
         elif at and _BRACKETED.fullmatch(piece.text) and not CONTINUED_ON.fullmatch(piece.text):
             found.append(replace(piece, hint="caption"))
         else:

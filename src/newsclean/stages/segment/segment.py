@@ -122,7 +122,7 @@ class _Reader:
             self._continued(piece, marker)
         elif is_lead(piece.text) and not self.single:
             if self.headings or not self.stories or not self._waits():
-                self._start(self._titles())
+                self._start_captioned() if not self.headings else self._start(self._titles())
             self._body("paragraph", piece)
         else:
             self._body(piece.hint or "paragraph", piece)
@@ -152,6 +152,18 @@ class _Reader:
         else:
             self.stories.append(_Draft(titles=titles))
         return self.stories[-1]
+
+    def _start_captioned(self) -> None:
+        """Start a story at a lead or a byline: headings in the last story with nothing but captions below are its own."""
+        blocks = self.last.blocks
+        below = next((at for at in range(len(blocks), 0, -1) if blocks[at - 1][0] != "caption"), 0)
+        above = next((at for at in range(below, 0, -1) if blocks[at - 1][0] != "heading"), 0)
+        if not 0 < below - above <= HEADLINES or not above or below == len(blocks):
+            self._start([])
+            return
+        titles = [piece for _, piece in blocks[above:below]]
+        captions, self.last.blocks = blocks[below:], blocks[:above]
+        self._start(titles).blocks += captions
 
     def _waits(self) -> bool:
         """Whether the last story has no text yet, but for captions below its headline."""
