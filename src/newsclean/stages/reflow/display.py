@@ -23,6 +23,8 @@ LONGEST = 7
 SHORT = 3.5
 # Cells by which a first line's width with its indent may miss its column, and so many that are wider than any body line.
 LOST, WIDE = 3.0, 1.5
+# Cells of an indent that no paragraph has: a line in the middle of its column.
+DEEP = 6
 
 _DECK = regex.compile(r"[—－–─-]{1,2}\s?(?=\p{Han})[^。；]{3,40}(?<![，、；。：])")
 _MARK = regex.compile(r"[，。；]")
@@ -84,7 +86,7 @@ def _opens(rows: Sequence[Row], at: int) -> bool:
         return ends_sentence(text)
     below = rows[at + 1]
     if row.indented:
-        return row.line.indent >= 1 > below.line.indent and row.line.indent < 4
+        return row.line.indent >= 1 > below.line.indent and row.line.indent < DEEP
     column = below.column
     if below.fills(FIRST_LINE, column) and not below.fills(0.0, column) and not ends_sentence(below.line.text):
         return False

@@ -110,6 +110,7 @@ def _piece(group: Sequence[Line], vocabulary: frozenset[str], short: bool) -> Pi
         reason=first.reason,
         display=first.display,
         short=short,
+        byline=first.byline,
     )
 
 
