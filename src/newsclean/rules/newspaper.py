@@ -5,6 +5,7 @@ from __future__ import annotations
 import regex
 
 from newsclean.language.bylines import MARKS
+from newsclean.language.heads import SECTION
 from newsclean.language.outlets import PAPERS
 from newsclean.patterns import Rule, Table, either
 
@@ -125,6 +126,13 @@ FURNITURE = Table(
             "责编 林一",
         ),
         leaves=("2021年4月1日，灯塔重新点亮。", "编辑部搬到了新楼。"),
+    ),
+    Rule(
+        "section-page",
+        rf"(?:{SECTION.pattern})\s+[A-Z]?\d{{1,2}}|[A-Z]?\d{{1,2}}\s+(?:{SECTION.pattern})",
+        meaning="the name of a section and the number of its page",
+        takes=("要闻 7", "A03 综合新闻", "国际新闻 12"),
+        leaves=("要闻 7条", "老渡口 7"),
     ),
     Rule(
         "masthead-line",

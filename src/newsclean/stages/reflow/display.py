@@ -69,6 +69,8 @@ def _is_closed(rows: Sequence[Row], at: int) -> bool:
 def _end(rows: Sequence[Row], start: int, closes: bool) -> int:
     """Where a head that starts at a line ends: at a paragraph's first line, or at a byline; `start` where it is none."""
     for at in range(start, min(len(rows), start + LONGEST + 1)):
+        if at > start and _DECK.fullmatch(rows[at - 1].line.text) and not _DECK.fullmatch(rows[at].line.text):
+            return at
         if at > start and _opens(rows, at):
             return at if _is_head(rows[start:at], rows[at].column) else start
         if not is_display(rows[at].line.text) or _opens(rows, at) or rows[at].line.hint is not None:
@@ -102,6 +104,11 @@ def _is_head(rows: Sequence[Row], column: float) -> bool:
         return False
     full = [row.fills(0.0, column) and not row.fills(FIRST_LINE, column) for row in rows]
     return not any(full) if len(rows) == 1 else not all(full)
+
+
+def is_wide(row: Row, column: float) -> bool:
+    """Whether a line of a head is wider than the column below it, as headlines across columns are."""
+    return row.width > column + WIDE
 
 
 def _is_body_line(row: Row, column: float) -> bool:

@@ -15,7 +15,7 @@ import regex
 from newsclean.language.characters import ends_sentence, glue, width
 from newsclean.model import Layout, Line, Piece
 from newsclean.stages.reflow.columns import FIRST_LINE, HYPHENS, NARROW, Row, measured
-from newsclean.stages.reflow.display import heads, is_short
+from newsclean.stages.reflow.display import heads, is_short, is_wide
 from newsclean.stages.reflow.line_breaks import INDENT, MARK, ROW, Ending, goes_on, stacks
 
 # Cells; a line past LONG is a paragraph by itself.
@@ -84,6 +84,8 @@ class _Found:
     stacked: set[int] = field(default_factory=set)
     """Those that start a headline of several lines."""
     display: set[int] = field(default_factory=set)
+    """Those of display type, and those of them that are wider than a column."""
+    wide: set[int] = field(default_factory=set)
     short: set[int] = field(default_factory=set)
     """Those that end well short of their column."""
 
@@ -91,7 +93,7 @@ class _Found:
 def _marked(line: Line, at: int, found: _Found) -> Line:
     if at in found.stacked:
         return replace(line, hint="heading", level=1)
-    return replace(line, display=True) if at in found.display else line
+    return replace(line, display=True, level=int(at in found.wide)) if at in found.display else line
 
 
 def _piece(group: Sequence[Line], vocabulary: frozenset[str], short: bool) -> Piece:
@@ -167,6 +169,8 @@ def _join_stretch(rows: Sequence[Row], start: int, ending: Ending, found: _Found
     for head in heads(rows, ending == "byline"):
         outside.update((*head, head.stop))
         found.display.update(start + at for at in head)
+        if head.stop < len(rows):
+            found.wide.update(start + at for at in head if is_wide(rows[at], rows[head.stop].column))
     found.short.update(start + at for at, row in enumerate(rows) if not row.latin and is_short(row, row.column))
     first = 0  # where the paragraph that is being read starts
     for at in range(1, len(rows)):

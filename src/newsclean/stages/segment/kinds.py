@@ -58,7 +58,7 @@ def _together(above: Piece, below: Piece) -> Piece:
 def _without_lists(pieces: list[Piece]) -> list[Piece]:
     start = 0
     for at in range(len(pieces) + 1):
-        if at < len(pieces) and is_heading(pieces[at]) and pieces[at].hint is None:
+        if at < len(pieces) and is_heading(pieces[at]) and pieces[at].hint is None and not pieces[at].display:
             continue
         if at - start >= LIST:
             keep = HEADLINES // 2 if at < len(pieces) and pieces[at].role == "byline" else 0

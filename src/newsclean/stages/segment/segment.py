@@ -242,7 +242,8 @@ class _Reader:
                 and not _is_running_head(self.headings, piece)
             ):
                 titles = self._titles()
-                self._start(titles[:2]).blocks += [("heading", heading) for heading in titles[2:]]
+                most = len(titles) if titles[0].display else 2
+                self._start(titles[:most]).blocks += [("heading", heading) for heading in titles[most:]]
             else:
                 self.last.blocks += [("heading", heading) for heading in self.headings]
                 self.headings = []
@@ -257,6 +258,8 @@ class _Reader:
         if self.single or not self.stories:
             return False
         if self.last.continued_on or self.last.signed_off:
+            return True
+        if any(piece.display and piece.level for piece in self.headings):  # wider than a column
             return True
         levels = [piece.level for piece in self.headings]
         top = min((piece.level for piece in self.last.titles if piece.level), default=min(levels))
