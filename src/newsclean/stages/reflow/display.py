@@ -28,6 +28,8 @@ DEEP = 6
 
 _DECK = regex.compile(r"[—－–─-]{1,2}\s?(?=\p{Han})[^。；]{3,40}(?<![，、；。：])")
 _MARK = regex.compile(r"[，。；]")
+# A clause that starts one or two characters before a line's end goes on.
+_DANGLING = regex.compile(r"[，；：、]\p{Han}{1,2}$")
 _ASKS = regex.compile(r"\p{Han}[^。；]{2,30}[：？！:?!][”’」』]?")
 
 
@@ -38,7 +40,7 @@ def is_display(text: str) -> bool:
     >>> is_display("渡口恢复夜航"), is_display("——渡口夜航见闻"), is_display("夜航船靠什么？"), is_display("他说，")
     (True, True, True, False)
     """
-    if not has_han(text) or CONTINUED_FROM.match(text) or CONTINUED_ON.fullmatch(text):
+    if not has_han(text) or _DANGLING.search(text) or CONTINUED_FROM.match(text) or CONTINUED_ON.fullmatch(text):
         return False
     return is_headline(text) or _DECK.fullmatch(text) is not None or _ASKS.fullmatch(text) is not None
 
@@ -52,7 +54,7 @@ def heads(rows: Sequence[Row], closes: bool) -> Iterator[range]:
     """The lines of each head; `closes` says that a byline stands behind the last line."""
     at = 0
     while at < len(rows):
-        end = _end(rows, at, closes) if at == 0 or _is_closed(rows, at - 1) else at
+        end = _end(rows, at, closes) if at == 0 or _is_closed(rows, at - 1) else _marked_end(rows, at, closes)
         if end > at:
             yield range(at, end)
         at = max(end, at + 1)
@@ -79,11 +81,27 @@ def _end(rows: Sequence[Row], start: int, closes: bool) -> int:
     return len(rows) if found and _is_head(rows[start:], rows[start - 1].column if start else 0.0) else start
 
 
+def _marked_end(rows: Sequence[Row], start: int, closes: bool) -> int:
+    """Where a head ends that stands below a line without an end mark: such a head has a lead, a marker of continuation or a byline
+    below it, and only lines that are clearly short or wide."""
+    for at in range(start, min(len(rows), start + LONGEST)):
+        text, column = rows[at].line.text, rows[max(0, start - 1)].column
+        if at > start and (is_lead(text) or CONTINUED_FROM.match(text)):
+            return at
+        if not is_display(text) or rows[at].line.hint is not None:
+            return start
+        if not (rows[at].width + FIRST_LINE + SHORT <= column or is_wide(rows[at], column)):
+            return start
+    return len(rows) if closes and len(rows) - start < LONGEST else start
+
+
 def _opens(rows: Sequence[Row], at: int) -> bool:
     """Whether a line is the first of a paragraph."""
     row, text = rows[at], rows[at].line.text
     if row.line.hint == "caption" or is_lead(text) or CONTINUED_FROM.match(text):
         return True
+    if is_wide(row, row.column) and _MARK.search(text):
+        return True  # a line of another column
     if at + 1 == len(rows):
         return ends_sentence(text)
     below = rows[at + 1]
@@ -115,8 +133,3 @@ def _is_body_line(row: Row, column: float) -> bool:
     """Whether a line about as wide as the column has a mark inside, as lines of body have that lost characters."""
     near = column - FIRST_LINE - LOST <= row.width <= column + WIDE
     return near and _MARK.search(row.line.text[:-1]) is not None
-
-
-def is_first_line(row: Row, column: float) -> bool:
-    """Whether a line is about as wide as a full one with an indent, and not as wide as one without."""
-    return column - FIRST_LINE - LOST <= row.width and row.width + row.need <= column or row.line.indent >= 1

@@ -15,9 +15,9 @@ from newsclean.language.bylines import parse_signature
 from newsclean.language.characters import SENTENCE_END, WEAK_END, ends_sentence
 from newsclean.language.leads import CONTINUED_FROM, is_lead
 from newsclean.language.notices import CAPITALS, RUN_IN
-from newsclean.language.sentences import breaks_at_comma, is_headline
+from newsclean.language.sentences import is_headline
 from newsclean.stages.reflow.columns import FIRST_LINE, SLACK, Row
-from newsclean.stages.reflow.display import is_first_line, is_short
+from newsclean.stages.reflow.lost_stops import has_lost_stop
 
 Ending = Literal["byline", "page", "other"]
 """What stands behind a stretch of lines: a byline, the end of the page or something removed from it, or other."""
@@ -49,9 +49,9 @@ _TITLE_WORD = r"(?:(?:\p{Lu}|\d)[\w’'-]*|a|an|and|as|at|by|for|in|of|on|or|the
 _TITLE_CASE = regex.compile(rf"{_TITLE_WORD}(?: {_TITLE_WORD}){{1,9}}")
 
 
-def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
+def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending, rate: float = 0.0) -> bool:
     """Whether line `at` goes on with the line before it, in a paragraph that started at line `first`; `ending`
-    says what follows the last line."""
+    says what follows the last line, `rate` how often last lines have lost their end mark."""
     above, below = rows[at - 1], rows[at]
     if _closes(rows[first:at], below.line.text):
         return True
@@ -89,7 +89,7 @@ def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
         return _is_first_line(above, below, after)
     if _is_full(above, below, SQUEEZED):
         return True
-    if WEAK_END.search(above.line.text) or _has_lost_stop(above, below, after):
+    if WEAK_END.search(above.line.text) or has_lost_stop(above, below, after, rate):
         return False
     return _has_prose(rows[first:at])
 
@@ -102,14 +102,6 @@ def _closes(paragraph: Sequence[Row], text: str) -> bool:
         above = "".join(row.line.text for row in paragraph)
         return above.count(opening) > above.count(text[0])
     return _CLOSING.match(text) is not None
-
-
-def _has_lost_stop(above: Row, below: Row, after: Row | None) -> bool:
-    """Whether an unfinished line is a paragraph's last: it ends well short of its column, above a first line."""
-    column = after.column if after is not None else below.column
-    if breaks_at_comma(above.line.text) or not is_short(above, above.column):
-        return False
-    return is_first_line(below, column)
 
 
 def stacks(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:

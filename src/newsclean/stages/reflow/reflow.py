@@ -17,6 +17,7 @@ from newsclean.model import Layout, Line, Piece
 from newsclean.stages.reflow.columns import FIRST_LINE, HYPHENS, NARROW, Row, measured
 from newsclean.stages.reflow.display import heads, is_short, is_wide
 from newsclean.stages.reflow.line_breaks import INDENT, MARK, ROW, Ending, goes_on, stacks
+from newsclean.stages.reflow.lost_stops import lost_rate
 
 # Cells; a line past LONG is a paragraph by itself.
 WIDEST = 48
@@ -172,9 +173,10 @@ def _join_stretch(rows: Sequence[Row], start: int, ending: Ending, found: _Found
         if head.stop < len(rows):
             found.wide.update(start + at for at in head if is_wide(rows[at], rows[head.stop].column))
     found.short.update(start + at for at, row in enumerate(rows) if not row.latin and is_short(row, row.column))
+    rate = 0.0 if rows[0].latin else lost_rate(rows)
     first = 0  # where the paragraph that is being read starts
     for at in range(1, len(rows)):
-        if at in inside or (at not in outside and goes_on(rows, first, at, ending)):
+        if at in inside or (at not in outside and goes_on(rows, first, at, ending, rate)):
             found.joins.add(start + at)
         else:
             first = at
