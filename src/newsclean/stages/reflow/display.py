@@ -14,7 +14,7 @@ import regex
 from newsclean.language.bylines import parse_byline
 from newsclean.language.characters import ends_sentence, has_han
 from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
-from newsclean.language.sentences import HEADLINE_CELLS, is_headline, is_item
+from newsclean.language.sentences import LEFT_OPEN, PROSE, is_headline, is_item
 from newsclean.stages.reflow.columns import FIRST_LINE, Row
 
 # Lines of one head: the section's name, two kickers, two lines of headline, two of deck.
@@ -40,7 +40,9 @@ def is_display(text: str) -> bool:
     >>> is_display("渡口恢复夜航"), is_display("——渡口夜航见闻"), is_display("夜航船靠什么？"), is_display("他说，")
     (True, True, True, False)
     """
-    if not has_han(text) or _DANGLING.search(text) or CONTINUED_FROM.match(text) or CONTINUED_ON.fullmatch(text):
+    if not has_han(text) or CONTINUED_FROM.match(text) or CONTINUED_ON.fullmatch(text):
+        return False
+    if _DANGLING.search(text):
         return False
     return is_headline(text) or _DECK.fullmatch(text) is not None or _ASKS.fullmatch(text) is not None
 
@@ -131,5 +133,18 @@ def is_wide(row: Row, column: float) -> bool:
 
 def _is_body_line(row: Row, column: float) -> bool:
     """Whether a line about as wide as the column has a mark inside, as lines of body have that lost characters."""
-    near = column - FIRST_LINE - LOST <= row.width <= column + WIDE
-    return near and _MARK.search(row.line.text[:-1]) is not None
+    return near_full(row, column) and (_MARK.search(row.line.text[:-1]) is not None or reads_on(row.line.text))
+
+
+def near_full(row: Row, column: float) -> bool:
+    """Whether a line is about as wide as a full one, with an indent or without, that lost a few characters."""
+    return column - FIRST_LINE - LOST <= row.width <= column + WIDE
+
+
+def reads_on(text: str) -> bool:
+    """Whether the words of a line show that it is no headline and that something follows.
+
+    >>> reads_on("记者来到全国最大的渡口，在"), reads_on("由于渡口避免了生产经营的盲目性和"), reads_on("渡口恢复夜航")
+    (True, True, False)
+    """
+    return bool(_DANGLING.search(text) or LEFT_OPEN.match(text[-12:]) or PROSE.match(text))

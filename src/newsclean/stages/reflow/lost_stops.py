@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from newsclean.language.characters import ends_sentence
 from newsclean.language.sentences import breaks_at_comma
-from newsclean.stages.reflow.columns import FIRST_LINE, SLACK, Row
+from newsclean.stages.reflow.columns import FIRST_LINE, Row
 
 # Odds that a line is a paragraph's last: paragraphs of news have five to seven lines in a column.
 LAST = 0.18
@@ -53,9 +53,10 @@ def _likeness(row: Row, column: float) -> float:
     """How many times more often a first line than another has such a width."""
     if row.indented:
         return FIRST if row.line.indent >= 1 else FULL
+    first, full = row.fills(FIRST_LINE, column), row.fills(0.0, column)
     lacks = column - row.width
-    if lacks < FIRST_LINE - SLACK:
-        return FULL
-    if lacks <= FIRST_LINE + row.need + SLACK:
-        return FIRST
+    if first != full:
+        return FIRST if first else FULL
+    if lacks < FIRST_LINE:
+        return 1.0 if full else FULL
     return NEAR if lacks <= FIRST_LINE + row.need + NEAR_CELLS else SHORTER
