@@ -7,7 +7,6 @@ two lines are one headline 8 times in 10, and the second is a deck or the first 
 
 from __future__ import annotations
 
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +35,9 @@ _KICKER = regex.compile(
     r"|.{2,6}(?:发展|發展|改革|振兴|振興|变化|變化|生态|建设)看\p{Han}{2,6}|.{2,8}(?:之[一二三四五六七八九十]|[①-⑳])|从.{2,10}(?:说起|看起|谈起)|今年以来.{2,10}|[把为让以].{2,8}(?:上|实事|起来|落地|到位)"
     r"|.{1,8}这样\p{Han}{2,8}"
 )
-_DECK_TAIL = regex.compile(r".{2,30}(?:纪实|紀實|见闻|見聞|调查|調查|手记|手記|侧记|側記|探访|探訪|一瞥|纪行|巡礼|追踪|述评|综述|改造记|札记|掠影|访谈)")
+_DECK_TAIL = regex.compile(
+    r".{2,30}(?:纪实|紀實|见闻|見聞|调查|調查|手记|手記|侧记|側記|探访|探訪|一瞥|纪行|巡礼|追踪|述评|综述|改造记|札记|掠影|访谈)"
+)
 _DASH = regex.compile(r"[—－–─-]{1,2}\s?\p{Han}")
 _OFFICE = regex.compile(r".*(?:主席|院长|研究员|教授|主任|书记|局长|会长|专家|总监|理事长)\p{Han}{2,3}")
 _PARTS = regex.compile(r"\S\s+\S|\p{Han}{3}[，,]\p{Han}{3}")
@@ -53,23 +54,23 @@ class Head:
     decks: range
 
 
-def read_head(lines: Sequence[str]) -> Head:
-    """The best way to read the lines of a head.
+def read_head(lines: Sequence[str], *, most: int = TITLES) -> Head:
+    """The best way to read the lines of a head, with a headline of at most so many lines.
 
     >>> read_head(["记者走基层", "渡口恢复夜航末班船", "延至晚上二十三时"]).title
     range(1, 3)
     >>> read_head(["渡口恢复夜航", "——青石渡口夜航见闻"]).title
     range(0, 1)
     """
-    return max(_readings(lines), key=lambda head: _worth(lines, head))
+    return max(_readings(lines, most), key=lambda head: _worth(lines, head))
 
 
-def _readings(lines: Sequence[str]) -> Iterator[Head]:
+def _readings(lines: Sequence[str], most: int) -> Iterator[Head]:
     """All ways to read lines, those without kickers and with a headline of one line first."""
     count = len(lines)
     named = int(count > 1 and SECTION.fullmatch(lines[0]) is not None)
     for kickers in range(min(KICKERS, count - named - 1) + 1):
-        for titles in range(1, min(TITLES, count - named - kickers) + 1):
+        for titles in range(1, min(most, count - named - kickers) + 1):
             top = named + kickers
             yield Head(range(named), range(named, top), range(top, top + titles), range(top + titles, count))
 
@@ -103,7 +104,11 @@ def _title(lines: Sequence[str]) -> float:
     if len(lines) == 1:
         value -= 1.5 * (cells[0] < SHORT_LINE) + 2.0 * (lines[0][-1] in "：:")
         value -= 2.5 * (LEFT_OPEN.match(lines[0][-12:]) is not None)
-        return value - 2.0 * (_KICKER.fullmatch(lines[0]) is not None and cells[0] <= LONG_KICKER) + 0.4 * _parted(lines[0])
+        return (
+            value
+            - 2.0 * (_KICKER.fullmatch(lines[0]) is not None and cells[0] <= LONG_KICKER)
+            + 0.4 * _parted(lines[0])
+        )
     value += 0.4 - 0.2 * max(0.0, abs(cells[0] - cells[1]) - UNEVEN)
     value += 1.0 * (_ASKS.search(lines[0]) is not None) - 1.5 * _parted(lines[0]) - 0.6 * _parted(lines[1])
     return value - 1.2 * (_DECK_TAIL.fullmatch(lines[1]) is not None) - 1.5 * (_OFFICE.fullmatch(lines[1]) is not None)

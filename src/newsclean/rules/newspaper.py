@@ -74,7 +74,7 @@ CAPTIONS = Table(
 FURNITURE = Table(
     Rule(
         "page-number",
-        r"[-—–·•\s]*+(?:(?:第\s*+)?[A-Z]?\d{1,3}\s*+[版页頁]?|[A-Z]\d{1,2}(?:-[A-Z]?\d{1,2})?)[-—–·•\s]*+|Page \d{1,3}(?: of \d{1,3})?"
+        r"[-—–·•\s]*+(?:(?:第\s*+)?[A-Z]?\d{1,3}\s*+[版页頁]?|第[一二三四五六七八九十]{1,3}[版页頁]|[A-Z]\d{1,2}(?:-[A-Z]?\d{1,2})?)[-—–·•\s]*+|Page \d{1,3}(?: of \d{1,3})?"
         r"|[-=*_]{2,20} ?(?:[Pp]age|PAGE|第) ?\d{1,4} ?[页頁]? ?[-=*_]{2,20}|第 ?\d{1,3} ?[页頁] ?[/，,（(]? ?共 ?\d{1,3} ?[页頁][）)]?",
         meaning="the number of a printed page",
         takes=(
@@ -131,7 +131,7 @@ FURNITURE = Table(
         "section-page",
         rf"(?:{SECTION.pattern})\s+[A-Z]?\d{{1,2}}|[A-Z]?\d{{1,2}}\s+(?:{SECTION.pattern})",
         meaning="the name of a section and the number of its page",
-        takes=("要闻 7", "A03 综合新闻", "国际新闻 12"),
+        takes=("要闻 7", "3 综合新闻", "国际新闻 12"),
         leaves=("要闻 7条", "老渡口 7"),
     ),
     Rule(

@@ -21,7 +21,8 @@ from newsclean.stages.reflow.columns import FIRST_LINE, Row
 LONGEST = 7
 # Cells that a line must lack to be short of its column: OCR loses one to three characters of a full one.
 SHORT = 3.5
-# Cells by which a first line's width with its indent may miss its column, and so many that are wider than any body line.
+# Cells by which a first line's width with its indent may miss its column, and cells that make a line wider than any
+# body line.
 LOST, WIDE = 3.0, 1.5
 # Cells of an indent that no paragraph has: a line in the middle of its column.
 DEEP = 6
@@ -67,11 +68,12 @@ def _is_closed(rows: Sequence[Row], at: int) -> bool:
     row = rows[at]
     if row.line.hint == "caption" and not ends_sentence(row.line.text):
         return False
-    return ends_sentence(row.line.text) or CONTINUED_ON.search(row.line.text[-30:]) is not None or is_short(row, row.column)
+    ended = ends_sentence(row.line.text) or CONTINUED_ON.search(row.line.text[-30:]) is not None
+    return ended or is_short(row, row.column)
 
 
 def _end(rows: Sequence[Row], start: int, closes: bool) -> int:
-    """Where a head that starts at a line ends: at a paragraph's first line, or at a byline; `start` where it is none."""
+    """Where a head that starts at a line ends: at a paragraph's first line, or at a byline; `start`: there is none."""
     for at in range(start, min(len(rows), start + LONGEST + 1)):
         if at > start and _DECK.fullmatch(rows[at - 1].line.text) and not _DECK.fullmatch(rows[at].line.text):
             return at
@@ -83,9 +85,14 @@ def _end(rows: Sequence[Row], start: int, closes: bool) -> int:
     return len(rows) if found and _is_head(rows[start:], rows[start - 1].column if start else 0.0) else start
 
 
+def is_head(rows: Sequence[Row]) -> bool:
+    """Whether all lines of a stretch among others that are wrapped are those of a head."""
+    return len(rows) <= LONGEST and all(is_display(row.line.text) for row in rows) and _is_head(rows, 0.0)
+
+
 def _marked_end(rows: Sequence[Row], start: int, closes: bool) -> int:
-    """Where a head ends that stands below a line without an end mark: such a head has a lead, a marker of continuation or a byline
-    below it, and only lines that are clearly short or wide."""
+    """Where a head ends that stands below a line without an end mark: such a head has a lead, a marker of
+    continuation or a byline below it, and only lines that are clearly short or wide."""
     for at in range(start, min(len(rows), start + LONGEST)):
         text, column = rows[at].line.text, rows[max(0, start - 1)].column
         if at > start and (is_lead(text) or CONTINUED_FROM.match(text)):

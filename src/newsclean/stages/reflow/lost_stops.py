@@ -45,8 +45,9 @@ def has_lost_stop(above: Row, below: Row, after: Row | None, rate: float) -> boo
     lacks = above.column - above.width - max(above.line.indent, 0.0) - above.need
     if lacks < 0 or breaks_at_comma(above.line.text):
         return False
-    short = min(MOST, 1 / above.column / (LACKING * FURTHER**lacks))
-    return LAST * rate * short * _likeness(below, (after or below).column) > 1
+    short: float = min(MOST, 1 / above.column / (LACKING * FURTHER**lacks))
+    odds = LAST * rate * short * _likeness(below, (after or below).column)
+    return odds > 1
 
 
 def _likeness(row: Row, column: float) -> float:

@@ -15,7 +15,7 @@ import regex
 from newsclean.language.characters import ends_sentence, glue, width
 from newsclean.model import Layout, Line, Piece
 from newsclean.stages.reflow.columns import FIRST_LINE, HYPHENS, NARROW, Row, measured
-from newsclean.stages.reflow.display import heads, is_short, is_wide
+from newsclean.stages.reflow.display import heads, is_head, is_short, is_wide
 from newsclean.stages.reflow.line_breaks import INDENT, MARK, ROW, Ending, goes_on, stacks
 from newsclean.stages.reflow.lost_stops import lost_rate
 
@@ -158,6 +158,8 @@ def _joins(lines: Sequence[Line]) -> _Found:
         rows = known or measured(stretch)
         if yes or _is_remnant(rows):
             _join_stretch(rows, start, _ending(lines, start + len(rows)), found)
+        elif is_head(rows):
+            found.display.update(range(start, start + len(rows)))
     return found
 
 

@@ -203,7 +203,9 @@ def _below_start(pieces: Sequence[Piece], starts: Sequence[bool], at: int) -> bo
 
 
 def _is_body(piece: Piece) -> bool:
-    return piece.is_text and piece.hint is None and not piece.display and not ("——" in piece.text and PULL_QUOTE.fullmatch(piece.text))
+    if not piece.is_text or piece.hint is not None or piece.display:
+        return False
+    return not ("——" in piece.text and PULL_QUOTE.fullmatch(piece.text))
 
 
 def _breaks_off(piece: Piece) -> bool:

@@ -26,6 +26,8 @@ Segmented = tuple[list[Story], list[Piece]]
 
 # Blocks at a story's end among which a paragraph shows that it has a body.
 CLOSING = 4
+# Pieces of several lines, or of display type among them, that show a page to be wrapped.
+WRAPPED = 3
 # Characters at a paragraph's end where a continuation marker stands.
 MARKER = 40
 
@@ -33,7 +35,9 @@ MARKER = 40
 def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> Segmented:
     """Put the pieces of a document into stories, or into one (`single`, and where the document shows that it holds
     one); removed pieces are in none."""
-    reader = _Reader(page.text, single=single or page.holds_one_article, only=single, metadata=page.metadata)
+    one = single or page.holds_one_article
+    wrapped = page.layout == "plain" and sum(len(piece.spans) > 1 or piece.display for piece in pieces) >= WRAPPED
+    reader = _Reader(page.text, single=one, only=single, metadata=page.metadata, wrapped=wrapped)
     read = with_kinds([piece for piece in pieces if piece.role != "removed"])
     if page.layout == "markdown" and any(
         piece.hint == "heading" for piece in read
@@ -95,7 +99,7 @@ class _Draft:
 class _Reader:
     """Reads pieces one after the other into stories."""
 
-    def __init__(self, text: str, *, single: bool, only: bool, metadata: Metadata) -> None:
+    def __init__(self, text: str, *, single: bool, only: bool, metadata: Metadata, wrapped: bool = False) -> None:
         self.text = text
         self.single = single
         self.only = only
@@ -104,6 +108,7 @@ class _Reader:
         self.stories: list[_Draft] = []
         self.headings: list[Piece] = []
         self.removed: list[Piece] = []
+        self.wrapped = wrapped
 
     def take(self, piece: Piece, below: Piece | None) -> None:
         if piece.role == "title":
@@ -122,7 +127,10 @@ class _Reader:
             self._continued(piece, marker)
         elif is_lead(piece.text) and not self.single:
             if self.headings or not self.stories or not self._waits():
-                self._start_captioned() if not self.headings else self._start(self._titles())
+                if self.headings or not self.stories:
+                    self._start(self._titles())
+                else:
+                    self._start_captioned()
             self._body("paragraph", piece)
         else:
             self._body(piece.hint or "paragraph", piece)
@@ -140,7 +148,7 @@ class _Reader:
         return self.stories[-1] if self.stories else self._start([])
 
     def _start(self, titles: list[Piece]) -> _Draft:
-        titles, sections = arranged(titles)
+        titles, sections = arranged(titles, wrapped=self.wrapped)
         self.removed += sections
         if self.stories and self.stories[-1].is_empty():  # fields above a headline are its story's
             self.stories[-1].titles = titles
@@ -154,7 +162,7 @@ class _Reader:
         return self.stories[-1]
 
     def _start_captioned(self) -> None:
-        """Start a story at a lead or a byline: headings in the last story with nothing but captions below are its own."""
+        """Start a story at a lead: headings in the last story with nothing but captions below are its own."""
         blocks = self.last.blocks
         below = next((at for at in range(len(blocks), 0, -1) if blocks[at - 1][0] != "caption"), 0)
         above = next((at for at in range(below, 0, -1) if blocks[at - 1][0] != "heading"), 0)
