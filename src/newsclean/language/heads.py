@@ -40,6 +40,7 @@ _DECK_TAIL = regex.compile(
 )
 _DASH = regex.compile(r"[—－–─-]{1,2}\s?\p{Han}")
 _OFFICE = regex.compile(r".*(?:主席|院长|研究员|教授|主任|书记|局长|会长|专家|总监|理事长)\p{Han}{2,3}")
+_WHOLE = regex.compile(r"[”」』]$|[ぁ-んァ-ヶ].{0,20}、|、.{0,20}[ぁ-ん]")
 _PARTS = regex.compile(r"\S\s+\S|\p{Han}{3}[，,]\p{Han}{3}")
 _ASKS = regex.compile(r"[：:？?！!]$")
 
@@ -102,15 +103,12 @@ def _title(lines: Sequence[str]) -> float:
     cells = [width(line) for line in lines]
     value = -3.0 * any(_DASH.match(line) is not None for line in lines) - 0.5 * (max(cells) > LONG_LINE)
     if len(lines) == 1:
-        value -= 1.5 * (cells[0] < SHORT_LINE) + 2.0 * (lines[0][-1] in "：:")
+        value += 0.4 * _parted(lines[0]) - 1.5 * (cells[0] < SHORT_LINE) - 2.0 * (lines[0][-1] in "：:")
         value -= 2.5 * (LEFT_OPEN.match(lines[0][-12:]) is not None)
-        return (
-            value
-            - 2.0 * (_KICKER.fullmatch(lines[0]) is not None and cells[0] <= LONG_KICKER)
-            + 0.4 * _parted(lines[0])
-        )
+        return value - 2.0 * (_KICKER.fullmatch(lines[0]) is not None and cells[0] <= LONG_KICKER)
     value += 0.4 - 0.2 * max(0.0, abs(cells[0] - cells[1]) - UNEVEN)
-    value += 1.0 * (_ASKS.search(lines[0]) is not None) - 1.5 * _parted(lines[0]) - 0.6 * _parted(lines[1])
+    value += 1.0 * (_ASKS.search(lines[0]) is not None) - 0.6 * _parted(lines[1])
+    value -= 1.5 * (_parted(lines[0]) or _WHOLE.search(lines[0]) is not None)
     return value - 1.2 * (_DECK_TAIL.fullmatch(lines[1]) is not None) - 1.5 * (_OFFICE.fullmatch(lines[1]) is not None)
 
 

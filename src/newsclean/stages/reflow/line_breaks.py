@@ -17,7 +17,7 @@ from newsclean.language.leads import CONTINUED_FROM, is_lead
 from newsclean.language.notices import CAPITALS, RUN_IN
 from newsclean.language.sentences import is_headline
 from newsclean.stages.reflow.columns import FIRST_LINE, SLACK, Row
-from newsclean.stages.reflow.display import near_full, reads_on
+from newsclean.stages.reflow.display import reads_on
 from newsclean.stages.reflow.lost_stops import has_lost_stop
 
 Ending = Literal["byline", "page", "other"]
@@ -212,7 +212,7 @@ def _is_first_line(above: Row, below: Row, after: Row | None) -> bool:
         return above.fills(0.0, below.column) and below.line.indent < 1
     if above.indented:
         return True
-    if reads_on(above.line.text) and near_full(above, below.column):
+    if reads_on(above.line.text) and 0.6 * below.column <= above.width <= below.column + 1.5:
         return True
     if _starts(below, after) and not ends_sentence(below.line.text):
         return False  # a first line stands below it
