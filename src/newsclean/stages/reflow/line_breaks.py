@@ -75,7 +75,7 @@ def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending, rate: floa
     ):
         return False
     after = rows[at + 1] if at + 1 < len(rows) else None
-    if CONTINUED_FROM.fullmatch(below.line.text) or (at - 1 == first and CONTINUED_FROM.fullmatch(above.line.text)):
+    if CONTINUED_FROM.match(below.line.text) or (at - 1 == first and CONTINUED_FROM.fullmatch(above.line.text)):
         return False
     if above.latin:
         return _goes_on_latin(rows[first:at], below, after, ended)
