@@ -41,7 +41,7 @@ class Line:
     `gap` counts the blank lines before it. `hint` is the kind that the markup gives, with `level` for headings.
     `links` is the share of its characters inside links (0 to 1). `opens` says that the markup starts a paragraph here.
     `role` is `None` until a rule knows better; a line whose role is `removed` carries a `reason`, one whose role is
-    `byline` what the `byline` says.
+    `byline` what the `byline` says. `display` says that it is set as a headline, apart from the paragraphs around it.
     """
 
     spans: tuple[Span, ...]
@@ -52,6 +52,7 @@ class Line:
     level: int = 0
     links: float = 0.0
     opens: bool = False
+    display: bool = False
     role: str | None = None
     reason: str | None = None
     byline: Byline | None = None
@@ -151,6 +152,8 @@ class Piece:
     copies: int = 1
     repeat_of: int | None = None
     interrupts: bool = False
+    display: bool = False
+    short: bool = False
     joints: tuple[tuple[int, int], ...] = ()
     flags: tuple[str, ...] = ()
 

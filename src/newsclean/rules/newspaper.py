@@ -77,7 +77,7 @@ CAPTIONS = Table(
 FURNITURE = Table(
     Rule(
         "page-number",
-        r"[-—–·•\s]*+(?:(?:第\s*+)?[A-Z]?\d{1,3}\s*+[版页頁]?|[A-Z]\d{1,2}(?:-[A-Z]?\d{1,2})?)[-—–·•\s]*+|Page \d{1,3}(?: of \d{1,3})?"
+        r"[-—–·•\s]*+(?:(?:第\s*+)?[A-Z]?\d{1,3}\s*+[版页頁]?|第[一二三四五六七八九十]{1,3}[版页頁]|[A-Z]\d{1,2}(?:-[A-Z]?\d{1,2})?)[-—–·•\s]*+|Page \d{1,3}(?: of \d{1,3})?"
         r"|[-=*_]{2,20} ?(?:[Pp]age|PAGE|第) ?\d{1,4} ?[页頁]? ?[-=*_]{2,20}|第 ?\d{1,3} ?[页頁] ?[/，,（(]? ?共 ?\d{1,3} ?[页頁][）)]?",
         meaning="the number of a printed page",
         takes=(
@@ -90,6 +90,7 @@ FURNITURE = Table(
             "--- Page 2 ---",
             "===== 第 12 页 =====",
             "第3页/共8页",
+            "第四版",
         ),
         leaves=("2021年", "3月5日", "1234567", "第3页上写着", "--- 2021 ---"),
     ),
@@ -105,7 +106,12 @@ FURNITURE = Table(
         "contact",
         r"(?:\L<contact_labels>|E-?mail)\s*[：:].{4,80}",
         meaning="addresses and numbers of the paper",
-        takes=("新闻热线：000-00000000 投稿邮箱：news@qinghe.example", "电话：000-00000000"),
+        takes=(
+            "新闻热线：000-00000000 投稿邮箱：news@qinghe.example",
+            "电话：000-00000000",
+            "广告征订热线：000-0000000 本报地址：青石路9号",
+            "社址：青石路9号 邮编：000000",
+        ),
         leaves=("热线电话一直响到深夜。",),
         lists=lists("contact_labels"),
     ),
@@ -126,6 +132,29 @@ FURNITURE = Table(
         ),
         leaves=("2021年4月1日，灯塔重新点亮。", "编辑部搬到了新楼。"),
         lists=lists("makeup_labels"),
+    ),
+    Rule(
+        "section-page",
+        r"\L<section_names>\s+[A-Z]?\d{1,2}|[A-Z]?\d{1,2}\s+\L<section_names>",
+        meaning="the name of a section and the number of its page",
+        takes=("要闻 7", "3 综合新闻", "国际新闻 12"),
+        leaves=("要闻 7条", "老渡口 7"),
+        lists=lists("section_names"),
+    ),
+    Rule(
+        "masthead-line",
+        r"(?:国内|國內)?(?:统一|統一)?(?:连续|連續)?(?:出版物|刊)[号號]\s?[：:]?\s?(?:CN|ISSN)[^。]{4,60}|CN\s?\d{2}-\d{4}[^。]{0,50}"
+        r"|(?:今[日天]|明[日天]|本市|市区)?(?:天气|天氣)[：:\s][^。；]{0,30}\d\s?(?:℃|°C|度)[^。；]{0,20}"
+        r"|(?:第\s?\d{1,6}\s?[期号號]\s*|总第\s?\d{1,6}\s?[期号]\s*|今[日天]\s?\d{1,3}\s?版\s*|(?:农历|農曆|夏历)\p{Han}{2,12}\s*|代[号號]\s?\d{1,3}-\d{1,4}\s*){1,6}",
+        meaning="what stands around the title of a newspaper: its number, the weather, the lunar date",
+        takes=(
+            "国内统一连续出版物号 CN 00-1234 第12345期 今日16版",
+            "国内统一刊号：CN00-0001 代号0-1",
+            "今日天气 多云转阴 3℃～12℃",
+            "第1234期 今日8版",
+            "农历三月初六",
+        ),
+        leaves=("今日天气晴好，码头人多。", "第三期工程昨天开工", "今日八版"),
     ),
     Rule(
         "folio-english",

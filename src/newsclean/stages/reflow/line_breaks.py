@@ -17,6 +17,8 @@ from newsclean.language.leads import CONTINUED_FROM, is_lead
 from newsclean.language.notices import CAPITALS, RUN_IN
 from newsclean.language.sentences import is_headline
 from newsclean.stages.reflow.columns import FIRST_LINE, SLACK, Row
+from newsclean.stages.reflow.display import reads_on
+from newsclean.stages.reflow.lost_stops import has_lost_stop
 
 Ending = Literal["byline", "page", "other"]
 """What stands behind a stretch of lines: a byline, the end of the page or something removed from it, or other."""
@@ -41,16 +43,19 @@ _ITEM = regex.compile(
 _OPENS_QUOTE = regex.compile(r"[“「『]")
 # Rows of a table or a list: cells apart from each other, or a name and what is said of it.
 ROW = regex.compile(r"[^\s，。；！？、]+(?: [^\s，。；！？、]+){1,5}|\p{Han}{2,6}[：:].*\d.*")
+_CLOSING = regex.compile(r"[，。、；：！？）」』》】](?!\s?\d{1,2}[）)])")
 # A full stop misread as a dot.
 _MISREAD_STOP = regex.compile(r"\p{Han}[·.．・]$")
 _TITLE_WORD = r"(?:(?:\p{Lu}|\d)[\w’'-]*|a|an|and|as|at|by|for|in|of|on|or|the|to|with)"
 _TITLE_CASE = regex.compile(rf"{_TITLE_WORD}(?: {_TITLE_WORD}){{1,9}}")
 
 
-def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
+def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending, rate: float = 0.0) -> bool:
     """Whether line `at` goes on with the line before it, in a paragraph that started at line `first`; `ending`
-    says what follows the last line."""
+    says what follows the last line, `rate` how often last lines have lost their end mark."""
     above, below = rows[at - 1], rows[at]
+    if _closes(rows[first:at], below.line.text):
+        return True
     if at - 1 == first and _is_lead_line(above.line.text, below.line.text):
         return True
     if (
@@ -70,7 +75,7 @@ def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
     ):
         return False
     after = rows[at + 1] if at + 1 < len(rows) else None
-    if CONTINUED_FROM.fullmatch(below.line.text) or (at - 1 == first and CONTINUED_FROM.fullmatch(above.line.text)):
+    if CONTINUED_FROM.match(below.line.text) or (at - 1 == first and CONTINUED_FROM.fullmatch(above.line.text)):
         return False
     if above.latin:
         return _goes_on_latin(rows[first:at], below, after, ended)
@@ -83,9 +88,21 @@ def goes_on(rows: Sequence[Row], first: int, at: int, ending: Ending) -> bool:
         return full and not _starts_paragraph(above, below, after)
     if at - 1 == first:
         return _is_first_line(above, below, after)
-    if not _is_full(above, below, SQUEEZED) and WEAK_END.search(above.line.text):
+    if _is_full(above, below, SQUEEZED):
+        return True
+    if WEAK_END.search(above.line.text) or has_lost_stop(above, below, after, rate):
         return False
-    return _is_full(above, below, SQUEEZED) or _has_prose(rows[first:at])
+    return _has_prose(rows[first:at])
+
+
+def _closes(paragraph: Sequence[Row], text: str) -> bool:
+    """Whether a line starts with a mark that closes what stands above it: `pdftotext -raw` breaks lines before those.
+    A quotation mark closes only what was opened, as OCR reads opening marks as closing ones."""
+    if text[0] in "”’":
+        opening = "“" if text[0] == "”" else "‘"
+        above = "".join(row.line.text for row in paragraph)
+        return above.count(opening) > above.count(text[0])
+    return _CLOSING.match(text) is not None
 
 
 def stacks(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
@@ -194,6 +211,8 @@ def _is_first_line(above: Row, below: Row, after: Row | None) -> bool:
     if above.indented and above.line.indent < 1:
         return above.fills(0.0, below.column) and below.line.indent < 1
     if above.indented:
+        return True
+    if reads_on(above.line.text) and 0.6 * below.column <= above.width <= below.column + 1.5:
         return True
     if _starts(below, after) and not ends_sentence(below.line.text):
         return False  # a first line stands below it

@@ -7,7 +7,7 @@ lines themselves; docs/algorithm/reflow.md has the evidence.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -16,7 +16,9 @@ import regex
 from newsclean.language.characters import ends_sentence, glue, width
 from newsclean.model import Layout, Line, Piece
 from newsclean.stages.reflow.columns import FIRST_LINE, HYPHENS, NARROW, Row, measured
+from newsclean.stages.reflow.display import heads, is_head, is_short, is_wide
 from newsclean.stages.reflow.line_breaks import INDENT, MARK, ROW, Ending, goes_on, stacks
+from newsclean.stages.reflow.lost_stops import lost_rate
 
 # Cells; a line past LONG is a paragraph by itself.
 WIDEST = 48
@@ -57,9 +59,11 @@ def reflow(lines: Iterable[Line], *, layout: Layout = "plain") -> list[Piece]:
     paragraph ends at a blank line or with a sentence."""
     lines = list(lines)
     joins: frozenset[int] = frozenset()
+    short: set[int] = set()
     if layout == "plain":
-        joins, heads = _joins(lines)
-        lines = [replace(line, hint="heading", level=1) if at in heads else line for at, line in enumerate(lines)]
+        found = _joins(lines)
+        joins, short = frozenset(found.joins), found.short
+        lines = [_marked(line, at, found) for at, line in enumerate(lines)]
     elif layout == "markdown":
         joins = _soft(lines)
     vocabulary = _vocabulary(lines) if joins and any(line.text[-1:] in HYPHENS for line in lines) else frozenset()
@@ -67,15 +71,36 @@ def reflow(lines: Iterable[Line], *, layout: Layout = "plain") -> list[Piece]:
     group: list[Line] = []
     for at, line in enumerate(lines):
         if group and at not in joins:
-            pieces.append(_piece(group, vocabulary))
+            pieces.append(_piece(group, vocabulary, at - 1 in short))
             group = []
         group.append(line)
     if group:
-        pieces.append(_piece(group, vocabulary))
+        pieces.append(_piece(group, vocabulary, len(lines) - 1 in short))
     return pieces
 
 
-def _piece(group: Sequence[Line], vocabulary: frozenset[str]) -> Piece:
+@dataclass(slots=True)
+class _Found:
+    """What is known of lines by their index."""
+
+    joins: set[int] = field(default_factory=set)
+    """Those that go on with the line before them."""
+    stacked: set[int] = field(default_factory=set)
+    """Those that start a headline of several lines."""
+    display: set[int] = field(default_factory=set)
+    """Those of display type, and those of them that are wider than a column."""
+    wide: set[int] = field(default_factory=set)
+    short: set[int] = field(default_factory=set)
+    """Those that end well short of their column."""
+
+
+def _marked(line: Line, at: int, found: _Found) -> Line:
+    if at in found.stacked:
+        return replace(line, hint="heading", level=1)
+    return replace(line, display=True, level=int(at in found.wide)) if at in found.display else line
+
+
+def _piece(group: Sequence[Line], vocabulary: frozenset[str], short: bool) -> Piece:
     first = group[0]
     text, spans = first.text, first.spans
     for line in group[1:]:
@@ -89,6 +114,8 @@ def _piece(group: Sequence[Line], vocabulary: frozenset[str]) -> Piece:
         level=first.level,
         role=first.role,
         reason=first.reason,
+        display=first.display,
+        short=short,
         byline=first.byline,
     )
 
@@ -119,10 +146,9 @@ def _soft(lines: Sequence[Line]) -> frozenset[int]:
     )
 
 
-def _joins(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
-    """Indices of the lines that go on with the line before them, and of those that start a headline."""
-    joins: set[int] = set()
-    heads: set[int] = set()
+def _joins(lines: Sequence[Line]) -> _Found:
+    """Which lines go on with the line before them, which are set as headlines, and which end short of their column."""
+    found = _Found()
     stretches = list(_stretches(lines))
     measures = [measured(stretch) if _may_be_wrapped(stretch) else [] for _, stretch in stretches]
     least = SURE_ROWS if _is_line_each(lines) else 0
@@ -133,20 +159,32 @@ def _joins(lines: Sequence[Line]) -> tuple[frozenset[int], frozenset[int]]:
         if not (yes or page_wrapped):
             continue
         rows = known or measured(stretch)
-        if not (yes or _is_remnant(rows)):
-            continue
-        ending = _ending(lines, start + len(rows))
-        stacked = list(stacks(rows))
-        inside = {at for top, end in stacked for at in range(top + 1, end)}
-        outside = {at for top, end in stacked for at in (top, end)}
-        heads.update(start + top for top, _ in stacked)
-        first = 0  # where the paragraph that is being read starts
-        for at in range(1, len(rows)):
-            if at in inside or (at not in outside and goes_on(rows, first, at, ending)):
-                joins.add(start + at)
-            else:
-                first = at
-    return frozenset(joins), frozenset(heads)
+        if yes or _is_remnant(rows):
+            _join_stretch(rows, start, _ending(lines, start + len(rows)), found)
+        elif is_head(rows):
+            found.display.update(range(start, start + len(rows)))
+    return found
+
+
+def _join_stretch(rows: Sequence[Row], start: int, ending: Ending, found: _Found) -> None:
+    """What is found of the lines of a wrapped stretch, the first of which has the index `start`."""
+    stacked = list(stacks(rows))
+    inside = {at for top, end in stacked for at in range(top + 1, end)}
+    outside = {at for top, end in stacked for at in (top, end)}
+    found.stacked.update(start + top for top, _ in stacked)
+    for head in heads(rows, ending == "byline"):
+        outside.update((*head, head.stop))
+        found.display.update(start + at for at in head)
+        if head.stop < len(rows):
+            found.wide.update(start + at for at in head if is_wide(rows[at], rows[head.stop].column))
+    found.short.update(start + at for at, row in enumerate(rows) if not row.latin and is_short(row, row.column))
+    rate = 0.0 if rows[0].latin else lost_rate(rows)
+    first = 0  # where the paragraph that is being read starts
+    for at in range(1, len(rows)):
+        if at in inside or (at not in outside and goes_on(rows, first, at, ending, rate)):
+            found.joins.add(start + at)
+        else:
+            first = at
 
 
 def _is_line_each(lines: Sequence[Line]) -> bool:

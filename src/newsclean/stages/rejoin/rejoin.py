@@ -17,7 +17,7 @@ import regex
 
 from newsclean.language.characters import ends_sentence, glue
 from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
-from newsclean.language.sentences import LEFT_OPEN, is_headline, is_item, is_tail, is_whole, unopened
+from newsclean.language.sentences import LEFT_OPEN, breaks_at_comma, is_headline, is_item, is_tail, is_whole, unopened
 from newsclean.language.topic import Topic, topics, union
 from newsclean.model import Piece
 from newsclean.rules.newspaper import PULL_QUOTE
@@ -122,7 +122,7 @@ def candidates(pieces: Sequence[Piece], crossing: Crossing, *, every: bool = Fal
     it. With `every`, all pieces within reach are candidates, as the fitting of the weights needs them.
     """
     body = [at for at, piece in enumerate(pieces) if _is_body(piece)]
-    tails = [number for number, at in enumerate(body) if _breaks_off(pieces[at].text)]
+    tails = [number for number, at in enumerate(body) if _breaks_off(pieces[at])]
     titles = {number for number in tails if may_be_headline(pieces[body[number]].text)}
     tails = [number for number in tails if number not in titles or not is_item(pieces[body[number]].text)]
     entries = list_entries([pieces[at].text for at in body]) if not _is_wrapped(pieces) else frozenset()
@@ -194,10 +194,16 @@ def _below_start(pieces: Sequence[Piece], starts: Sequence[bool], at: int) -> bo
 
 
 def _is_body(piece: Piece) -> bool:
-    return piece.is_text and piece.hint is None and not ("——" in piece.text and PULL_QUOTE.fullmatch(piece.text))
+    if not piece.is_text or piece.hint is not None or piece.display:
+        return False
+    return not ("——" in piece.text and PULL_QUOTE.fullmatch(piece.text))
 
 
-def _breaks_off(text: str) -> bool:
+def _breaks_off(piece: Piece) -> bool:
+    """Whether a piece ends in mid-sentence: one that ended short of its column has lost its end mark only."""
+    text = piece.text
+    if piece.short and not breaks_at_comma(text):
+        return False
     return is_tail(text) and not is_whole(text) and CONTINUED_ON.search(text[-30:]) is None
 
 
@@ -207,7 +213,10 @@ def _starts_story(piece: Piece) -> bool:
 
 def _starts(pieces: Sequence[Piece]) -> list[bool]:
     """Of each piece, whether it is part of a story's head: a byline, a lead, a headline above one or above a text."""
-    starts = [piece.role in ("byline", "title") or (_is_body(piece) and _starts_story(piece)) for piece in pieces]
+    starts = [
+        piece.role in ("byline", "title") or piece.display or (_is_body(piece) and _starts_story(piece))
+        for piece in pieces
+    ]
     for at in range(len(pieces) - 2, -1, -1):
         if starts[at + 1] and _is_body(pieces[at]) and is_headline(pieces[at].text):
             starts[at] = True
@@ -257,13 +266,18 @@ def _join(left: Piece, right: Piece) -> Piece:
     joints = (*left.joints, (len(left.text), len(left.spans)))
     joints += tuple((at + len(text) - len(right.text), spans + len(left.spans)) for at, spans in right.joints)
     return replace(
-        left, spans=left.spans + right.spans, text=text, copies=max(left.copies, right.copies), joints=joints
+        left,
+        spans=left.spans + right.spans,
+        text=text,
+        copies=max(left.copies, right.copies),
+        joints=joints,
+        short=right.short,
     )
 
 
 def _flagged(piece: Piece) -> Piece:
     if not _is_body(piece) or is_headline(piece.text):
         return piece
-    flags = ("breaks-off",) * (_breaks_off(piece.text) and len(piece.text) >= HEADLINE)
+    flags = ("breaks-off",) * (_breaks_off(piece) and len(piece.text) >= HEADLINE)
     flags += ("beginning-lost",) * unopened(piece.text)
     return replace(piece, flags=flags) if flags else piece

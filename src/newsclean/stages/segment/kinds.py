@@ -19,6 +19,7 @@ from newsclean.rules.newspaper import PULL_QUOTE
 HEADLINES = 4
 # Lines that could be headlines but stand in a row longer than this are verse, a list or a menu.
 LIST = 5
+_DASHED = regex.compile(r"[—－–─]{1,2}\s?\p{Han}[^。；]{2,40}(?<![，、；。：])")
 _BRACKETED = regex.compile(r"[（(](?!资料来源|資料來源|来源|本报|记者)[^（）()。]{3,40}[）)]")
 
 
@@ -41,6 +42,8 @@ def with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
             found.append(replace(piece, hint="quote"))
         elif at and pieces[at - 1].hint == "heading" and is_docket(piece.text):
             found.append(replace(piece, hint="heading", level=pieces[at - 1].level))
+        elif found and is_heading(found[-1]) and not piece.display and _DASHED.fullmatch(piece.text):
+            found.append(replace(piece, display=True))  # a deck
         elif at and _BRACKETED.fullmatch(piece.text) and not CONTINUED_ON.fullmatch(piece.text):
             found.append(replace(piece, hint="caption"))
         else:
@@ -55,7 +58,7 @@ def _together(above: Piece, below: Piece) -> Piece:
 def _without_lists(pieces: list[Piece]) -> list[Piece]:
     start = 0
     for at in range(len(pieces) + 1):
-        if at < len(pieces) and is_heading(pieces[at]) and pieces[at].hint is None:
+        if at < len(pieces) and is_heading(pieces[at]) and pieces[at].hint is None and not pieces[at].display:
             continue
         if at - start >= LIST:
             keep = HEADLINES // 2 if at < len(pieces) and pieces[at].role == "byline" else 0
@@ -69,4 +72,4 @@ def is_heading(piece: Piece) -> bool:
     """Whether a piece is a headline or a heading, by its mark or, where it has none, by its form."""
     if piece.hint is not None:
         return piece.hint == "heading"
-    return piece.is_text and not piece.interrupts and is_headline(piece.text)
+    return piece.is_text and not piece.interrupts and (piece.display or is_headline(piece.text))

@@ -19,6 +19,7 @@ from newsclean.language.notices import headline
 from newsclean.language.sentences import beginning
 from newsclean.model import Kind, Metadata, Piece, Source, Story
 from newsclean.stages.segment.kinds import HEADLINES, is_heading, with_kinds
+from newsclean.stages.segment.titles import arranged
 
 Segmented = tuple[list[Story], list[Piece]]
 """Stories, and the pieces that are in none."""
@@ -27,6 +28,8 @@ Segmented = tuple[list[Story], list[Piece]]
 CLOSING = 4
 # The head of a first section: a headline is not counted.
 _COUNTED = regex.compile(r"1[.．、](?!\d)|[（(][1一][)）]|一、")
+# Pieces of several lines, or of display type among them, that show columns.
+COLUMNS = 3
 # Characters at a paragraph's end where a continuation marker stands.
 MARKER = 40
 
@@ -34,13 +37,10 @@ MARKER = 40
 def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> Segmented:
     """Put the pieces of a document into stories, or into one (`single`, and where the document shows that it holds
     one); removed pieces are in none."""
-    reader = _Reader(
-        page.text,
-        single=single or page.holds_one_article,
-        only=single,
-        metadata=page.metadata,
-        wrapped=_is_wrapped(pieces),
-    )
+    one = single or page.holds_one_article
+    columns = page.layout == "plain" and sum(len(piece.spans) > 1 or piece.display for piece in pieces) >= COLUMNS
+    setting = Setting(wrapped=_is_wrapped(pieces), columns=columns)
+    reader = _Reader(page.text, single=one, only=single, metadata=page.metadata, setting=setting)
     read = with_kinds([piece for piece in pieces if piece.role != "removed"])
     if page.layout == "markdown" and any(
         piece.hint == "heading" for piece in read
@@ -50,7 +50,15 @@ def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> S
         reader.take(piece, read[at + 1] if at + 1 < len(read) else None)
     stories, homeless = reader.finish()
     removed = [piece for piece in pieces if piece.role == "removed"]
-    return stories, removed + [replace(piece, role="removed", reason="no-article") for piece in homeless]
+    return stories, removed + homeless
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a page is set: most of its text stands in pieces of several lines (`wrapped`), or some does (`columns`)."""
+
+    wrapped: bool
+    columns: bool
 
 
 def _is_wrapped(pieces: Sequence[Piece]) -> bool:
@@ -108,15 +116,16 @@ class _Draft:
 class _Reader:
     """Reads pieces one after the other into stories."""
 
-    def __init__(self, text: str, *, single: bool, only: bool, metadata: Metadata, wrapped: bool) -> None:
+    def __init__(self, text: str, *, single: bool, only: bool, metadata: Metadata, setting: Setting) -> None:
         self.text = text
         self.single = single
         self.only = only
         """Whether nothing starts another story, not even what does so on a page that shows that it holds one."""
         self.metadata = metadata
-        self.wrapped = wrapped
+        self.setting = setting
         self.stories: list[_Draft] = []
         self.headings: list[Piece] = []
+        self.removed: list[Piece] = []
 
     def take(self, piece: Piece, below: Piece | None) -> None:
         if piece.role == "title":
@@ -134,8 +143,11 @@ class _Reader:
         elif marker := CONTINUED_FROM.match(piece.text):
             self._continued(piece, marker)
         elif is_lead(piece.text) and not self.single:
-            if self.headings or not self.stories or self.last.blocks:
-                self._start(self._titles())
+            if self.headings or not self.stories or not self._waits():
+                if self.headings or not self.stories:
+                    self._start(self._titles())
+                else:
+                    self._start_captioned()
             self._body("paragraph", piece)
         else:
             self._body(piece.hint or "paragraph", piece)
@@ -144,7 +156,8 @@ class _Reader:
         """The stories, and the pieces that nothing followed to make a story of."""
         self._foot()
         whole = [draft.story() for draft in self.stories if not draft.is_empty()]
-        return whole, [piece for draft in self.stories if draft.is_empty() for piece in draft.fields]
+        homeless = [piece for draft in self.stories if draft.is_empty() for piece in draft.fields]
+        return whole, self.removed + [replace(piece, role="removed", reason="no-article") for piece in homeless]
 
     @property
     def last(self) -> _Draft:
@@ -152,8 +165,8 @@ class _Reader:
         return self.stories[-1] if self.stories else self._start([])
 
     def _start(self, titles: list[Piece]) -> _Draft:
-        main = headline([piece.text for piece in titles])
-        titles = titles[main : main + 1] + titles[:main] + titles[main + 1 :]
+        titles, sections = arranged(titles, wrapped=self.setting.columns)
+        self.removed += sections
         if self.stories and self.stories[-1].is_empty():  # fields above a headline are its story's
             self.stories[-1].titles = titles
         elif self.stories and self.only:
@@ -165,9 +178,28 @@ class _Reader:
             self.stories.append(_Draft(titles=titles))
         return self.stories[-1]
 
+    def _start_captioned(self) -> None:
+        """Start a story at a lead: headings in the last story with nothing but captions below are its own."""
+        blocks = self.last.blocks
+        below = next((at for at in range(len(blocks), 0, -1) if blocks[at - 1][0] != "caption"), 0)
+        above = next((at for at in range(below, 0, -1) if blocks[at - 1][0] != "heading"), 0)
+        if not 0 < below - above <= HEADLINES or not above or below == len(blocks):
+            self._start([])
+            return
+        titles = [piece for _, piece in blocks[above:below]]
+        captions, self.last.blocks = blocks[below:], blocks[:above]
+        self._start(titles).blocks += captions
+
+    def _waits(self) -> bool:
+        """Whether the last story has no text yet, but for captions below its headline."""
+        return all(kind == "caption" for kind, _ in self.last.blocks) and (
+            bool(self.last.titles) or not self.last.blocks
+        )
+
     def _titles(self) -> list[Piece]:
         """The headlines that wait, as titles; what stood too far above belongs to the story before."""
         most = HEADLINES + headline([piece.text for piece in self.headings])
+        most = max(most, sum(piece.display for piece in self.headings))
         early, titles = self.headings[:-most], self.headings[-most:]
         self.headings = []
         if early:
@@ -235,8 +267,8 @@ class _Reader:
                 and not _is_running_head(self.headings, piece)
             ):
                 titles = self._titles()
-                named = 0 if _COUNTED.match(titles[0].text) else 2
-                self._start(titles[:named]).blocks += [("heading", heading) for heading in titles[named:]]
+                most = 0 if _COUNTED.match(titles[0].text) else len(titles) if titles[0].display else 2
+                self._start(titles[:most]).blocks += [("heading", heading) for heading in titles[most:]]
             else:
                 self.last.blocks += [("heading", heading) for heading in self.headings]
                 self.headings = []
@@ -251,6 +283,8 @@ class _Reader:
         if self.single or not self.stories:
             return False
         if self.last.continued_on or self.last.signed_off:
+            return True
+        if any(piece.display and piece.level for piece in self.headings):  # wider than a column
             return True
         levels = [piece.level for piece in self.headings]
         top = min((piece.level for piece in self.last.titles if piece.level), default=min(levels))
@@ -280,7 +314,7 @@ class _Reader:
         are read in a wrong order. Below a single text with a paragraph on each line, short lines are a remark."""
         waiting, self.headings = self.headings, []
         untitled = [draft for draft in self.stories if not draft.titles and draft.blocks]
-        known = len(self.stories) > 1 or self.wrapped
+        known = len(self.stories) > 1 or self.setting.wrapped
         if waiting and untitled and known and not self.single and len(waiting) <= HEADLINES:
             untitled[-1].titles = waiting
         elif waiting:
