@@ -7,6 +7,7 @@ from dataclasses import replace
 import regex
 
 from newsclean.language.characters import repair, width
+from newsclean.language.spacing import closed
 from newsclean.model import Cut, Line
 from newsclean.stages.read import formulas, ocr_tokens, tool_lines
 
@@ -39,7 +40,16 @@ def read_lines(text: str, start: int = 0, end: int | None = None) -> tuple[list[
     lines = ocr_tokens.without_tokens(text, lines, cuts)
     if "\\" in text or "$" in text:
         lines = formulas.without_escapes(text, lines, cuts)
-    return lines, cuts
+    return without_spaces(lines), cuts
+
+
+def without_spaces(lines: list[Line]) -> list[Line]:
+    """The lines without the spaces inside their Chinese prose; rows of tables keep theirs."""
+    prose = [at for at, line in enumerate(lines) if line.hint != "table"]
+    for at, said in zip(prose, closed([lines[at].text for at in prose]), strict=True):
+        if said != lines[at].text:
+            lines[at] = replace(lines[at], text=said)
+    return lines
 
 
 def _cells(raw: str) -> float:
