@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import regex
 
-from newsclean.language.hyphens import is_soft
+from newsclean.language.hyphens import is_soft, suspends
 from newsclean.model import Span
 from newsclean.patterns import expanded
 
@@ -147,24 +147,34 @@ def glue(left: str, right: str, *, vocabulary: frozenset[str] = frozenset()) -> 
     """The text of two lines that belong together: nothing between CJK characters, a space between words.
 
     A hyphen at the line's end goes where it is the printer's, as `newsclean.language.hyphens` decides with `vocabulary`
-    (the document's words in lower case); a URL or an address goes on without a space.
+    (the document's words in lower case); one that stands for a part to come (`hand-` and `machine-made`) keeps its
+    space. A URL or an address goes on without a space.
     """
+    if left[-1:] == SOFT_HYPHEN:
+        return left[:-1] + right
     if not left or not right or _wide(left[-1]) or _wide(right[0]):
         return left + right
     if has_han(left[-20:] + right[:20]):
         words = left[-1].isalnum() and right[0].isalnum() and not (left[-1].isdigit() and right[0].isdigit())
         return f"{left} {right}" if words else left + right
-    if left[-1] in "-\u2010" and left[-2:-1].isalpha() and right[0].islower():
-        word = left[:-1].rsplit(maxsplit=1)[-1].lstrip(_QUOTES), _PUNCTUATION.split(right, maxsplit=1)[0]
-        return left[:-1] + right if is_soft(*word, vocabulary) else left + right
-    if left[-1] in "-\u2010" and left[-2:-1].isalpha():
-        return left + right
+    if left[-1] in "-\u2010" and left[-2:-1].isalnum():
+        return _joined_at_hyphen(left, right, vocabulary)
     last = left[-200:].rsplit(maxsplit=1)[-1]
     if _ADDRESS.search(last) and right[0].islower():
         return left + right
     return f"{left} {right}"
 
 
+def _joined_at_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> str:
+    word = left[:-1].rsplit(maxsplit=1)[-1].lstrip(_QUOTES), _PUNCTUATION.split(right, maxsplit=1)[0]
+    if suspends(*word):
+        return f"{left} {right}"
+    soft = left[-2].isalpha() and right[0].islower() and is_soft(*word, vocabulary)
+    return left[:-1] + right if soft else left + right
+
+
+SOFT_HYPHEN = "\xad"
+"""Stays at the end of a line, where it says that a word goes on."""
 _QUOTES = "([\"'‘“"
 _PUNCTUATION = regex.compile(r"[^\p{L}\p{M}'’-]+")
 _ADDRESS = regex.compile(r"://$|(?:://|www\.).*[/_=&?.]$|\w@$")

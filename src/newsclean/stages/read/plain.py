@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import regex
 
-from newsclean.language.characters import repair, width
+from newsclean.language.characters import SOFT_HYPHEN, repair, width
 from newsclean.language.spacing import closed
 from newsclean.model import Cut, Line
 from newsclean.stages.read import formulas, ocr_tokens, tool_lines
@@ -29,6 +29,7 @@ def read_lines(text: str, start: int = 0, end: int | None = None) -> tuple[list[
         body = raw.strip()
         said = repair(body)
         if said:
+            said += SOFT_HYPHEN * body.endswith(SOFT_HYPHEN)
             left = at + len(raw) - len(raw.lstrip())
             lines.append(Line(spans=((left, left + len(body)),), text=said, gap=gap, indent=_cells(raw)))
             gap = 0

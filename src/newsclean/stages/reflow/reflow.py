@@ -12,7 +12,7 @@ from statistics import median
 
 import regex
 
-from newsclean.language.characters import ends_sentence, glue, width
+from newsclean.language.characters import SOFT_HYPHEN, ends_sentence, glue, width
 from newsclean.model import Layout, Line, Piece
 from newsclean.stages.reflow.columns import FIRST_LINE, HYPHENS, NARROW, Row, measured
 from newsclean.stages.reflow.line_breaks import INDENT, MARK, ROW, Ending, goes_on, stacks
@@ -78,6 +78,7 @@ def _piece(group: Sequence[Line], vocabulary: frozenset[str]) -> Piece:
     for line in group[1:]:
         text = glue(text, line.text, vocabulary=vocabulary)
         spans += line.spans
+    text = text.removesuffix(SOFT_HYPHEN)
     return Piece(
         spans=spans, text=text, gap=first.gap, hint=first.hint, level=first.level, role=first.role, reason=first.reason
     )
