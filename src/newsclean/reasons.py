@@ -17,6 +17,7 @@ BY_STAGE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "markup": "marks of Markdown and HTML, marks and tokens of OCR tools",
             "tool-log": "what an OCR tool logged while it worked",
             "words-of-model": "what a language model said above and below the text it read",
+            "drawn-twice": "a line or characters that a PDF draws twice, or on which a tool stuttered",
             "log-prefix": "a logger's tag before a line",
             "advertisement": "an element of a web page that is named as an advertisement",
             "sidebar": "an element of a web page that is named as a side column",

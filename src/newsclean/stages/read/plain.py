@@ -9,7 +9,7 @@ import regex
 from newsclean.language.characters import SOFT_HYPHEN, repair, width
 from newsclean.language.spacing import closed
 from newsclean.model import Cut, Line
-from newsclean.stages.read import formulas, ocr_tokens, tool_lines
+from newsclean.stages.read import drawn_twice, formulas, ocr_tokens, tool_lines
 
 # A tag that a logger puts before every line. A prefix counts when at least 4 lines in 5 (and 4 lines) carry it.
 LOG_PREFIX = regex.compile(
@@ -38,6 +38,7 @@ def read_lines(text: str, start: int = 0, end: int | None = None) -> tuple[list[
         at += len(raw)
     lines, cuts = _without_prefix(text, lines)
     lines = tool_lines.without_tool_lines(lines, cuts)
+    lines = drawn_twice.without_doubles(text, lines, cuts)
     lines = ocr_tokens.without_tokens(text, lines, cuts)
     if "\\" in text or "$" in text:
         lines = formulas.without_escapes(text, lines, cuts)
