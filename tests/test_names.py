@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from newsclean.language.bylines import Byline, lead_authors, parse_byline
+from newsclean.language.bylines import lead_authors, parse_byline
 from newsclean.language.dates import find_date, parse_date
 from newsclean.language.names import is_name
+from newsclean.model import Byline
 
 
 @pytest.mark.parametrize(

@@ -54,13 +54,22 @@ class Decoded:
     replaced: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A line of byline: bare names in print order (none where it names nobody), and the outlet it names."""
+
+    authors: tuple[str, ...] = ()
+    source: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """One line as it was read: what it says, where it stands, and what its markup or a rule says of it.
 
     `gap` counts the blank lines before it. `hint` is the kind that the markup gives, with `level` for headings.
     `links` is the share of its characters inside links (0 to 1). `opens` says that the markup starts a paragraph here.
-    `role` is `None` until a rule knows better; a line whose role is `removed` carries a `reason`.
+    `role` is `None` until a rule knows better; a line whose role is `removed` carries a `reason`, one whose role is
+    `byline` what the `byline` says.
     """
 
     spans: tuple[Span, ...]
@@ -73,6 +82,7 @@ class Line:
     opens: bool = False
     role: str | None = None
     reason: str | None = None
+    byline: Byline | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,10 +157,10 @@ class Source:
 class Piece:
     """A run of text that stands together: a paragraph, or the part of one that a column holds.
 
-    `role` and `reason` are as in `Line`. `copies` counts how often it stood in the document; a repeat is removed and
-    says in `repeat_of` where (a position in the text) the copy starts that stands for it. `interrupts` marks a piece
-    that stood between the halves of a sentence that is not its own. `joints` are the places where link has joined it:
-    so many characters and so many spans before each.
+    `role`, `reason` and `byline` are as in `Line`. `copies` counts how often it stood in the document; a repeat is
+    removed and says in `repeat_of` where (a position in the text) the copy starts that is kept for it. `interrupts`
+    marks a piece that stood between the halves of a sentence that is not its own. `joints` are the places where link
+    has joined it: so many characters and so many spans before each.
     """
 
     spans: tuple[Span, ...]
@@ -160,6 +170,7 @@ class Piece:
     level: int = 0
     role: str | None = None
     reason: str | None = None
+    byline: Byline | None = None
     copies: int = 1
     repeat_of: int | None = None
     interrupts: bool = False

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
 from newsclean.language.field_labels import LABELS
 from newsclean.language.names import LATIN_NAME, is_name
 from newsclean.language.outlets import is_outlet
 from newsclean.language.words import words
+from newsclean.model import Byline
 from newsclean.patterns import either
-
-
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """A line of byline: bare names in print order (none where it names nobody), and the outlet it names."""
-
-    authors: tuple[str, ...] = ()
-    source: str | None = None
-
 
 _LATIN_LABELS = {word for word in LABELS["author"] if word.isascii()}
 _PREPOSITIONS = {"By", "Von", "Par", "Por"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import regex
 
-from newsclean.language.byline_forms import Byline as Byline
 from newsclean.language.byline_forms import korean_byline, latin_byline
 from newsclean.language.field_labels import COLON, LABELS, field_of
 from newsclean.language.names import LATIN_NAME, is_name
 from newsclean.language.outlets import ORGANISATION
 from newsclean.language.words import words
+from newsclean.model import Byline
 from newsclean.patterns import either
 
 _HANGUL = regex.compile(r"\p{Hangul}")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import regex
 
-from newsclean.language.bylines import Byline, parse_byline
+from newsclean.language.bylines import parse_byline
 from newsclean.language.characters import ends_sentence, width
 from newsclean.language.dates import find_date
 from newsclean.language.field_labels import LABELS, label_of
 from newsclean.language.names import LATIN_NAME, is_name
 from newsclean.language.outlets import is_outlet
-from newsclean.model import Metadata
+from newsclean.model import Byline, Metadata
 from newsclean.patterns import either
 
 LONGEST = 120
@@ -54,6 +55,25 @@ FIELDS = regex.compile(
 HOME = regex.compile(r"(?P<site>\p{Han}{2,8}?)(?:网|新闻)?首页")
 
 
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """What the labels of a line say, and the words that stand beside them. `author` has a label of an author, `latin`
+    a `By`, which needs more evidence."""
+
+    source: str | None
+    author: str | None
+    latin: str | None
+    rest: str
+
+    def byline(self) -> tuple[str, Byline] | None:
+        """The author's name as printed and as parsed."""
+        if self.author:
+            found = parse_byline(f"作者：{self.author}")
+        else:
+            found = parse_byline(f"By {self.latin}") if self.latin else None
+        return (self.author or self.latin or "", found) if found else None
+
+
 def fields(text: str) -> Metadata | None:
     """The fields of a line that is made of them: a date with a year, an outlet, an author, and little else.
 
@@ -64,40 +84,51 @@ def fields(text: str) -> Metadata | None:
     """
     if len(text) > LONGEST or _MAY_HAVE.search(text) is None:
         return None
-    date = find_date(text)
-    if date is None and _LABELLED.search(text) is None:
-        return None
-    rest = text[: date[1]] + " " + text[date[2] :] if date else text
-    source = author = latin = None
-    for field in FIELDS.finditer(rest):
-        source = source or field["outlet"]
-        author = author or field["names"]
-        latin = latin or field["latin"]
-    posted = _POSTED.search(rest.rstrip()) if date else None
-    rest = FIELDS.sub(" ", rest[: posted.start()] if posted else rest)
-    byline = parse_byline(f"作者：{author}") if author else parse_byline(f"By {latin}") if latin else None
-    printed = author or latin
-    if date:
-        signed, outlet, rest = _unlabelled(rest, posted is not None)
-        if rest and text[date[2] :].startswith("，"):  # 4月1日，记者来到码头: a sentence begins
-            return None
-        if rest and _IN_SENTENCE.search(
-            f"{text[: date[1]]}\0{text[date[2] :]}"
-        ):  # 果园路于2019年3月12日全线: one goes on
-            return None
-        source = source or outlet
-        if signed and not printed:
-            printed, byline = signed
-    if not date and not source and (author or latin) and (whole := parse_byline(text)):
+    if date := find_date(text):
+        return _with_date(text, *date)
+    return _without_date(text) if _LABELLED.search(text) else None
+
+
+def _without_date(text: str) -> Metadata | None:
+    """The fields of a line that only labels tell."""
+    said = _labelled(text)
+    if not said.source and (said.author or said.latin) and (whole := parse_byline(text)):
         return Metadata(source=whole.source, authors=whole.authors, byline=text)
-    if not (date or source or author) or len(_NO_WORD.sub("", rest)) > (BESIDE_DATE if date else BESIDE_NAMES):
+    if not (said.source or said.author) or _letters(said.rest) > BESIDE_NAMES:
         return None
-    return Metadata(
-        date=date[0] if date else None,
-        source=source or None,
-        authors=byline.authors if byline else (),
-        byline=printed if byline else None,
-    )
+    return _metadata(said.source, said.byline())
+
+
+def _with_date(text: str, date: str, start: int, end: int) -> Metadata | None:
+    """The fields of a line whose characters `start` to `end` are a date: beside it an outlet or a name needs no label."""
+    rest = f"{text[:start]} {text[end:]}"
+    posted = _POSTED.search(rest.rstrip())
+    said = _labelled(rest[: posted.start()] if posted else rest)
+    signed, outlet, rest = _unlabelled(said.rest, posted is not None)
+    if rest and (text[end:].startswith("，") or _IN_SENTENCE.search(f"{text[:start]}\0{text[end:]}")):
+        return None  # 4月1日，记者来到码头; 果园路于2019年3月12日全线
+    if _letters(rest) > BESIDE_DATE:
+        return None
+    named = said.author or said.latin
+    return _metadata(said.source or outlet, said.byline() if named else signed, date)
+
+
+def _labelled(text: str) -> _Labelled:
+    found = list(FIELDS.finditer(text))
+
+    def first(group: str) -> str | None:
+        return next((match[group] for match in found if match[group]), None)
+
+    return _Labelled(first("outlet"), first("names"), first("latin"), FIELDS.sub(" ", text))
+
+
+def _metadata(source: str | None, signed: tuple[str, Byline] | None, date: str | None = None) -> Metadata:
+    printed, byline = signed or (None, Byline(()))
+    return Metadata(date=date, source=source or None, authors=byline.authors, byline=printed)
+
+
+def _letters(text: str) -> int:
+    return len(_NO_WORD.sub("", text))
 
 
 def _unlabelled(text: str, posted: bool) -> tuple[tuple[str, Byline] | None, str | None, str]:

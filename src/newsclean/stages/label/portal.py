@@ -127,8 +127,9 @@ def story_line(line: Line, kana: bool, rules: Ruleset) -> Line:
         return replace(line, role="credit")
     if caption:
         return replace(line, hint="caption")
-    if parse_byline(line.text, any_name=kana) is not None and not CONTINUED_FROM.fullmatch(line.text):
-        return replace(line, role="byline")
+    byline = parse_byline(line.text, any_name=kana)
+    if byline is not None and not CONTINUED_FROM.fullmatch(line.text):
+        return replace(line, role="byline", byline=byline)
     return line
 
 
@@ -211,8 +212,8 @@ class _Page:
     def _head(self, at: int) -> Line | None:
         """A line above the body that belongs to the story: a byline, a line of fields, the lead below the headline."""
         line, said = self.lines[at], "".join(_LETTERS.findall(self.texts[at]))
-        if parse_byline(line.text) is not None:
-            return replace(line, role="byline")
+        if (byline := parse_byline(line.text)) is not None:
+            return replace(line, role="byline", byline=byline)
         near = self.title is not None and at > self.title - 3 and not self.names[at]
         if fields(line.text) or (near and at != self.title and not self._is_deck(at) and self.said(at) != Metadata()):
             return replace(line, role="metadata")

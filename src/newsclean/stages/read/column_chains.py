@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -38,20 +39,25 @@ HANGING = regex.compile(r"[，。、；：！？”’」』）》]")
 @dataclass(slots=True, eq=False)
 class Chain:
     """Parts below each other, from top to bottom; `spaced` says that the text has a blank line above them,
-    `guessed` that their places are not those of the text."""
+    `guessed` that their places are not those of the text. `x` is where most of its lines start; the first of two may be
+    indented. What each part adds is counted once: a page asks its columns at every line."""
 
-    parts: list[Part]
-    starts: Counter[int] = field(default_factory=Counter)
+    parts: list[Part] = field(default_factory=list)
     spaced: bool = False
     guessed: bool = False
+    x: int = 0
+    _starts: Counter[int] = field(default_factory=Counter)
+    _widths: list[float] = field(default_factory=list)
+    _marked: bool = False
+    _unfinished: int = 0
 
-    @property
-    def x(self) -> int:
-        """Where most of its lines start; the first of two may be indented."""
-        if len(self.parts) == 1:
-            return self.parts[0].x
-        best = max(self.starts.values())
-        return min(x for x, count in self.starts.items() if count == best)
+    @classmethod
+    def of(cls, parts: Iterable[Part], *, spaced: bool = False, guessed: bool = False, x: int | None = None) -> Chain:
+        """A column of parts; with `x` they all start there."""
+        chain = cls(spaced=spaced, guessed=guessed)
+        for part in parts:
+            chain.add(part, x)
+        return chain
 
     @property
     def last(self) -> Part:
@@ -68,16 +74,21 @@ class Chain:
     @property
     def cells(self) -> float:
         """The width of its column in characters: what its longer lines have."""
-        wide = sorted(part.cells for part in self.parts)
+        wide = self._widths
         return wide[len(wide) * 3 // 4] if len(wide) > 2 else wide[-1]
 
     @property
     def right(self) -> float:
         return self.x + median(sorted(part.right - part.x for part in self.parts)[len(self.parts) // 2 :])
 
-    def add(self, part: Part) -> None:
+    def add(self, part: Part, x: int | None = None) -> None:
         self.parts.append(part)
-        self.starts[part.x] += 1
+        self._starts[part.x if x is None else x] += 1
+        best = max(self._starts.values())
+        self.x = min(x for x, count in self._starts.items() if count == best) if len(self.parts) > 1 else part.x
+        insort(self._widths, part.cells)
+        self._marked = self._marked or MARK.search(part.text) is not None
+        self._unfinished += not ends_sentence(part.text)
 
     def step(self) -> int:
         """Rows from one of its lines to the next."""
@@ -92,8 +103,9 @@ class Chain:
 
     def is_body(self) -> bool:
         """Whether it is running text: at least two lines in it go on below."""
-        marked = any(MARK.search(part.text) for part in self.parts)
-        return marked and len(self.parts) > 2 and sum(not ends_sentence(part.text) for part in self.parts[:-1]) > 1
+        if not self._marked or len(self.parts) < 3:
+            return False
+        return self._unfinished - (not ends_sentence(self.last.text)) > 1
 
     def starts_inside(self) -> bool:
         """Whether its first line goes on with a sentence from elsewhere: full, and without an indent."""
@@ -116,7 +128,7 @@ def chains_of(rows: Sequence[Sequence[Part]]) -> list[Chain]:
         for at, part in enumerate(parts):
             chain = homes.get(at)
             if chain is None:
-                live.append(Chain([part], Counter([part.x])))
+                live.append(Chain.of([part]))
             else:
                 chain.add(part)
         if parts:
@@ -140,10 +152,10 @@ def headed(chain: Chain) -> Iterator[Chain]:
         open_end = ends_sentence(part.text) or MARK.match(part.text[-1])
         short = part.cells + max(0, part.x - x) < SHORT * wide and not open_end
         if run and short and not above:
-            yield Chain(run, Counter(part.x for part in run), guessed=chain.guessed)
+            yield Chain.of(run, guessed=chain.guessed)
             run = []
         run.append(part)
-    yield Chain(run, Counter(part.x for part in run), guessed=chain.guessed)
+    yield Chain.of(run, guessed=chain.guessed)
 
 
 def _apart(parts: Sequence[Part], live: Sequence[Chain]) -> Iterator[Part]:

@@ -79,7 +79,9 @@ def read(text: str, body: int) -> tuple[list[Line], list[Cut], Metadata]:
         if found:
             values.setdefault(role, repair(found["value"]))
         role = "metadata" if role in MORE_LABELS else role
-        labelled.append(replace(line, role=role, reason="front-matter" if role == "removed" else None))
+        reason = "front-matter" if role == "removed" else None
+        byline = parse_byline(line.text, any_name=True) if role == "byline" else None
+        labelled.append(replace(line, role=role, reason=reason, byline=byline))
     return labelled, cuts, metadata_of({"author" if role == "byline" else role: said for role, said in values.items()})
 
 

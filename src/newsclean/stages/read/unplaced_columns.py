@@ -103,7 +103,7 @@ def _in_order(run: Sequence[Sequence[Part]], wide: float, known: set[tuple[str, 
     if all(len(row) < 2 for row in run):  # nothing beside each other: these are in order
         alone = [part for row in run for part in row]
         if alone:
-            yield Chain(alone, Counter(part.x for part in alone), spaced=alone[0].gap > 0, guessed=True)
+            yield Chain.of(alone, spaced=alone[0].gap > 0, guessed=True)
         return
     columns = _columns(run, wide, known)
     chains: list[Chain] = []
@@ -113,7 +113,7 @@ def _in_order(run: Sequence[Sequence[Part]], wide: float, known: set[tuple[str, 
         for above, part in zip([None, *column.parts], column.parts, strict=False):
             first = abs(part.cells - wide + INDENT) <= FIRST_SLACK and (above is None or not _is_open(above, wide))
             placed.append(replace(part, x=x + 2 * (first and abs(part.cells - wide) > 1)))
-        chains += headed(Chain(placed, Counter([x] * len(placed)), guessed=True))
+        chains += headed(Chain.of(placed, guessed=True, x=x))
     yield from in_reading_order(chains)
 
 

@@ -80,7 +80,14 @@ def _piece(group: Sequence[Line], vocabulary: frozenset[str]) -> Piece:
         spans += line.spans
     text = text.removesuffix(SOFT_HYPHEN)
     return Piece(
-        spans=spans, text=text, gap=first.gap, hint=first.hint, level=first.level, role=first.role, reason=first.reason
+        spans=spans,
+        text=text,
+        gap=first.gap,
+        hint=first.hint,
+        level=first.level,
+        role=first.role,
+        reason=first.reason,
+        byline=first.byline,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from newsclean.language.bylines import closing_authors, lead_authors, parse_byline, parse_signature
+from newsclean.language.bylines import closing_authors, lead_authors
 from newsclean.language.leads import lead_source
 from newsclean.model import Metadata, Story
 
@@ -21,15 +21,7 @@ def with_fields(stories: Sequence[Story], known: Metadata) -> list[Story]:
 
 def _described(story: Story, known: Metadata) -> Metadata:
     """What a story says of itself, completed by what the document says of it."""
-    signed = [
-        (piece.text, found)
-        for piece in story.bylines
-        if (
-            found := parse_signature(piece.text, "Director")
-            if piece.role == "signature"
-            else parse_byline(piece.text, any_name=True)
-        )
-    ]
+    signed = [(piece.text, piece.byline) for piece in story.bylines if piece.byline]
     bylines = [byline for _, byline in signed]
     authors = tuple(dict.fromkeys(name for byline in bylines for name in byline.authors))
     printed = " ".join(text for text, byline in signed if byline.authors)

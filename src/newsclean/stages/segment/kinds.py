@@ -33,9 +33,10 @@ def with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
             office = False
         elif not piece.is_text or piece.hint is not None:
             found.append(piece)
-        elif parse_signature(piece.text, below.text if below else ""):
+        elif byline := parse_signature(piece.text, below.text if below else ""):
             office = below is not None and below.is_text and is_office(below.text)
-            found.append(replace(_together(piece, below) if office and below else piece, role="signature"))
+            signed = _together(piece, below) if office and below else piece
+            found.append(replace(signed, role="signature", byline=byline))
         elif PULL_QUOTE.fullmatch(piece.text):
             found.append(replace(piece, hint="quote"))
         elif at and pieces[at - 1].hint == "heading" and is_docket(piece.text):

@@ -109,25 +109,32 @@ def find_title(page: Page, titles: Iterable[str]) -> int | None:
 
 
 def choose(page: Page, measures: Measures, scores: Sequence[float], anchor: int | None) -> list[int]:
-    """The blocks of the story, by the evidence for each."""
+    """The blocks of the story, by the evidence for each: its surroundings correct it, the best block tells whether the
+    page has a story, and the place of the story decides where less evidence is enough."""
     others = _others(page, measures)
     scores = [score - OTHERS_EVIDENCE * (at in others) for at, score in enumerate(scores)]
     scores = _below_title(measures, _with_kind(page, measures, scores), anchor)
-    top = max(
-        (score for score, cells in zip(scores, measures.widths, strict=True) if cells >= STRONG_CELLS), default=None
-    )
-    if top is None or top < (LEAST if anchor is None else LEAST_TITLED):
+    best = _best(measures, scores)
+    if best is None or best < (LEAST if anchor is None else LEAST_TITLED):
         return []
-    scores = [score if at in others else score - min(0.0, top - BELOW_BEST) for at, score in enumerate(scores)]
+    if best < BELOW_BEST:
+        scores = [score if at in others else score + (BELOW_BEST - best) for at, score in enumerate(scores)]
     place = find_place(page, measures, scores)
     tables = _tables(page.regions, scores, place.first, place.last)
-    chosen = [
-        at
-        for at, score in enumerate(scores)
-        if (at in tables or (score > INSIDE and score > place.needed(at, measures, anchor))) and at not in place.insets
-    ]
+
+    def is_story(at: int) -> bool:
+        enough = scores[at] > INSIDE and scores[at] > place.needed(at, measures, anchor)
+        return at not in place.insets and (at in tables or enough)
+
+    chosen = [at for at in range(len(scores)) if is_story(at)]
     chosen = _completed(page, measures, scores, chosen, place)
     return chosen if sum(measures.widths[at] for at in chosen) >= SHORTEST else []
+
+
+def _best(measures: Measures, scores: Sequence[float]) -> float | None:
+    """The evidence for the best of the blocks that are long enough to tell."""
+    told = (score for score, cells in zip(scores, measures.widths, strict=True) if cells >= STRONG_CELLS)
+    return max(told, default=None)
 
 
 def _completed(
