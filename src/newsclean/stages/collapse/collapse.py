@@ -15,6 +15,8 @@ from newsclean.language.leads import CONTINUED_FROM
 from newsclean.model import Piece, Span
 from newsclean.stages.collapse.repeats import find_repeats
 
+LOOPED = 5
+"""Copies that every text of a document has which is nothing but loops."""
 REPEATABLE = frozenset({None, "credit", "byline"})
 
 
@@ -37,7 +39,28 @@ def collapse(text: str, pieces: Sequence[Piece], *, apart: bool = True) -> list[
             changed[at] = [replace(piece, role="removed", reason="repeat", repeat_of=stays.start)]
         elif copy_of is None and (repeats.cuts[number] or copies > 1):
             changed[at] = _without(text, replace(piece, copies=copies), repeats.cuts[number])
-    return [piece for at, found in enumerate(pieces) for piece in changed.get(at, (found,))]
+    whole = [piece for at, found in enumerate(pieces) for piece in changed.get(at, (found,))]
+    return _without_headlines(text, whole)
+
+
+def _without_headlines(text: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, with what is no headline marked as text: a loop in which the text breaks off at its end, and, where a
+    document is nothing but loops, all of them."""
+    kept = [at for at, piece in enumerate(pieces) if piece.is_text]
+    if not kept:
+        return pieces
+    if all(pieces[at].copies >= LOOPED for at in kept):
+        loops = kept
+    else:
+        loops = [at for at in kept[-1:] if at + 1 < len(pieces) and _breaks_off(text, pieces[at], pieces[at + 1])]
+    for at in loops:
+        pieces[at] = replace(pieces[at], hint=pieces[at].hint or "paragraph")
+    return pieces
+
+
+def _breaks_off(text: str, piece: Piece, below: Piece) -> bool:
+    """Whether the line of a piece ends in a loop."""
+    return below.repeat_of == piece.start and "\n" not in text[piece.end : below.start].strip(" ")
 
 
 def _in_runs(copy_of: Sequence[int | None]) -> frozenset[int]:
