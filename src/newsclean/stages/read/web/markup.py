@@ -10,6 +10,7 @@ MARKUP = regex.compile(
     r"<!doctype html|<html[\s>]|</(?:p|div|li|td|tr|table|ul|ol|section|article|h[1-6]|blockquote|body)\s*>", regex.I
 )
 BAD_END = regex.compile(r"(<!--[^<>]{0,200}?)(?:--\s+>|--!>|(?<!-)->|—>)(?![^<]*-->)")
+_UNCLOSED = regex.compile(r"<!--[^<\n]*+")
 _BEFORE_BAD_END = b"-! \t\n\r\f\v\x1c\x1d\x1e\x1f"
 
 
@@ -48,7 +49,4 @@ def _with_closed_comments(markup: str) -> str:
     opens = markup.find("<!--", max(0, markup.rfind("-->")))
     if opens < 0 or MARKUP.search(markup, opens) is None:
         return markup
-    line = markup.find("\n", opens)
-    tag = markup.find("<", opens + 4)
-    end = min(at for at in (line, tag, len(markup)) if at > 0)
-    return markup[:end] + "-->" + markup[end:]
+    return markup[:opens] + _UNCLOSED.sub(r"\g<0>-->", markup[opens:])
