@@ -64,8 +64,12 @@ SENTENCE_END = regex.compile(rf"(?:[。！？!?…⋯｡．۔؟।॥]|···|(?
 ABBREVIATION = regex.compile(r"\b(?:No|Nos|Dr|Mr|Mrs|Ms|Prof|St|vs|Sen|Gov|Gen|Rep|Lt|Col|Fig|Vol|pp|[A-Z])\.$")
 _OPENING, _CLOSING = tuple("（(【["), tuple("）)】]")
 _END_MARKS, _CLOSED = (*"。！？!?…⋯｡．۔؟।॥", "···"), ("].", ").", "%.")
-# A closed sentence, and who wrote it in brackets behind it: 灯塔重新点亮。（记者 林一）
+# A closed sentence, and who wrote it behind it, in brackets or not: 灯塔重新点亮。（记者 林一）, 灯塔重新点亮。林一 报道
 SIGNED = 44
+_REPORTED = regex.compile(
+    r"[。！？”’」』][ 　]?(?:\p{Han}{2,4}[ 、　]?){1,3}[ 　/／]?(?:报道|報道|報導|摄影报道|编译|編譯|供稿)$"
+)
+_REPORTS = ("道", "導", "译", "譯", "稿")
 _SIGNED = regex.compile(r"[。！？!?…⋯｡．”’」』][ 　]?[（(【\[][^（）()【】\[\]。]{1,40}[）)】\]]$")
 WEAK_END = regex.compile(rf"[；;：:][{CLOSERS}]*$")
 
@@ -130,6 +134,8 @@ def ends_sentence(text: str) -> bool:
     tail = text[-12:]
     last = tail.rstrip(CLOSERS)
     if last.endswith(_END_MARKS):
+        return True
+    if tail.endswith(_REPORTS) and _REPORTED.search(text[-SIGNED:]) is not None:
         return True
     if tail.endswith(".") and ABBREVIATION.search(tail):
         return False

@@ -18,6 +18,7 @@ from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
 from newsclean.language.notices import headline
 from newsclean.language.sentences import beginning
 from newsclean.model import Kind, Metadata, Piece, Source, Story
+from newsclean.stages.segment.bare_names import with_bare_bylines
 from newsclean.stages.segment.kinds import HEADLINES, is_heading, with_kinds
 
 Segmented = tuple[list[Story], list[Piece]]
@@ -33,7 +34,7 @@ def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> S
     """Put the pieces of a document into stories, or into one (`single`, and where the document shows that it holds
     one); removed pieces are in none."""
     reader = _Reader(page.text, single=single or page.holds_one_article, only=single, metadata=page.metadata)
-    read = with_kinds([piece for piece in pieces if piece.role != "removed"])
+    read = with_bare_bylines(with_kinds([piece for piece in pieces if piece.role != "removed"]))
     if page.layout == "markdown" and any(
         piece.hint == "heading" for piece in read
     ):  # it says itself what its headings are
