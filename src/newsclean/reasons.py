@@ -29,7 +29,10 @@ BY_STAGE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "summary": "a description between headline and body that repeats the body",
         },
         "collapse": {"repeat": "a copy of text that stands elsewhere"},
-        "segment": {"no-article": "a line of fields that no article followed"},
+        "segment": {
+            "no-article": "a line of fields that no article followed",
+            "small-ad": "a small ad or a notice of a newspaper's page",
+        },
         "ledger": {UNREAD: "text that no stage labelled; seeing it means a bug"},
     }
 )

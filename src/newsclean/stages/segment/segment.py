@@ -20,6 +20,7 @@ from newsclean.language.sentences import beginning
 from newsclean.model import Kind, Metadata, Piece, Source, Story
 from newsclean.stages.segment.bare_names import with_bare_bylines
 from newsclean.stages.segment.kinds import HEADLINES, is_heading, with_kinds
+from newsclean.stages.segment.small_ads import without_small_ads
 
 Segmented = tuple[list[Story], list[Piece]]
 """Stories, and the pieces that are in none."""
@@ -33,6 +34,8 @@ MARKER = 40
 def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> Segmented:
     """Put the pieces of a document into stories, or into one (`single`, and where the document shows that it holds
     one); removed pieces are in none."""
+    if page.layout == "plain" and not page.holds_one_article:
+        pieces = without_small_ads(pieces)
     reader = _Reader(page.text, single=single or page.holds_one_article, only=single, metadata=page.metadata)
     read = with_bare_bylines(with_kinds([piece for piece in pieces if piece.role != "removed"]))
     if page.layout == "markdown" and any(
