@@ -20,6 +20,7 @@ from newsclean.language.sentences import beginning
 from newsclean.model import Kind, Metadata, Piece, Source, Story
 from newsclean.stages.segment.bare_names import with_bare_bylines
 from newsclean.stages.segment.kinds import HEADLINES, is_heading, with_kinds
+from newsclean.stages.segment.photo_news import photo_stories
 from newsclean.stages.segment.small_ads import without_small_ads
 
 Segmented = tuple[list[Story], list[Piece]]
@@ -42,8 +43,9 @@ def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> S
         piece.hint == "heading" for piece in read
     ):  # it says itself what its headings are
         read = [replace(piece, hint="paragraph") if is_heading(piece) and not piece.hint else piece for piece in read]
+    photo_news = photo_stories(read)
     for at, piece in enumerate(read):
-        reader.take(piece, read[at + 1] if at + 1 < len(read) else None)
+        reader.take(piece, read[at + 1] if at + 1 < len(read) else None, opens=at in photo_news)
     stories, homeless = reader.finish()
     removed = [piece for piece in pieces if piece.role == "removed"]
     return stories, removed + [replace(piece, role="removed", reason="no-article") for piece in homeless]
@@ -107,7 +109,7 @@ class _Reader:
         self.stories: list[_Draft] = []
         self.headings: list[Piece] = []
 
-    def take(self, piece: Piece, below: Piece | None) -> None:
+    def take(self, piece: Piece, below: Piece | None, *, opens: bool = False) -> None:
         if piece.role == "title":
             self._title(piece)
         elif piece.role == "byline":
@@ -122,7 +124,7 @@ class _Reader:
             self.headings.append(piece)
         elif marker := CONTINUED_FROM.match(piece.text):
             self._continued(piece, marker)
-        elif is_lead(piece.text) and not self.single:
+        elif (opens or is_lead(piece.text)) and not self.single:
             if self.headings or not self.stories or self.last.blocks:
                 self._start(self._titles())
             self._body("paragraph", piece)
