@@ -111,3 +111,9 @@ def test_a_line_that_ends_in_a_loop_is_no_headline() -> None:
 def test_a_document_of_one_loop_has_a_body() -> None:
     article = newsclean.clean("LIGHT THE LAMP\n" * 20).articles[0]
     assert (article.title, article.text, article.blocks[0].copies) == (None, "LIGHT THE LAMP", 20)
+
+
+def test_a_slogan_of_several_lines_that_loops_is_one_block() -> None:
+    document = newsclean.clean("LIGHT THE LAMP AND\nTHE BOATS WILL\nCOME HOME\n" * 20)
+    assert [block.text for block in document.articles[0].blocks] == ["LIGHT THE LAMP AND THE BOATS WILL COME HOME"]
+    assert {(row.article, row.block) for row in document.ledger if row.reason == "repeat"} == {(0, 0)}

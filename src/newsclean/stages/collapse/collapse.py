@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
-from newsclean.language.characters import offsets
+from newsclean.language.characters import glue, offsets
 from newsclean.language.leads import CONTINUED_FROM
+from newsclean.language.notices import CAPITALS
 from newsclean.model import Piece, Span
 from newsclean.stages.collapse.repeats import find_repeats
 
 LOOPED = 5
 """Copies that every text of a document has which is nothing but loops."""
+SLOGAN = 4
+"""Lines of a slogan in capitals."""
 REPEATABLE = frozenset({None, "credit", "byline"})
 
 
@@ -55,7 +59,20 @@ def _without_headlines(text: str, pieces: list[Piece]) -> list[Piece]:
         loops = [at for at in kept[-1:] if at + 1 < len(pieces) and _breaks_off(text, pieces[at], pieces[at + 1])]
     for at in loops:
         pieces[at] = replace(pieces[at], hint=pieces[at].hint or "paragraph")
-    return pieces
+    return _one_slogan(pieces, kept) if loops == kept else pieces
+
+
+def _one_slogan(pieces: list[Piece], loops: Sequence[int]) -> list[Piece]:
+    """The pieces, with a slogan in capitals whose lines looped together as one: LIGHT THE LAMP AND / THE BOATS WILL."""
+    lines = [pieces[at] for at in loops]
+    together = not any(line.gap for line in lines[1:]) and all(CAPITALS.fullmatch(line.text) for line in lines)
+    if not (1 < len(lines) <= SLOGAN and together):
+        return pieces
+    text = reduce(glue, (line.text for line in lines))
+    spans = tuple(span for line in lines for span in line.spans)
+    whole = replace(lines[0], text=text, spans=spans, copies=min(line.copies for line in lines))
+    rest = [piece for at, piece in enumerate(pieces) if at > loops[0] and at not in loops]
+    return [*pieces[: loops[0]], whole, *rest]
 
 
 def _breaks_off(text: str, piece: Piece, below: Piece) -> bool:
