@@ -132,9 +132,9 @@ LINES = Table(
     ),
     Rule(
         "ocr-heading",
-        r"[-=*#]{3,30} ?(?i:ocr|extracted|recognized|transcribed) ?(?i:text|result|results|output|content)(?: (?i:start|end|begin))? ?[-=*#]{3,30}"
+        r"[-=*#]{3,30} ?(?i:ocr|page|extracted|recognized|transcribed) ?(?i:text|result|results|output|content)(?: (?i:start|end|begin))? ?[-=*#]{3,30}"
         r"|[-=*#]{3,30} ?(?i:(?:start|end|begin) of (?:ocr |extracted )?(?:text|document)) ?[-=*#]{3,30}|[-=]{3,30} ?(?:识别结果|识别文本|OCR ?结果) ?[-=]{3,30}",
-        takes=("----- OCR TEXT -----", "=== Extracted text ===", "----- 识别结果 -----", "--- END OF TEXT ---"),
+        takes=("----- OCR TEXT -----", "----- PAGE TEXT -----", "=== Extracted text ===", "----- 识别结果 -----", "--- END OF TEXT ---"),
         leaves=("OCR text", "--- 灯塔 ---"),
     ),
     Rule(
