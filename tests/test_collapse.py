@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import newsclean
 from newsclean import clean
 from newsclean.model import Piece
 from newsclean.stages.collapse.collapse import collapse
@@ -97,3 +98,22 @@ def test_a_loop_behind_a_continuation_marker_points_at_the_block() -> None:
     (article,) = document.articles
     assert [block.text for block in article.blocks] == [KEEPER]
     assert {(removed.reason, removed.article, removed.block) for removed in document.removed} == {("repeat", 0, 0)}
+
+
+def test_a_line_that_ends_in_a_loop_is_no_headline() -> None:
+    lines = ["岚溪的老灯塔昨晚重新点亮，码头上站满了来看灯的人。"]
+    lines.append("门口摆着守塔人自己做的灯笼，孩子可以带走" + " 纸糊灯笼 蜡烛" * 20 + " 纸糊灯")
+    article = newsclean.clean("\n".join(lines)).articles[0]
+    assert article.title is None
+    assert article.text.count("纸糊灯笼") == 1
+
+
+def test_a_document_of_one_loop_has_a_body() -> None:
+    article = newsclean.clean("LIGHT THE LAMP\n" * 20).articles[0]
+    assert (article.title, article.text, article.blocks[0].copies) == (None, "LIGHT THE LAMP", 20)
+
+
+def test_a_slogan_of_several_lines_that_loops_is_one_block() -> None:
+    document = newsclean.clean("LIGHT THE LAMP AND\nTHE BOATS WILL\nCOME HOME\n" * 20)
+    assert [block.text for block in document.articles[0].blocks] == ["LIGHT THE LAMP AND THE BOATS WILL COME HOME"]
+    assert {(row.article, row.block) for row in document.ledger if row.reason == "repeat"} == {(0, 0)}

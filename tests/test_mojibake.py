@@ -106,3 +106,16 @@ def test_clean_flags_it_and_repairs_it_on_request() -> None:
     assert flagged.text == broken
     assert repaired.flags == ()
     assert repaired.articles == newsclean.clean(SIMPLIFIED).articles
+
+
+def test_what_was_saved_wrongly_twice_is_undone_twice() -> None:
+    once = "灯塔亮了，他说。".encode().decode("latin-1")
+    twice = once.encode().decode("latin-1")
+    assert newsclean.repair_mojibake(twice) == "灯塔亮了，他说。"
+
+
+def test_utf8_read_as_gb18030_is_noticed_though_bytes_are_lost() -> None:
+    text = "岚溪的老灯塔昨晚重新点亮，码头上站满了来看灯的人。"
+    lost = text.encode()[:-1].decode("gb18030", "replace").replace("锛", "?")
+    assert newsclean.is_mojibake(lost)
+    assert not newsclean.is_mojibake(text * 20)

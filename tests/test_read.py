@@ -280,6 +280,7 @@ def test_marks_that_are_never_closed_stay() -> None:
         ("<p>灯塔<script>var a = '</p>';</script></p><style>p{}</style><noscript>无</noscript>", "灯塔"),
         ("<p>灯塔<noembed><i>无</i></noembed></p><noframes><p>无</p></noframes>", "灯塔"),
         ("<!-- 注 --><p>灯塔<!-- 注 -->点亮</p>", "灯塔点亮"),
+        ("<p>灯塔</p><!-- 注 <p>一</p><!-- 注 --td <p>二</p><p>亮了</p>", "灯塔\n一\n二\n亮了"),
         ("<p style='display: none'>藏</p><p hidden>藏</p><p>灯塔</p>", "灯塔"),
         ("<div style='visibility:hidden'><section>灯塔</section></div>", "灯塔"),
         ("<table><tr><td>灯塔</td><td>三年</td></tr></table>", "灯塔\n三年"),

@@ -242,11 +242,51 @@ def test_a_long_text_said_again_without_a_sentence_goes() -> None:
     assert kept([BRIDGE + LIBRARY + QUOTE, BRIDGE + QUOTE, HEADING]) == [0, 2]
     assert kept([BRIDGE + QUOTE, BRIDGE + LIBRARY + QUOTE]) == [0, 1]
     assert kept([BRIDGE + LIBRARY + QUOTE, HEADING, BRIDGE + QUOTE]) == [0, 1, 2]
-    assert kept([BRIDGE + LIBRARY + QUOTE, BRIDGE + LIBRARY[5:] + QUOTE]) == [0, 1]
+    assert kept([BRIDGE + LIBRARY + QUOTE, BRIDGE + LIBRARY[5:] + QUOTE]) == [0]
+    assert kept([BRIDGE + LIBRARY + QUOTE, BRIDGE + "另" + LIBRARY[5:] + QUOTE]) == [0, 1]
     assert kept([LIBRARY + "散会。" + BRIDGE[20:], LIBRARY + BRIDGE[20:]]) == [0, 1]
 
 
 # Loops that resume, and units inside a longer text
+
+
+def test_an_unfinished_last_sentence_printed_once_more_goes() -> None:
+    tail = "施工单位表示将抢抓工期，确保年底前"
+    assert kept([BRIDGE + tail, tail, HEADING]) == [0, 2]
+    assert kept([BRIDGE + tail, tail, tail]) == [0]
+    assert kept([BRIDGE + tail + "通车。", tail + "通车。"]) == [0, 1], "a closed sentence may be a pull quote"
+
+
+def test_two_readings_of_a_short_line_in_any_order() -> None:
+    lines = ["青石水务局" if at % 3 or at % 7 == 0 else "青石水务城" for at in range(60)]
+    assert kept([BRIDGE, *lines, QUOTE]) == [0, 1, 1 + lines.index("青石水务城"), 61]
+    labels = ["状态：已通过", "状态：已完成", "项目：名称名称"]
+    assert len(kept([labels[at * at % 7 % 3] for at in range(40)])) <= 3
+
+
+def test_cells_and_rows_in_any_order_stay() -> None:
+    for cells in (["赞成", "反对"], ["合格", "不合格"]):
+        rows = [cells[int(digit)] for digit in "011010011001011010010110011010011001"]
+        assert len(kept(rows)) == len(rows)
+    rows = [f"{place}至{other}" for place in "甲乙丙丁戊己" for other in "子丑寅卯辰"]
+    assert len(kept(rows)) == len(rows)
+
+
+def test_one_sentence_several_times_a_line_and_under_times() -> None:
+    said = "Goodbye for now! "
+    lines = [(said * (at % 4 + 1)).strip() for at in (3, 0, 2, 1, 0, 0, 3)]
+    assert [found.text for found in collapse_repeats([BRIDGE, *lines, QUOTE])] == [BRIDGE, said.strip(), QUOTE]
+    stamped = [f"[00:{at:02d}.10] 谢谢观看" for at in range(9)]
+    assert kept([BRIDGE, *stamped, QUOTE]) == [0, 1, 10]
+    timetable = [f"08:{at:02d} 青石渡口" for at in range(9)]
+    assert len(kept(timetable)) == 9
+
+
+@pytest.mark.parametrize(
+    ("mark", "left"), [("！" * 40, "！"), ("!" * 30, "!"), ("。" * 25, "。"), ("." * 60, "." * 60)]
+)
+def test_runs_of_marks(mark: str, left: str) -> None:
+    assert [found.text for found in collapse_repeats([BRIDGE[:-1] + mark])] == [BRIDGE[:-1] + left]
 
 
 def test_unit_is_the_tail_of_the_paragraph_before_and_resumes_after_a_heading() -> None:

@@ -17,6 +17,7 @@ BY_STAGE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "markup": "marks of Markdown and HTML, marks and tokens of OCR tools",
             "tool-log": "log messages of an OCR tool",
             "words-of-model": "remarks of a language model above and below the text that it recognised",
+            "drawn-twice": "a line or characters that a PDF draws twice, or on which a tool stuttered",
             "log-prefix": "a logger's tag before a line",
             "advertisement": "an element of a web page whose name says that it is an advertisement",
             "sidebar": "an element of a web page whose name says that it is a side column",
@@ -28,7 +29,10 @@ BY_STAGE: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "summary": "a description between headline and body that repeats the body",
         },
         "collapse": {"repeat": "a copy of other text in the document"},
-        "segment": {"no-article": "a line of fields without an article after it"},
+        "segment": {
+            "no-article": "a line of fields without an article after it",
+            "small-ad": "a small ad or a notice of a newspaper's page",
+        },
         "ledger": {UNREAD: "text that no stage labelled; seeing it means a bug"},
     }
 )

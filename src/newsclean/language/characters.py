@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import regex
 
-from newsclean.language.hyphens import is_soft
+from newsclean.language.hyphens import is_soft, suspends
 from newsclean.model import Span
 from newsclean.patterns import expanded
 
@@ -66,8 +66,12 @@ _OPENING, _CLOSING = tuple("（(【["), tuple("）)】]")
 _END_MARKS, _CLOSED = (*"。！？!?…⋯｡．۔؟।॥။។", "···"), ("].", ").", "%.", "”.", '".', "’.", "».", "*.")
 # Quotation marks that close in other languages (German .“, French . », Danish .«): after a mark that is not Chinese.
 _FOREIGN_CLOSED = regex.compile(r"(?<=[\p{L}\p{M}\p{N})\]]|\.\.)[.!?…][“‘«»\s]{1,3}$")
-# A closed sentence, and who wrote it in brackets behind it: 灯塔重新点亮。（记者 林一）
+# A closed sentence, and who wrote it after it, in brackets or not: 灯塔重新点亮。（记者 林一）, 灯塔重新点亮。林一 报道
 SIGNED = 44
+_REPORTED = regex.compile(
+    r"[。！？”’」』][ 　]?(?:\p{Han}{2,4}[ 、　]?){1,3}[ 　/／]?(?:报道|報道|報導|摄影报道|编译|編譯|供稿)$"
+)
+_REPORTS = ("道", "導", "译", "譯", "稿")
 _SIGNED = regex.compile(r"[。！？!?…⋯｡．”’」』][ 　]?[（(【\[][^（）()【】\[\]。]{1,40}[）)】\]]$")
 WEAK_END = regex.compile(rf"[；;：:][{CLOSERS}]*$")
 
@@ -135,6 +139,8 @@ def ends_sentence(text: str) -> bool:
         return True
     if tail.endswith(("“", "‘", "«", "»")):
         return _FOREIGN_CLOSED.search(tail) is not None
+    if tail.endswith(_REPORTS) and _REPORTED.search(text[-SIGNED:]) is not None:
+        return True
     if tail.endswith(".") and ABBREVIATION.search(tail):
         return False
     if last.endswith(".") and (last[-2:-1].isalnum() or last.endswith(_CLOSED)):
@@ -151,24 +157,34 @@ def glue(left: str, right: str, *, vocabulary: frozenset[str] = frozenset()) -> 
     """The text of two lines that belong together: nothing between CJK characters, a space between words.
 
     A hyphen at the line's end goes where it is the printer's, as `newsclean.language.hyphens` decides with `vocabulary`
-    (the document's words in lower case); a URL or an address goes on without a space.
+    (the document's words in lower case); one that stands for a part to come (`hand-` and `machine-made`) keeps its
+    space. A URL or an address goes on without a space.
     """
+    if left[-1:] == SOFT_HYPHEN:
+        return left[:-1] + right
     if not left or not right or _wide(left[-1]) or _wide(right[0]):
         return left + right
     if has_han(left[-20:] + right[:20]):
         words = left[-1].isalnum() and right[0].isalnum() and not (left[-1].isdigit() and right[0].isdigit())
         return f"{left} {right}" if words else left + right
-    if left[-1] in "-\u2010" and left[-2:-1].isalpha() and right[0].islower():
-        word = left[:-1].rsplit(maxsplit=1)[-1].lstrip(_QUOTES), _PUNCTUATION.split(right, maxsplit=1)[0]
-        return left[:-1] + right if is_soft(*word, vocabulary) else left + right
-    if left[-1] in "-\u2010" and left[-2:-1].isalpha():
-        return left + right
+    if left[-1] in "-\u2010" and left[-2:-1].isalnum():
+        return _joined_at_hyphen(left, right, vocabulary)
     last = left[-200:].rsplit(maxsplit=1)[-1]
     if _ADDRESS.search(last) and right[0].islower():
         return left + right
     return f"{left} {right}"
 
 
+def _joined_at_hyphen(left: str, right: str, vocabulary: frozenset[str]) -> str:
+    word = left[:-1].rsplit(maxsplit=1)[-1].lstrip(_QUOTES), _PUNCTUATION.split(right, maxsplit=1)[0]
+    if suspends(*word):
+        return f"{left} {right}"
+    soft = left[-2].isalpha() and right[0].islower() and is_soft(*word, vocabulary)
+    return left[:-1] + right if soft else left + right
+
+
+SOFT_HYPHEN = "\xad"
+"""Stays at the end of a line, where it says that a word goes on."""
 _QUOTES = "([\"'‘“"
 _PUNCTUATION = regex.compile(r"[^\p{L}\p{M}'’-]+")
 _ADDRESS = regex.compile(r"://$|(?:://|www\.).*[/_=&?.]$|\w@$")

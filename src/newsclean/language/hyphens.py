@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
-# First parts that English sets off by a hyphen whatever stands behind them, and that hardly a word is broken behind:
-# what goes on such a word is an ending (low-er), or a second part that has grown together with it (short-age).
+from newsclean.language.words import words
+
+# First parts that English sets off by a hyphen whatever stands behind them, where no word of the list comes out
+# (short-age), and that hardly a word is broken behind.
 PREFIXES = frozenset(
     "self well non vice quasi half cross then much low high long short full one two three four five seven eight eleven"
     " twelve twenty thirty forty fifty sixty seventy eighty ninety double triple single large small hard slow deep wide"
-    " first second third micro mini mega multi anti semi post".split()
-)
-_GROWN = regex.compile(
-    r"(?:er|est|ly|ness|en|ish|ful|less|y|ty|teen|th|fold|self|selves|land|light|way|hand|cut|fall|coming|ship|ware"
-    r"|time|spread|road|word|walk|bow|age|ing|ed|pox|ton|ary|ence|ient|itude|i?ties|erior|ible|cal|man|men|pone|ure"
-    r"|card|script|graph|phone|scope|sense|chalant|theless|arian|roy|yard|way|tude)(?:s|en|ed|er|ing|ly|ness|less)?"
+    " first second third micro mini mega multi anti semi post"
+    " ex co pre pro mid anglo sino afro euro indo bio eco geo neo electro ultra re".split()
 )
 # Prepositions begin more words that have grown together (in-side, over-seas) than compounds.
 PREPOSITIONS = frozenset("in on off out over under up down by".split())
@@ -22,41 +22,46 @@ _BEHIND_PREPOSITION = frozenset(
     "person house depth site duty season peak campus air demand line limits state budget market election laws"
     " and of to the the-record".split()
 )
-# Parts of hyphened compounds. A hyphen belongs to a word when both parts are words, here or in the document; of
-# partici-pants or pub-lished at most one is.
-FIRSTS = frozenset(
-    "part six nine ten ex mid all so ever hundred last early late new old near far fast soft open close big right left"
-    " front back top state city county town school"
-    " work home hand face foot time year month week day end world land sea air water fire wind sun oil gas"
-    " coal steel wood paper cost price tax rent profit job life ready man woman people child family government"
-    " community user customer quarter mile decade century so north south east west anglo sino afro euro bio"
-    " eco geo neo quasi ultra still much best better ill free data computer machine battery solar award record"
-    " case check cease break build clean cut drop follow get go keep lay let lock make pay pick play put run"
-    " set show shut sign sit spin stand start step stop take tie trade turn wake warm".split()
-)
-SECONDS = frozenset(
-    "year years old day days hour hours minute month months week weeks mile miles foot feet meter metre inch"
-    " acre ton tonne pound based wide term time scale level style size quality speed rate rise risk income"
-    " class school grade person people led run owned made built held known paid related friendly free like"
-    " long sized ranking profile away back down in off on out over up through to of the and profit earning"
-    " winning making taking saving breaking elect general president chief minister mayor line range end half"
-    " third quarter thirds round story storey bedroom seat percent dollar cent page part way ahead backed born"
-    " bound called covered designed driven edged eyed faced filled fired funded looking minded needed oriented"
-    " powered ready rich scented seated sponsored standing tech timer trained".split()
-)
 # Words that no compound begins with: with-out, any-thing, what-ever, them-selves.
 NEVER_FIRST = frozenset(
-    "a an the i it he she we who what which how where when why with can be re un dis for to as at is was him her them our"
+    "a an the i it he she we who what which how where when why with can be un dis for to as at is was him her them our"
     " your my there here through any some every no such".split()
 )
-# And participles that only a compound ends with.
-LASTS = frozenset("based backed defined driven funded oriented looking powered sponsored friendly haul tenth".split())
+# Second parts of compounds whose first part may be a word that no list has.
+LASTS = frozenset(
+    "based backed defined driven funded oriented looking powered sponsored friendly haul tenth like century speaking"
+    " resistant related induced dependent specific style positive negative born made owned shaped sized producing led"
+    " controlled linked inspired trained educated language era".split()
+)
+# Endings that are words too, or nearly; behind a word they make another, which no list has: fund-able.
+_ENDING = regex.compile(
+    r"(?:able|ably|age|al|ally|an|ance|ant|ation|dom|ed|en|ence|ent|er|ers|es|est|ful|fully|hood|ian|ibly|ible|ic|ied"
+    r"|ier|ies|iest|ify|ily|ing|ings|ion|ions|ish|ism|ist|ists|ity|ive|ize|ized|less|lessly|ly|ment|ments|ness|or|ors"
+    r"|ous|ship|ships|th|tion|tions|ty|ward|wards|y)"
+)
+# Parts of two letters that are words; a word breaks behind more others (as-sume, me-dia) than compounds have them.
+SHORT = frozenset("by co ex go in no of on so to tv up".split())
+# Words between two that share a part: hand- and machine-made.
+SUSPENDS = frozenset("and or to nor".split())
 _PART = regex.compile(r"[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*")
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The list of English words; read where a line ends with a hyphen, which spares others 30 ms."""
+    return words("english_words")
+
+
+@cache
+def _compounds() -> frozenset[str]:
+    """Compounds that keep their hyphen although the list has them as one word, or parts of them as endings."""
+    return words("english_compounds") | words("news_compounds")
 
 
 def is_soft(left: str, right: str, vocabulary: frozenset[str]) -> bool:
     """Whether the hyphen between two parts of a word is the printer's. `vocabulary` holds the document's words in
-    lower case: the word as a whole decides where it stands elsewhere, with the hyphen or without.
+    lower case: the word as a whole decides where it stands elsewhere, with the hyphen or without. The list of words
+    decides next. Of two words that no word is known to be made of (`right-wing`) the hyphen stays.
 
     >>> is_soft("partici", "pants", frozenset()), is_soft("in", "person", frozenset())
     (True, False)
@@ -66,20 +71,46 @@ def is_soft(left: str, right: str, vocabulary: frozenset[str]) -> bool:
     left, right = left.lower(), right.lower().rstrip("'’")
     if left + right in vocabulary:
         return True
-    if f"{left}-{right}" in vocabulary or not (_PART.fullmatch(left) and _PART.fullmatch(right)):
+    if f"{left}-{right}" in vocabulary or len(left) == 1 or not (_PART.fullmatch(left) and _PART.fullmatch(right)):
         return False
-    if left in NEVER_FIRST:
+    if (left in PREPOSITIONS and right in _BEHIND_PREPOSITION) or f"{left}-{right.removesuffix('s')}" in _compounds():
+        return False
+    if _is_known(left + right):
         return True
-    if right in LASTS and len(left) > 3:
-        return False
     if left in PREFIXES:
-        return _GROWN.fullmatch(right) is not None
-    if left in PREPOSITIONS:
-        return right not in _BEHIND_PREPOSITION
+        return _ENDING.fullmatch(right) is not None
+    if (right in LASTS and len(left) > 3) or (left[-1] == right[0] and left[-1] in "aeiou"):
+        return False
+    if left in NEVER_FIRST or _ENDING.fullmatch(right):
+        return True
     return not (_is_word(left, vocabulary) and _is_word(right, vocabulary))
 
 
+def suspends(left: str, right: str) -> bool:
+    """Whether a hyphen stands for a part that comes later: hand- and machine-made.
+
+    >>> suspends("hand", "and"), suspends("br", "and")
+    (True, False)
+    """
+    left = left.lower()
+    return right in SUSPENDS and not _is_known(left + right) and (left in PREFIXES or _is_word(left, frozenset()))
+
+
+def _is_known(word: str) -> bool:
+    """Whether the list has a word, or one that it is a form of."""
+    known = _words()
+    return word in known or any(
+        word.endswith(ending) and len(word) > len(ending) + 2 and word[: -len(ending)] + rest in known
+        for ending, rest in _FORMS
+    )
+
+
+_FORMS = tuple(form.split("/") for form in "s/ es/ ed/ ed/e ing/ ing/e 's/ ’s/ ly/ ness/ ied/y ies/y".split())
+_DOUBLED = regex.compile(r"(?P<stem>[a-z]+([b-df-hj-np-tv-z]))\2(?:ed|ing)")
+
+
 def _is_word(part: str, vocabulary: frozenset[str]) -> bool:
-    """Whether a part is a word, in one of its forms."""
-    forms = (part, part + "s", part.removesuffix("s"), part.removesuffix("ed"), part.removesuffix("ing"))
-    return part in FIRSTS or part in SECONDS or (len(part) > 1 and any(form in vocabulary for form in forms))
+    if len(part) < 3:
+        return part in SHORT
+    doubled = _DOUBLED.fullmatch(part)
+    return part in vocabulary or _is_known(part) or (doubled is not None and doubled["stem"] in _words())

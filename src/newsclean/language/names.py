@@ -21,17 +21,20 @@ _CHINESE_NAME = regex.compile(_HAN_NAME)
 _KOREAN_NAME = regex.compile(r"\p{Hangul}{2,4}")
 
 _NOT_A_NAME = words("not_names")
+_ELEMENTS = words("name_elements")
 
 
 def is_name(text: str) -> bool:
     """Whether a word can be somebody's name: it starts with a surname, is a minority name (A·B) or a Latin one.
 
-    >>> is_name("林一"), is_name("欧阳青青"), is_name("임하나"), is_name("Lin Yi"), is_name("平安")
-    (True, True, True, True, False)
+    >>> is_name("林一"), is_name("欧阳青青"), is_name("扎西次仁"), is_name("임하나"), is_name("Lin Yi"), is_name("平安")
+    (True, True, True, True, True, False)
     """
     if text in _NOT_A_NAME:
         return False
     if _CHINESE_NAME.fullmatch(text):
+        if len(text) == 4 and text[:2] in _ELEMENTS and text[2:] in _ELEMENTS:
+            return True
         return (text[0] in SURNAMES and len(text) <= 3) or text.startswith(COMPOUND_SURNAMES)
     if _KOREAN_NAME.fullmatch(text):
         return text.startswith(_KOREAN_SURNAMES) and (len(text) <= 3 or text[:2] in _KOREAN_SURNAMES)

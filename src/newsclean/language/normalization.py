@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _FULL_MARKS = str.maketrans(",:;?!", "，：；？！")
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_AFTER_HAN = re.compile(rf"(?<=[{_HAN}”’」』）》】])[,:;?!]+|[,;?!](?=[{_HAN}“‘「『（《])")
+_AFTER_HAN = re.compile(rf"(?<=[{_HAN}”’」』）》】])(?![:;]-?[)(])[,:;?!]+|[,;?!](?=[{_HAN}“‘「『（《])")
 _STOP = re.compile(rf"(?<=[{_HAN}”’」』）》】])\.(?![A-Za-z0-9.])")
 _PARENTHESES = re.compile(r"\(([^()（）\n]{0,200})\)")
 _QUOTATION_MARKS = str.maketrans("「」『』﹁﹂﹃﹄", "“”‘’“”‘’")
@@ -68,6 +68,7 @@ NORMALIZATIONS: Mapping[str, Normalization] = {
             ("灯塔亮了,渔民说:好!", "灯塔亮了，渔民说：好！"),
             ("修复历时两年.塔身(共三层)全部换新.", "修复历时两年。塔身（共三层）全部换新。"),
             ("票价3.5元,约1,200人,10:30开门", "票价3.5元，约1,200人，10:30开门"),
+            ("灯塔亮了:)", "灯塔亮了:)"),
             ("He said (once): yes, no.", "He said (once): yes, no."),
         ),
     ),

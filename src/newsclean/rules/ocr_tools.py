@@ -130,9 +130,9 @@ LINES = Table(
     ),
     Rule(
         "ocr-heading",
-        r"[-=*#]{3,30} ?(?i:ocr|extracted|recognized|transcribed) ?(?i:text|result|results|output|content)(?: (?i:start|end|begin))? ?[-=*#]{3,30}"
+        r"[-=*#]{3,30} ?(?i:ocr|page|extracted|recognized|transcribed) ?(?i:text|result|results|output|content)(?: (?i:start|end|begin))? ?[-=*#]{3,30}"
         r"|[-=*#]{3,30} ?(?i:(?:start|end|begin) of (?:ocr |extracted )?(?:text|document)) ?[-=*#]{3,30}|[-=]{3,30} ?(?:识别结果|识别文本|OCR ?结果) ?[-=]{3,30}",
-        takes=("----- OCR TEXT -----", "=== Extracted text ===", "----- 识别结果 -----", "--- END OF TEXT ---"),
+        takes=("----- OCR TEXT -----", "----- PAGE TEXT -----", "=== Extracted text ===", "----- 识别结果 -----", "--- END OF TEXT ---"),
         leaves=("OCR text", "--- 灯塔 ---"),
     ),
     Rule(
@@ -203,6 +203,29 @@ LINES = Table(
             "BASE:  torch.Size([1, 256, 1280])",
         ),
         leaves=("Estimating the resolution of the dispute", "Empty pages", "image size matters"),
+    ),
+    Rule(
+        "tool-log-done",
+        r"\[(?:INFO|DEBUG)\] [ -~]{3,200}|(?:INFO|DEBUG): [ -~]{0,80}\b(?:OCR|[Pp]ages?|[Ii]mages?|[Mm]odels?|[Bb]atch)\b[ -~]{0,80}"
+        r"|(?:OCR|Recognition|Conversion|Extraction|Layout analysis|[Pp]age \d{1,5}) (?:completed|finished|done) in \d{1,6}(?:\.\d{1,4})? ?(?:s|ms|sec|seconds)\.?"
+        r"|(?:Finished|Completed|Processed|Skipping)(?: big| empty)? (?:page|image):? \d{1,5}(?: (?:of|/) ?\d{1,5})?(?: in \d{1,6}(?:\.\d{1,4})? ?(?:s|ms|seconds))?\.{0,3}"
+        r"|Sav(?:ing|ed)(?: results?| page| output)?(?: \d{1,5})? to [\w./-]{1,120}\.(?:txt|md|json|png|jpe?g|pdf)"
+        r"|[Pp]age \d{1,5}(?: of \d{1,5})?: (?:\d{1,3}(?:\.\d{1,2})?% confidence|\d{1,5} (?:lines|boxes|words)(?:, \d{1,6}(?:\.\d{1,4})? ?m?s)?)|Loading (?:the )?(?:OCR )?models? ?\.{3}"
+        r"|第 ?\d{1,5} ?[页頁张張](?:OCR ?)?(?:识别|處理|处理|转换)(?:完成|完毕|成功)[^\n。]{0,20}|(?:OCR ?)?(?:识别|转换)(?:完成|完毕|成功)[，,] ?(?:用时|耗时|共) ?[\d.]{1,8}[^\n。]{0,8}",
+        takes=(
+            "INFO: Started OCR of page 5",
+            "[INFO] det 0.12s, cls 0.01s, rec 0.53s",
+            "OCR completed in 3.2 seconds",
+            "Finished page 2 in 1.2s",
+            "Skipping big page: 3",
+            "Saving to output/page_3.txt",
+            "page 1 of 9: 42 lines, 0.31 s",
+            "Page 3: 96% confidence",
+            "Loading model...",
+            "第3页识别完成",
+            "识别完成，用时3.2秒",
+        ),
+        leaves=("INFO: Call the harbour office", "Finished page", "第3页识别", "处理完成", "Saving to buy a boat"),
     ),
     longest=500,
     needs="-`~+=%|.:!0123456789",

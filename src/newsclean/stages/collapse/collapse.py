@@ -9,12 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 
-from newsclean.language.characters import offsets
+from newsclean.language.characters import glue, offsets
 from newsclean.language.leads import CONTINUED_FROM
+from newsclean.language.notices import CAPITALS
 from newsclean.model import Piece, Span
 from newsclean.stages.collapse.repeats import find_repeats
 
+LOOPED = 5
+"""Copies that every text of a document has which is nothing but loops."""
+SLOGAN = 4
+"""Lines of a slogan in capitals."""
 REPEATABLE = frozenset({None, "credit", "byline"})
 
 
@@ -38,7 +44,41 @@ def collapse(text: str, pieces: Sequence[Piece], *, apart: bool = True) -> list[
             changed[at] = [replace(piece, role="removed", reason="repeat", repeat_of=stays.start)]
         elif copy_of is None and (repeats.cuts[number] or copies > 1):
             changed[at] = _without(text, replace(piece, copies=copies), repeats.cuts[number])
-    return [piece for at, found in enumerate(pieces) for piece in changed.get(at, (found,))]
+    whole = [piece for at, found in enumerate(pieces) for piece in changed.get(at, (found,))]
+    return _without_headlines(text, whole)
+
+
+def _without_headlines(text: str, pieces: list[Piece]) -> list[Piece]:
+    """The pieces, with what is no headline marked as text: a loop in which the text breaks off at its end, and, where a
+    document is nothing but loops, all of them."""
+    kept = [at for at, piece in enumerate(pieces) if piece.is_text]
+    if not kept:
+        return pieces
+    if all(pieces[at].copies >= LOOPED for at in kept):
+        loops = kept
+    else:
+        loops = [at for at in kept[-1:] if at + 1 < len(pieces) and _breaks_off(text, pieces[at], pieces[at + 1])]
+    for at in loops:
+        pieces[at] = replace(pieces[at], hint=pieces[at].hint or "paragraph")
+    return _one_slogan(pieces, kept) if loops == kept else pieces
+
+
+def _one_slogan(pieces: list[Piece], loops: Sequence[int]) -> list[Piece]:
+    """The pieces, with a slogan in capitals whose lines looped together as one: LIGHT THE LAMP AND / THE BOATS WILL."""
+    lines = [pieces[at] for at in loops]
+    together = not any(line.gap for line in lines[1:]) and all(CAPITALS.fullmatch(line.text) for line in lines)
+    if not (1 < len(lines) <= SLOGAN and together):
+        return pieces
+    text = reduce(glue, (line.text for line in lines))
+    spans = tuple(span for line in lines for span in line.spans)
+    whole = replace(lines[0], text=text, spans=spans, copies=min(line.copies for line in lines))
+    rest = [piece for at, piece in enumerate(pieces) if at > loops[0] and at not in loops]
+    return [*pieces[: loops[0]], whole, *rest]
+
+
+def _breaks_off(text: str, piece: Piece, below: Piece) -> bool:
+    """Whether the line of a piece ends in a loop."""
+    return below.repeat_of == piece.start and "\n" not in text[piece.end : below.start].strip(" ")
 
 
 def _in_runs(copy_of: Sequence[int | None]) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -38,6 +38,13 @@ LAGS = 8
 """Periods of loops of several texts: all up to this, and as many of the most frequent distances beyond."""
 
 
+CROWD, CROWDED, CROWD_WIDTH = 24, 6, 4
+"""Texts of a stretch in which few texts alternate without order, copies of each on average, and their least mean width:
+a model that loops on two spellings of a line, or on three labels. Cells of a table, one a line, are shorter."""
+CROWD_TEXTS = 5
+"""Different texts of such a stretch at most."""
+
+
 @dataclass(slots=True)
 class RepeatFinder:
     """Finds repeats among texts in order, which must not contain white space.
@@ -59,6 +66,7 @@ class RepeatFinder:
             self._mark_shortened()
             return self.copy_of
         self._mark_consecutive()
+        self._mark_crowds()
         self._mark_loops_anywhere()
         self._mark_amid()
         self._mark_far_repeats()
@@ -82,6 +90,34 @@ class RepeatFinder:
                     self._remove(i)
                 for i in range(start - lag, start):
                     self.looped.setdefault(self.classes[i], self.classes[i + 1])
+
+    def _mark_crowds(self) -> None:
+        """Stretches in which few texts alternate, in whatever order."""
+        start, counts = 0, dict[int, int]()
+        for at in range(len(self.classes) + 1):
+            same = self.classes[at] if at < len(self.classes) else -1
+            if same < 0 or (same not in counts and len(counts) == CROWD_TEXTS):
+                self._mark_crowd(start, at, counts)
+            while same not in counts and len(counts) == CROWD_TEXTS:
+                first = self.classes[start]
+                counts[first] -= 1
+                start += 1
+                if not counts[first]:
+                    del counts[first]
+            counts[same] = counts.get(same, 0) + 1
+
+    def _mark_crowd(self, start: int, end: int, counts: Mapping[int, int]) -> None:
+        """The copies among the texts from `start` to `end`, of which `counts` has how many are of each class. A text
+        that stands there less than three times is none of them."""
+        crowd = [at for at in range(start, end) if counts[self.classes[at]] >= ANYWHERE]
+        classes = {self.classes[at] for at in crowd}
+        if len(crowd) < CROWD or len(crowd) < CROWDED * len(classes) or len(classes) < 2:
+            return
+        width = sum(tandem.width(self.bodies[at]) for at in crowd)
+        lettered = all(any(map(str.isalpha, self.bodies[same])) for same in classes)
+        if lettered and width >= CROWD_WIDTH * len(crowd):
+            for at in crowd:
+                self._remove(at)
 
     def _lags(self) -> list[int]:
         counts: dict[int, int] = {}
@@ -197,12 +233,18 @@ class RepeatFinder:
                     break
 
     def _mark_shortened(self) -> None:
-        """Remove a text all of whose sentences are in the long text just before it, even without a loop."""
+        """Remove a text that the text just before it holds even without a loop: all its sentences, all but a part or
+        two, or its unfinished last sentence."""
         for i, (before, body) in enumerate(pairwise(self.bodies), start=1):
-            if before[: partial.CUT_OFF] == body[: partial.CUT_OFF] and i not in self.copy_of:
-                whole = self._representative(i - 1)
-                if partial.lacks_sentences(body, self.bodies[whole]):
+            if i in self.copy_of:
+                continue
+            whole = self._representative(i - 1)
+            if before[: partial.CUT_OFF] == body[: partial.CUT_OFF] and self.marks[i] == self.marks[i - 1]:
+                shortened = partial.lacks_sentences(body, self.bodies[whole])
+                if shortened or partial.has_holes(body, self.bodies[whole]):
                     self.copy_of[i] = whole
+            elif not self.marks[i] and partial.is_unfinished_tail(body, self.bodies[whole]):
+                self.copy_of[i] = whole
 
     def _mark_contained(self) -> None:
         """Find the unit of a loop at the end of, or inside, a longer text just before it."""

@@ -17,6 +17,10 @@ LOST = 4
 """Number of missing characters from which on they are a lost part; fewer are noise."""
 PARTS = 2
 """Maximum number of lost parts of a copy."""
+TAIL = 12
+"""Width of an unfinished last sentence that is printed once more by itself."""
+HOLED = 0.5
+"""Share of the longer text that a copy with holes keeps."""
 TWICE = 80
 """Least width of a text that is removed without a loop because all its sentences are in the text just before it, in the
 same order. A caption or a point of a summary is shorter."""
@@ -67,6 +71,27 @@ def lacks_sentences(text: str, whole: str) -> bool:
     first = max(len(text) - _common_prefix(text[::-1], whole[::-1]), 1)
     cuts = range(first, last + 1)  # where the hole may be: more than one place where it begins as the text behind it
     return any(ends_sentence(text[:cut]) and ends_sentence(whole[: cut + missing]) for cut in cuts)
+
+
+def is_unfinished_tail(text: str, whole: str) -> bool:
+    """Whether a longer text breaks off with the same unfinished sentence as this one."""
+    return len(text) < len(whole) and tandem.width(text) >= TAIL and whole.endswith(text) and not ends_sentence(text)
+
+
+def has_holes(text: str, whole: str) -> bool:
+    """Whether a text is a longer one to the letter but for one or two parts that it lacks, wherever they stood, and
+    both begin and end alike. It says nothing that the longer one does not say."""
+    if len(text) >= len(whole) or tandem.width(text) < LONG_UNIT or len(text) < HOLED * len(whole):
+        return False
+    if text[-CUT_OFF:] != whole[-CUT_OFF:]:
+        return False
+    if _kept_ends(text, whole) >= len(text):
+        return len(whole) - len(text) >= LOST
+    from rapidfuzz.distance import Levenshtein
+
+    codes = [code for code in Levenshtein.opcodes(whole, text) if code.tag != "equal"]
+    lost = all(code.tag == "delete" and code.src_end - code.src_start >= LOST for code in codes)
+    return lost and len(codes) <= PARTS
 
 
 def _kept_ends(text: str, whole: str) -> int:

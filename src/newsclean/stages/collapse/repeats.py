@@ -24,6 +24,13 @@ MARK = re.compile(
     r"|[①-⑳]|[·•●■◆◇▲△▪★☆*-](?!\s*[·•●■◆◇▲△▪★☆*\d-]))\s*(?=\S)"
 )
 """An ordinal or a bullet before a text: 1. （二） 第三条 ④ ●; not 1.5万元, 9月1日, -5℃, a rule of dashes."""
+STAMP = re.compile(
+    r"\s*(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?\s*-->\s*(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?"
+    r"|[\[(](?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]|(?:\d{1,2}:)?\d{1,2}:\d\d[.,]\d{2,3})\s*(?=\S)"
+)
+"""The time before a line of subtitles: [00:12.34], 00:00:01,000 --> 00:00:03,000. A timetable's has no such form."""
+ROOT = 6
+"""Width of a text of which another is several copies, as in `Bye now! Bye now!`; 哈哈 is shorter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,12 +85,13 @@ def find_repeats(texts: Sequence[str]) -> Repeats:
     the loop that contains them.
     """
     squeezed = ["".join(text.split()) for text in texts]
+    said, units = _units(squeezed)
     cuts, copies, copy_of = _inside(texts, squeezed)
     squeezed = ["".join(_without(text, cuts[i]).split()) if i in cuts else squeezed[i] for i, text in enumerate(texts)]
     present = [i for i, text in enumerate(squeezed) if text and i not in copy_of]
     marks = list(map(_mark, texts))
     for _ in range(ROUNDS):
-        found = _copies([squeezed[i] for i in present], [marks[i] for i in present])
+        found = _copies([said.get(i, squeezed[i]) for i in present], [marks[i] for i in present])
         if not found:
             break
         copy_of |= {present[copy]: present[original] for copy, original in found.items()}
@@ -92,12 +100,33 @@ def find_repeats(texts: Sequence[str]) -> Repeats:
     for i, original in final.items():
         copies[original] += copies[i]
         copies[i] = 1
+    for i, unit in units.items():
+        if i not in final and not cuts.get(i) and copies[i] > 1:
+            cuts[i] = ((_place(texts[i], unit), len(texts[i].rstrip())),)
     final |= _blanks(squeezed, final)
     return Repeats(
         copy_of=tuple(final.get(i) for i in range(len(texts))),
         cuts=tuple(() if i in final else cuts.get(i, ()) for i in range(len(texts))),
         copies=tuple(copies),
     )
+
+
+def _units(texts: Sequence[str]) -> tuple[dict[int, str], dict[int, int]]:
+    """What texts are compared by where that is not all of them: a line of subtitles without its time, and of one that
+    is several copies of another one of them. The lengths of the latter stand in the second."""
+    said: dict[int, str] = {}
+    units: dict[int, int] = {}
+    alone = set(texts)
+    for i, text in enumerate(texts):
+        stamp = STAMP.match(text)
+        body = text[stamp.end() :] if stamp else text
+        period = (body + body).find(body, 1) if body else 0
+        if 0 < period < len(body) and tandem.width(body[:period]) >= ROOT and (stamp or body[:period] in alone):
+            body = body[:period]
+            units |= {} if stamp else {i: period}
+        if body != text:
+            said[i] = body
+    return said, units
 
 
 def _inside(

@@ -22,6 +22,8 @@ a newspaper; in 35,126 shop reviews they accept 68, all typed to fill a form, su
 """
 SINGLE = 21
 """The same for a unit of one character, and for cells of a table: | 合格 | 合格 |"""
+PRINTED_MARKS = frozenset("!?！？。，、；")
+"""Marks that no rule, no leader of a table of contents and no empty cell is drawn with; `SINGLE` of them are a loop."""
 SINGLE_LETTERS = 12
 """The same for separate small Latin letters: s s s s"""
 LEAST = 24
@@ -159,6 +161,8 @@ def _is_loop(unit: str, run: Run, *, glued: bool) -> bool:
     if unit in (unit + unit)[1:-1]:  # the unit is itself periodic
         return False
     length = run.end - run.start
+    if PRINTED_MARKS.issuperset(unit):
+        return length >= SINGLE
     if not any(map(str.isalpha, unit)):
         return glued and length >= FIGURES_LEAST and run.copies >= _copies_of_figures(unit)
     if run.period == 1 or "|" in unit:

@@ -68,7 +68,7 @@ def _is_prose(text: str) -> bool:
 def story_line(line: Line, kana: bool, rules: Ruleset) -> Line:
     """A line of a story, with what its form says of it: a credit, a caption, a byline."""
     caption = rules.captions.match(line.text)
-    if caption in ("credit", "credit-label"):
+    if caption and caption.startswith("credit"):
         return replace(line, role="credit")
     if caption:
         return replace(line, hint="caption")

@@ -13,7 +13,7 @@ from newsclean.language.dates import find_date
 from newsclean.model import Cut, Kind, Line, Span
 from newsclean.rules.markdown import NAVIGATION
 from newsclean.stages.read import inner_html
-from newsclean.stages.read.plain import read_lines
+from newsclean.stages.read.plain import read_lines, without_spaces
 
 RULES = regex.compile(r"-{3,}|={3,}|\*{3,}|_{3,}|(?:\* ){2,}+\*|(?:- ){2,}+-|(?:_ ){2,}+_|\[toc\]", regex.IGNORECASE)
 """Lines drawn between texts and below a heading, and the place of a table of contents."""
@@ -80,7 +80,7 @@ def read(text: str, start: int = 0) -> tuple[list[Line], list[Cut]]:
             lines[-1] = _longer(lines[-1], said)
         else:
             lines.append(said)
-    return _with_kickers([line for line in lines if line.text or line.role]), cuts
+    return _with_kickers(without_spaces([line for line in lines if line.text or line.role])), cuts
 
 
 def _line(text: str, line: Line, cuts: list[Cut]) -> Line:

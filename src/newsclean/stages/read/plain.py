@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import regex
 
-from newsclean.language.characters import repair, width
+from newsclean.language.characters import SOFT_HYPHEN, repair, width
+from newsclean.language.spacing import closed
 from newsclean.model import Cut, Line
-from newsclean.stages.read import formulas, ocr_tokens, tool_lines
+from newsclean.stages.read import drawn_twice, formulas, ocr_tokens, tool_lines
 
 # A tag that a logger puts before every line. A prefix counts when at least 4 lines in 5 (and 4 lines) carry it.
 LOG_PREFIX = regex.compile(
@@ -28,6 +29,7 @@ def read_lines(text: str, start: int = 0, end: int | None = None) -> tuple[list[
         body = raw.strip()
         said = repair(body)
         if said:
+            said += SOFT_HYPHEN * body.endswith(SOFT_HYPHEN)
             left = at + len(raw) - len(raw.lstrip())
             lines.append(Line(spans=((left, left + len(body)),), text=said, gap=gap, indent=_cells(raw)))
             gap = 0
@@ -36,10 +38,20 @@ def read_lines(text: str, start: int = 0, end: int | None = None) -> tuple[list[
         at += len(raw)
     lines, cuts = _without_prefix(text, lines)
     lines = tool_lines.without_tool_lines(lines, cuts)
+    lines = drawn_twice.without_doubles(text, lines, cuts)
     lines = ocr_tokens.without_tokens(text, lines, cuts)
     if "\\" in text or "$" in text:
         lines = formulas.without_escapes(text, lines, cuts)
-    return lines, cuts
+    return without_spaces(lines), cuts
+
+
+def without_spaces(lines: list[Line]) -> list[Line]:
+    """The lines without the spaces inside their Chinese prose; rows of tables keep theirs."""
+    prose = [at for at, line in enumerate(lines) if line.hint != "table"]
+    for at, said in zip(prose, closed([lines[at].text for at in prose]), strict=True):
+        if said != lines[at].text:
+            lines[at] = replace(lines[at], text=said)
+    return lines
 
 
 def _cells(raw: str) -> float:

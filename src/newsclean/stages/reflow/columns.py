@@ -14,7 +14,7 @@ from itertools import pairwise
 
 import regex
 
-from newsclean.language.characters import LETTER_GAPS, ends_sentence, has_han, width
+from newsclean.language.characters import LETTER_GAPS, SOFT_HYPHEN, ends_sentence, has_han, width
 from newsclean.model import Line
 
 # Cells. Columns of newspapers and PDF pages have 8 to 40 Han characters.
@@ -48,7 +48,7 @@ AGREED = 0.8
 # headline, a cut lead); in a page of print, whose letters have widths of their own, it is 1 in 12.
 NOT_FULL = 0.03
 EXACT_LINES = 6
-HYPHENS = ("-", "\u2010")
+HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 
 _MARKS = regex.compile(r"[，。、；：！？“”‘’「」『』（）《》]")
 _WORD = regex.compile(r"[“‘「『（《【(]*(?:[\p{Latin}\p{N}][\p{Latin}\p{N}\p{M}.,%'’/@:_-]*|\S)")

@@ -13,7 +13,7 @@ from statistics import median
 
 import regex
 
-from newsclean.language.characters import ends_sentence, glue, width
+from newsclean.language.characters import SOFT_HYPHEN, ends_sentence, glue, width
 from newsclean.model import Layout, Line, Piece
 from newsclean.stages.reflow.columns import FIRST_LINE, HYPHENS, NARROW, Row, measured
 from newsclean.stages.reflow.display import heads, is_head, is_short, is_wide
@@ -106,6 +106,7 @@ def _piece(group: Sequence[Line], vocabulary: frozenset[str], short: bool) -> Pi
     for line in group[1:]:
         text = glue(text, line.text, vocabulary=vocabulary)
         spans += line.spans
+    text = text.removesuffix(SOFT_HYPHEN)
     return Piece(
         spans=spans,
         text=text,

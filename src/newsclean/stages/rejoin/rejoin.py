@@ -47,6 +47,8 @@ VERSE = 14
 themselves; long paragraphs of real Chinese articles have a median of 48 and more."""
 CAPTION = 100
 """Characters of the longest caption above a credit."""
+PAUSES = frozenset("，、；：。")
+"""Marks of a sentence that breaks off; a headline above photo news has none."""
 SET_OFF = (60, 2)
 """A caption in mid-sentence: at most so many characters, behind at least so many blank lines."""
 
@@ -109,7 +111,9 @@ def prepared(pieces: Sequence[Piece]) -> list[Piece]:
         piece, above = pieces[at], pieces[at - 1]
         if not _is_body(piece) or pieces[at + 1].role != "credit" or len(piece.text) > CAPTION:
             continue
-        if piece.gap >= SET_OFF[1] or (_is_body(above) and is_tail(above.text) and ends_sentence(piece.text)):
+        headline = is_headline(above.text) and not set(above.text) & PAUSES
+        broken = _is_body(above) and is_tail(above.text) and not headline
+        if piece.gap >= SET_OFF[1] or (broken and ends_sentence(piece.text)):
             found[at] = replace(piece, hint="caption")
     return found
 

@@ -18,7 +18,10 @@ from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
 from newsclean.language.notices import headline
 from newsclean.language.sentences import beginning
 from newsclean.model import Kind, Metadata, Piece, Source, Story
+from newsclean.stages.segment.bare_names import with_bare_bylines
 from newsclean.stages.segment.kinds import HEADLINES, is_heading, with_kinds
+from newsclean.stages.segment.photo_news import photo_stories
+from newsclean.stages.segment.small_ads import without_small_ads
 from newsclean.stages.segment.titles import arranged
 
 Segmented = tuple[list[Story], list[Piece]]
@@ -38,16 +41,19 @@ def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> S
     """Put the pieces of a document into stories, or into one (`single`, and where the document shows that it holds
     one); removed pieces are in none."""
     one = single or page.holds_one_article
+    if page.layout == "plain" and not page.holds_one_article:
+        pieces = without_small_ads(pieces)
     columns = page.layout == "plain" and sum(len(piece.spans) > 1 or piece.display for piece in pieces) >= COLUMNS
     setting = Setting(wrapped=_is_wrapped(pieces), columns=columns)
     reader = _Reader(page.text, single=one, only=single, metadata=page.metadata, setting=setting)
-    read = with_kinds([piece for piece in pieces if piece.role != "removed"])
+    read = with_bare_bylines(with_kinds([piece for piece in pieces if piece.role != "removed"]))
     if page.layout == "markdown" and any(
         piece.hint == "heading" for piece in read
     ):  # it says itself what its headings are
         read = [replace(piece, hint="paragraph") if is_heading(piece) and not piece.hint else piece for piece in read]
+    photo_news = photo_stories(read)
     for at, piece in enumerate(read):
-        reader.take(piece, read[at + 1] if at + 1 < len(read) else None)
+        reader.take(piece, read[at + 1] if at + 1 < len(read) else None, opens=at in photo_news)
     stories, homeless = reader.finish()
     removed = [piece for piece in pieces if piece.role == "removed"]
     return stories, removed + homeless
@@ -127,7 +133,7 @@ class _Reader:
         self.headings: list[Piece] = []
         self.removed: list[Piece] = []
 
-    def take(self, piece: Piece, below: Piece | None) -> None:
+    def take(self, piece: Piece, below: Piece | None, *, opens: bool = False) -> None:
         if piece.role == "title":
             self._title(piece)
         elif piece.role == "byline":
@@ -142,7 +148,7 @@ class _Reader:
             self.headings.append(piece)
         elif marker := CONTINUED_FROM.match(piece.text):
             self._continued(piece, marker)
-        elif is_lead(piece.text) and not self.single:
+        elif (opens or is_lead(piece.text)) and not self.single:
             if self.headings or not self.stories or not self._waits():
                 if self.headings or not self.stories:
                     self._start(self._titles())
