@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsclean.ledger import account
-from newsclean.model import Cut, Document, LedgerRow, Metadata, Piece, Source, Story
+from newsclean.model import Byline, Cut, Document, LedgerRow, Metadata, Piece, Source, Story
 from newsclean.stages.segment.fields import with_fields
 
 TEXT = "灯塔重新点亮\n本报记者 白桦\n海城的灯塔\n图为夜景。\n昨晚点亮。\n\n海城的灯塔昨晚点亮。\n第3版\n"
@@ -28,7 +28,7 @@ def page() -> Document:
     body = halves()
     story = Story(
         titles=(piece("灯塔重新点亮"),),
-        bylines=(piece("本报记者 白桦", role="byline"),),
+        bylines=(piece("本报记者 白桦", role="byline", byline=Byline(("白桦",))),),
         blocks=(("paragraph", body), ("caption", caption)),
     )
     again = piece("海城的灯塔昨晚点亮。", role="removed", reason="repeat", repeat_of=body.start)

@@ -108,7 +108,7 @@ def test_what_is_no_utf8_becomes_a_replacement_character() -> None:
 
 
 def test_other_items_are_refused() -> None:
-    with pytest.raises(TypeError, match="articles and documents, not of str"):
+    with pytest.raises(TypeError, match="articles or documents, not str"):
         made("to_arrow", ["灯塔"])
 
 

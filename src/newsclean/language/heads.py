@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import regex
 
+from newsclean.language import sentences
 from newsclean.language.characters import has_han, width
-from newsclean.language.sentences import LEFT_OPEN
 
 # Lines of each part at most.
 KICKERS, TITLES, DECKS = 2, 2, 3
@@ -94,7 +94,7 @@ def _kicker(text: str, title: str) -> float:
         value += 2.6
     if width(text) <= SHORT_LINE and width(title) >= 1.5 * width(text):
         value += 0.6
-    if width(text) > LONG_KICKER or _DASH.match(text) or _ASKS.search(text) or LEFT_OPEN.match(text[-12:]):
+    if width(text) > LONG_KICKER or _DASH.match(text) or _ASKS.search(text) or sentences.LEFT_OPEN.match(text[-12:]):
         value -= 3.0
     return value
 
@@ -104,7 +104,7 @@ def _title(lines: Sequence[str]) -> float:
     value = -3.0 * any(_DASH.match(line) is not None for line in lines) - 0.5 * (max(cells) > LONG_LINE)
     if len(lines) == 1:
         value += 0.4 * _parted(lines[0]) - 1.5 * (cells[0] < SHORT_LINE) - 2.0 * (lines[0][-1] in "：:")
-        value -= 2.5 * (LEFT_OPEN.match(lines[0][-12:]) is not None)
+        value -= 2.5 * (sentences.LEFT_OPEN.match(lines[0][-12:]) is not None)
         return value - 2.0 * (_KICKER.fullmatch(lines[0]) is not None and cells[0] <= LONG_KICKER)
     value += 0.4 - 0.2 * max(0.0, abs(cells[0] - cells[1]) - UNEVEN)
     value += 1.0 * (_ASKS.search(lines[0]) is not None) - 0.6 * _parted(lines[1])
