@@ -7,18 +7,18 @@ comes after, in `stages.untangle.untangle`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import regex
 
 from newsclean.language import topic
-from newsclean.language.bylines import lead_authors
-from newsclean.language.characters import ends_sentence, offsets
+from newsclean.language.characters import offsets
 from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
 from newsclean.language.notices import headline
 from newsclean.language.sentences import beginning
 from newsclean.model import Kind, Metadata, Piece, Source, Story
 from newsclean.stages.segment.bare_names import with_bare_bylines
+from newsclean.stages.segment.draft import Draft, Setting
 from newsclean.stages.segment.kinds import HEADLINES, is_heading, with_kinds
 from newsclean.stages.segment.photo_news import photo_stories
 from newsclean.stages.segment.small_ads import without_small_ads
@@ -27,8 +27,6 @@ from newsclean.stages.segment.titles import arranged
 Segmented = tuple[list[Story], list[Piece]]
 """Stories, and the pieces that are in none."""
 
-# Blocks at a story's end among which a paragraph shows that it has a body.
-CLOSING = 4
 # The head of a first section: a headline is not counted.
 _COUNTED = regex.compile(r"1[.．、](?!\d)|[（(][1一][)）]|一、")
 # Pieces of several lines, or of display type among them, that show columns.
@@ -59,14 +57,6 @@ def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> S
     return stories, removed + homeless
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a page is set: most of its text stands in pieces of several lines (`wrapped`), or some does (`columns`)."""
-
-    wrapped: bool
-    columns: bool
-
-
 def _is_wrapped(pieces: Sequence[Piece]) -> bool:
     """Whether most of the text stands in pieces of several lines."""
     lines = sum(len(piece.text) for piece in pieces if len(piece.spans) > 1)
@@ -83,42 +73,6 @@ def _opens(piece: Piece) -> bool:
     return piece.is_text and (is_lead(piece.text) or CONTINUED_FROM.match(piece.text) is not None)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A story while it grows."""
-
-    titles: list[Piece] = field(default_factory=list)
-    bylines: list[Piece] = field(default_factory=list)
-    blocks: list[tuple[Kind, Piece]] = field(default_factory=list)
-    fields: list[Piece] = field(default_factory=list)
-    continued_from: str | None = None
-    continued_on: str | None = None
-    signed_off: bool = False
-
-    def is_empty(self) -> bool:
-        return not (self.titles or self.bylines or self.blocks)
-
-    def is_signed(self) -> bool:
-        """Whether it says already who wrote it, in a byline or in its lead."""
-        first = next((piece.text for kind, piece in self.blocks if kind == "paragraph"), "")
-        return bool(self.bylines) or bool(lead_authors(first))
-
-    def is_closed(self) -> bool:
-        """Whether its last block is a paragraph's end, so that another story can start behind it."""
-        text = any(kind == "paragraph" for kind, _ in self.blocks[-CLOSING:])
-        return text and ends_sentence(self.blocks[-1][1].text)
-
-    def story(self) -> Story:
-        return Story(
-            titles=tuple(self.titles),
-            bylines=tuple(self.bylines),
-            blocks=tuple(self.blocks),
-            fields=tuple(self.fields),
-            continued_from=self.continued_from,
-            continued_on=self.continued_on,
-        )
-
-
 class _Reader:
     """Reads pieces one after the other into stories."""
 
@@ -129,7 +83,7 @@ class _Reader:
         """Whether nothing starts another story, not even what does so on a page that shows that it holds one."""
         self.metadata = metadata
         self.setting = setting
-        self.stories: list[_Draft] = []
+        self.stories: list[Draft] = []
         self.headings: list[Piece] = []
         self.removed: list[Piece] = []
 
@@ -166,11 +120,11 @@ class _Reader:
         return whole, self.removed + [replace(piece, role="removed", reason="no-article") for piece in homeless]
 
     @property
-    def last(self) -> _Draft:
+    def last(self) -> Draft:
         """The story that is being read; a new one where none has started."""
         return self.stories[-1] if self.stories else self._start([])
 
-    def _start(self, titles: list[Piece]) -> _Draft:
+    def _start(self, titles: list[Piece]) -> Draft:
         titles, sections = arranged(titles, wrapped=self.setting.columns)
         self.removed += sections
         if self.stories and self.stories[-1].is_empty():  # fields above a headline are its story's
@@ -181,7 +135,7 @@ class _Reader:
             else:
                 self.last.titles = titles
         else:
-            self.stories.append(_Draft(titles=titles))
+            self.stories.append(Draft(titles=titles))
         return self.stories[-1]
 
     def _start_captioned(self) -> None:
