@@ -24,6 +24,7 @@ LONGEST = 400
 REASON = "drawn-twice"
 
 _TWICE = regex.compile(r"(\p{L})\1")
+_ALIKE = regex.compile(r"(?=(.)\1)")
 
 
 def without_doubles(text: str, lines: list[Line], cuts: list[Cut]) -> list[Line]:
@@ -70,23 +71,24 @@ def _doubled(text: str, span: Span) -> list[Span]:
 
 
 def _stuttered(text: str, span: Span) -> Iterator[Span]:
-    """What follows a run of characters and is all of its ends, one after the other."""
+    """What follows a run of characters and is all of its ends, one after the other. The last two of those end with the
+    same character."""
     start, end = span
     if end - start > LONGEST:
         return
-    at = start
-    while at < end:
-        length = next((size for size in STUTTER if _repeats_ends(text, at, size, end)), 0)
-        if length:
-            last = at + length * (length + 1) // 2
-            yield at + length, last
-            at = last
-        else:
-            at += 1
+    runs = sorted(
+        (found.start() + 2 - size * (size + 1) // 2, size)
+        for found in _ALIKE.finditer(text, start, end)
+        for size in STUTTER
+    )
+    for at, size in runs:
+        if at >= start and _repeats_ends(text, at, size):
+            yield at + size, at + size * (size + 1) // 2
+            start = at + size * (size + 1) // 2
 
 
-def _repeats_ends(text: str, at: int, size: int, end: int) -> bool:
-    if at + size * (size + 1) // 2 > end or text[at + size] != text[at + 1] or text[at] == text[at + 1]:
+def _repeats_ends(text: str, at: int, size: int) -> bool:
+    if text[at + size] != text[at + 1] or text[at] == text[at + 1]:
         return False
     run = text[at : at + size]
     return text.startswith("".join(run[first:] for first in range(1, size)), at + size)
