@@ -90,7 +90,7 @@ def _share(texts: Sequence[str]) -> float:
 
 
 def _is_prose(text: str) -> bool:
-    characters = sum(1 for _ in _CHARACTER.finditer(text))
+    characters = len(_CHARACTER.findall(text))
     return characters >= LEAST and (
         _MARK.search(text) is not None or (characters >= ENUMERATION and text.count("、") > 1)
     )

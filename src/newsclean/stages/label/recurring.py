@@ -7,7 +7,7 @@ that the sentence goes on across them. Refrains, bylines, headings and rows of t
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -47,8 +47,13 @@ _ONLY_FIGURES = regex.compile(r"(?>[^\p{L}]*?0)[^\p{L}]*+")
 
 
 def without_recurring(text: str, lines: Sequence[Line]) -> list[Line]:
-    """The lines of a plain text; furniture that recurs stands behind all others, removed."""
+    """The lines of a plain text; furniture that recurs stands after all others, removed. A byline that recurs stands
+    under each of its author's stories."""
     keys = [_key(line.text) if _may_be(line) else "" for line in lines]
+    often = {key for key, count in Counter(keys).items() if key and count >= PAGES}
+    keys = [
+        key if key in often and parse_byline(line.text) is None else "" for key, line in zip(keys, lines, strict=True)
+    ]
     places: dict[str, list[int]] = defaultdict(list)
     for at, key in enumerate(keys):
         if key:
@@ -64,11 +69,8 @@ def without_recurring(text: str, lines: Sequence[Line]) -> list[Line]:
 
 
 def _may_be(line: Line) -> bool:
-    """Whether a line can be furniture; a byline stands under each of its author's stories, who said it under a
-    quotation."""
-    if line.role is not None or width(line.text) > LONGEST or parse_byline(line.text) is not None:
-        return False
-    return not _SOURCE.match(line.text)
+    """Whether a line can be furniture, and does not say under a quotation whose it is."""
+    return line.role is None and width(line.text) <= LONGEST and not _SOURCE.match(line.text)
 
 
 def _key(text: str) -> str:
