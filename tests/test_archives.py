@@ -470,7 +470,7 @@ def test_a_corpus_may_be_a_parquet_file(tmp_path: Path, stories: dict[str, bytes
     ("words", "reason"),
     [
         (["news.zip"], "news.zip is an archive; its results need -o OUT"),
-        (["news.zip", "-o", "x.parquet", "-f", "html"], "does not fit"),
+        (["news.zip", "-o", "x.parquet", "-f", "html"], "cannot be written with --format html"),
         (["page.txt", "--text-field", "body"], "are for folders and archives"),
     ],
 )

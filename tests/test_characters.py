@@ -74,7 +74,7 @@ def test_offsets_walk_the_spans_and_put_a_join_where_the_next_character_stands()
     assert offsets(text, [(4, 11), (12, 25)], "harbour of the isle 人") == [*range(4, 11), 12, *range(12, 25)]
 
 
-@pytest.mark.parametrize(("text", "cells"), [("", 0), ("灯塔", 2), ("ab", 1), ("灯塔ab", 3), ("，", 1)])
+@pytest.mark.parametrize(("text", "display_width"), [("", 0), ("灯塔", 2), ("ab", 1), ("灯塔ab", 3), ("，", 1)])
 def test_display_width(text: str, display_width: float) -> None:
     assert width(text) == display_width
 

@@ -226,7 +226,7 @@ def test_a_terminal_shows_a_list_without_its_end(folder: Path, tmp_path: Path) -
         (["{folder}", "-o", "x", "--max-memory", "lots"], "is not a size"),
         (["{folder}/2021", "-o", "{folder}"], "is inside the output folder"),
         (["{folder}", "-o", "{folder}/page01.txt"], "is a file"),
-        (["{folder}", "-o", "x.jsonl", "-f", "html"], "does not fit"),
+        (["{folder}", "-o", "x.jsonl", "-f", "html"], "cannot be written with --format html"),
         (["{folder}", "-o", "x", "--jobs", "0"], "must be 1 or more"),
         (["{folder}", "-", "-o", "x"], "standard input"),
         (["{folder}/page01.txt", "--jobs", "2"], "are for folders"),

@@ -180,7 +180,7 @@ def test_headlines_and_buttons_below_a_dated_story_are_none_of_it() -> None:
     assert told[other] is told[MORE] is None
     section = roles(labelled(*head, BODY, MORE, "关注", other))
     assert section[other] is None
-    undated = roles(labelled(head[0], BODY, MORE, "相关推荐", other))
+    undated = roles(labelled(head[0], BODY, MORE, "Related", other))
     assert undated[other] is None
 
 

@@ -25,7 +25,8 @@ from newsclean.language.hyphens import is_soft
 DATA = Path(__file__).resolve().parent.parent / "src/newsclean/language/data"
 DEBIAN = [Path("/usr/share/dict/american-english"), Path("/usr/share/dict/british-english")]
 WORDS_HEAD = """\
-# English words in lower case, American and British, from SCOWL, size 60 (training/hyphen_words.py makes this list).
+# English words in lower case, American and British.
+# Source: SCOWL, size 60 (training/hyphen_words.py makes this list).
 # Copyright 2000-2019 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the
 # associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
 # without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
@@ -33,7 +34,8 @@ WORDS_HEAD = """\
 # suitability of this array for any purpose. It is provided "as is" without express or implied warranty.
 """
 COMPOUNDS_HEAD = """\
-# Compounds with a hyphen, from WordNet 3.0 (training/hyphen_words.py makes this list).
+# Compounds with a hyphen.
+# Source: WordNet 3.0 (training/hyphen_words.py makes this list).
 # WordNet 3.0 Copyright 2006 by Princeton University. All rights reserved. Permission to use, copy, modify and distribute
 # this software and database and its documentation for any purpose and without fee or royalty is hereby granted, provided
 # that you agree to comply with the copyright notice and statements, including the disclaimer, and that the same appear

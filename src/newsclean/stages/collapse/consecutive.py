@@ -113,11 +113,18 @@ class RepeatFinder:
         classes = {self.classes[at] for at in crowd}
         if len(crowd) < CROWD or len(crowd) < CROWDED * len(classes) or len(classes) < 2:
             return
+        if any(self._returns(crowd, period) for period in range(2, CROWD_TEXTS + 1)):
+            return  # stanzas whose lines differ in a figure
         width = sum(tandem.width(self.bodies[at]) for at in crowd)
         lettered = all(any(map(str.isalpha, self.bodies[same])) for same in classes)
         if lettered and width >= CROWD_WIDTH * len(crowd):
             for at in crowd:
                 self._remove(at)
+
+    def _returns(self, crowd: Sequence[int], period: int) -> bool:
+        """Whether each text comes again in the same order, after so many texts."""
+        same = [self.classes[at] for at in crowd]
+        return all(one == other for one, other in zip(same, same[period:], strict=False))
 
     def _lags(self) -> list[int]:
         counts: dict[int, int] = {}
