@@ -46,3 +46,11 @@ def test_characters_read_more_than_once(line: str, said: str) -> None:
 )
 def test_what_is_said_twice_stays(text: str) -> None:
     assert newsclean.unwrap(text).replace("\n\n", "\n") == text
+
+
+def test_a_loop_of_one_character_is_no_stutter() -> None:
+    document = newsclean.clean(
+        "灯塔重新点亮\n\n海城的灯塔昨晚重新点亮，来看的人排到了码头上。\n\n守灯人的小屋" + "灯" * 26 + "\n"
+    )
+    assert "drawn-twice" not in {row.reason for row in document.ledger}
+    assert "灯灯灯" not in document.articles[0].text

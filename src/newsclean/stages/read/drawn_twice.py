@@ -19,6 +19,8 @@ LETTERS = 5
 """Different characters of a line whose every character stands twice: 开开心心快快乐乐 has four."""
 STUTTER = range(4, 25)
 """Characters of a line on which a tool stuttered: 末班船延后班船延后船延后延后后 repeats each of its ends."""
+DIFFERENT = 3
+"""Different characters of such a line: in a loop of one character (研究所女女女女…) all ends are alike."""
 LONGEST = 400
 """Characters of a line that is looked through for stutter."""
 REASON = "drawn-twice"
@@ -91,6 +93,8 @@ def _repeats_ends(text: str, at: int, size: int) -> bool:
     if text[at + size] != text[at + 1] or text[at] == text[at + 1]:
         return False
     run = text[at : at + size]
+    if len(set(run)) < DIFFERENT:
+        return False
     return text.startswith("".join(run[first:] for first in range(1, size)), at + size)
 
 
