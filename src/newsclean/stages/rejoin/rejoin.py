@@ -55,6 +55,8 @@ SET_OFF = (60, 2)
 # A paragraph that has ended a sentence and stops at a comma was cut: authors who set a clause a line end none inside.
 # Adverbs in 地: a paragraph that stops at one was cut.
 _ASKING = frozenset({"chinese-adverb"})
+# The number of a section, alone on its line.
+_NUMERAL = regex.compile(r"[一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3}")
 _SEVERED_AT_COMMA = regex.compile(r"[。！？][^。！？]{1,120}[，、]$")
 # Share of the text in paragraphs of several lines from which a page is wrapped, so that its columns cut sentences.
 WRAPPED_SHARE = 0.5
@@ -208,7 +210,12 @@ def _breaks_off(piece: Piece) -> bool:
     text = piece.text
     if piece.short and not breaks_at_comma(text):
         return False
-    return is_tail(text) and not is_whole(text) and CONTINUED_ON.search(text[-30:]) is None
+    return (
+        is_tail(text)
+        and not is_whole(text)
+        and CONTINUED_ON.search(text[-30:]) is None
+        and _NUMERAL.fullmatch(text) is None
+    )
 
 
 def _starts_story(piece: Piece) -> bool:
