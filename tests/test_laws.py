@@ -19,7 +19,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 
-from hypothesis import assume, HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 import newsclean
