@@ -42,8 +42,8 @@ from newsclean.stages.decode.policy import decode
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 GOAL = {"ratio": 1.0, "growth": 1.5, "import": 100.0}
 """What is wanted: two ratios, and milliseconds of CPU time."""
-MOST = {"ratio": 6.5, "growth": 3.2, "import": 100.0}
-"""What a change may not exceed: what was reached (5.5 on a busy machine, 2.5 and 9), with room for a busier one."""
+MOST = {"ratio": 6.2, "growth": 3.2, "import": 100.0}
+"""What a change may not exceed: what was reached (5.0 to 5.8, 2.5 and 15), with room for a busy machine."""
 
 SIZES = (10, 100, 1_000, 10_000, 100_000)
 LEAST_SECONDS = 0.2

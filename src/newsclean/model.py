@@ -13,9 +13,16 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 
-def notebook_form(value: object, form: str) -> str:
-    """`value` as a notebook shows it in one form, `html` or `markdown`, by a renderer imported on use."""
-    return str(import_module("newsclean.render.notebook").shown(value, form))
+class InNotebook:
+    """A value that a notebook shows by a renderer imported on use."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return str(import_module("newsclean.render.notebook").shown(self, "html"))
+
+    def _repr_markdown_(self) -> str:
+        return str(import_module("newsclean.render.notebook").shown(self, "markdown"))
 
 
 Span = tuple[int, int]
@@ -68,9 +75,7 @@ class Cut:
 
 
 def labelled(*labels: str) -> Any:
-    """A field that is read wherever one of its labels stands: a key of front matter, or a word before a colon in the
-    head of a document.
-    """
+    """A field that is read from its labels: keys of front matter, or words before a colon in a document's head."""
     return field(default=None, metadata={"labels": labels})
 
 
@@ -200,10 +205,9 @@ class LedgerRow:
 
     def to_dict(self) -> dict[str, Any]:
         """The row as plain data, without what does not apply."""
+        optional = {"reason": self.reason, "article": self.article, "block": self.block}
         row: dict[str, Any] = {"start": self.start, "end": self.end, "role": self.role}
-        return row | {
-            name: value for name in ("reason", "article", "block") if (value := getattr(self, name)) is not None
-        }
+        return row | {name: value for name, value in optional.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,12 +236,11 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article(Fields):
+class Article(Fields, InNotebook):
     """One article. Fields that the document does not give are `None` (authors: empty); nothing is guessed.
 
     `authors` are bare names, `byline` the line as printed, `date` and `modified` (of the last change) ISO 8601,
-    `language` a tag of BCP 47, `url` the canonical address. `flags` name what a reader should
-    know; docs/reference lists them.
+    `language` a tag of BCP 47, `url` the canonical address. `flags` are warnings; docs/reference lists them.
     """
 
     continued_from: str | None = None
@@ -256,15 +259,9 @@ class Article(Fields):
         plain = {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
         return plain | {"blocks": [block.to_dict() for block in self.blocks]}
 
-    def _repr_html_(self) -> str:
-        return notebook_form(self, "html")
-
-    def _repr_markdown_(self) -> str:
-        return notebook_form(self, "markdown")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(InNotebook):
     """A cleaned document: its articles, and a ledger that accounts for every character of `text`."""
 
     text: str = field(repr=False)
@@ -302,9 +299,3 @@ class Document:
             "articles": [article.to_dict() for article in self.articles],
             "ledger": [row.to_dict() for row in self.ledger],
         }
-
-    def _repr_html_(self) -> str:
-        return notebook_form(self, "html")
-
-    def _repr_markdown_(self) -> str:
-        return notebook_form(self, "markdown")

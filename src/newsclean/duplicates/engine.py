@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from newsclean.duplicates import align, lsh, minhash
 from newsclean.duplicates.clusters import Copy, NotesInMemory, find_copies, in_slots
 from newsclean.duplicates.fold import Folded, fold, table
-from newsclean.model import notebook_form
+from newsclean.model import InNotebook
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,7 +59,7 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deduplicated:
+class Deduplicated(InNotebook):
     """The indices of the kept items, in order, and the duplicates, in order."""
 
     kept: tuple[int, ...]
@@ -68,12 +68,6 @@ class Deduplicated:
     def to_dict(self) -> dict[str, Any]:
         """The same as plain data."""
         return {"kept": list(self.kept), "duplicates": [duplicate.to_dict() for duplicate in self.duplicates]}
-
-    def _repr_html_(self) -> str:
-        return notebook_form(self, "html")
-
-    def _repr_markdown_(self) -> str:
-        return notebook_form(self, "markdown")
 
 
 def dedupe(items: Iterable[Item], *, threshold: float = THRESHOLD, keep: Keep = "first") -> Deduplicated:

@@ -14,6 +14,8 @@ import regex
 
 from newsclean.language import sentences
 from newsclean.language.characters import has_han, width
+from newsclean.language.words import words
+from newsclean.patterns import either
 
 # Lines of each part at most.
 KICKERS, TITLES, DECKS = 2, 2, 3
@@ -22,18 +24,14 @@ SHORT_LINE, LONG_LINE, LONG_KICKER = 6, 20, 14
 # Cells by which the two lines of one headline differ at most.
 UNEVEN = 5
 
-SECTION = regex.compile(
-    r"[■◆●★◎□◇▍┃|【〖\[]?\s?(?:(?:本[市省县区]|国内|國內|国际|國際|综合|綜合|地方|区县|各地|社会|社會|财经|財經|经济|經濟|体育|體育|文化|文娱|教育|科技|法治|法制|健康|民生|时政|時政|农业|军事|"
-    r"读者|讀者|生活|港澳|台海|环球|产经|城事|都市)"
-    r"(?:新闻|新聞|要闻|要聞|纵横|縱橫|周刊|週刊|观察|觀察|在线|在線|来信|來信|专版|专题|副刊|天地|广角|视窗|视野|速递|之窗|版)?"
-    r"|要闻|要聞|头版|時評|时评|评论|評論|特写|副刊|专题|专版|广告|廣告|新闻|新聞)"
-    r"(?:[·・•/／](?:要闻|新闻|综合|社会|民生|国内|国际|地方|时政|经济|财经|文化|体育|教育|法治|科技|健康|评论|广告))?\s?[】〗\]]?"
-)
+_NAMES = either(words("section_names"))
+SECTION = regex.compile(rf"[■◆●★◎□◇▍┃|【〖\[]?\s?{_NAMES}(?:[·・•/／]{_NAMES})?\s?[】〗\]]?")
 """A section's name: 要闻, 综合新闻, ■区县纵横, 要闻·社会."""
+# The name of a series, or a cause that papers announce so. Other forms that invented heads have (从…说起, …看…) told no
+# head of a real page.
 _KICKER = regex.compile(
-    r".{0,8}(?:走基层|进行时|見聞|见闻|系列报道.{0,4}|特别报道|記者調查|记者调查|在行动|在路上|回眸|小事|一线|纪事|好声音|新观察|新气象)|(?:聚焦|关注|关于|关心|走进|新春|学习|践行|贯彻|落实|弘扬|共话|喜迎|庆祝|纪念).{2,10}"
-    r"|.{2,6}(?:发展|發展|改革|振兴|振興|变化|變化|生态|建设)看\p{Han}{2,6}|.{2,8}(?:之[一二三四五六七八九十]|[①-⑳])|从.{2,10}(?:说起|看起|谈起)|今年以来.{2,10}|[把为让以].{2,8}(?:上|实事|起来|落地|到位)"
-    r"|.{1,8}这样\p{Han}{2,8}"
+    r".{0,8}(?:走基层|进行时|見聞|见闻|系列报道.{0,4}|特别报道|記者調查|记者调查|在行动|在路上|一线|纪事)|.{2,8}(?:之[一二三四五六七八九十]|[①-⑳])"
+    r"|(?:聚焦|关注|走进|新春|学习|践行|贯彻|落实|弘扬|喜迎|庆祝|纪念).{2,10}"
 )
 _DECK_TAIL = regex.compile(
     r".{2,30}(?:纪实|紀實|见闻|見聞|调查|調查|手记|手記|侧记|側記|探访|探訪|一瞥|纪行|巡礼|追踪|述评|综述|改造记|札记|掠影|访谈)"

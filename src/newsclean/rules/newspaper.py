@@ -6,6 +6,7 @@ import regex
 
 from newsclean.language.bylines import MARKS
 from newsclean.language.outlets import PAPER_ENDINGS
+from newsclean.language.words import word_list
 from newsclean.patterns import Rule, Table
 from newsclean.rules.lists import lists
 
@@ -151,7 +152,7 @@ FURNITURE = Table(
         meaning="the name of a section and the number of its page",
         takes=("要闻 7", "3 综合新闻", "国际新闻 12"),
         leaves=("要闻 7条", "老渡口 7"),
-        lists=lists("section_names"),
+        lists=(word_list("section_names"),),
     ),
     Rule(
         "masthead-line",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from newsclean.patterns import Rule, Table
-from newsclean.rules import newspaper, portal, web
+from newsclean.rules import newspaper, portal, portal_tails, web
 
 Added = tuple[tuple[str, tuple[Rule, ...]], ...]
 """Rules of a user by the table that they are added to."""
@@ -26,7 +26,7 @@ class RuleError(ValueError):
 class Ruleset:
     """The tables for one run. `off` are the names of rules that are switched off, `own` those of the user's rules."""
 
-    tails: Table = portal.TAILS
+    tails: Table = portal_tails.TAILS
     portal: Table = portal.PORTAL
     furniture: Table = newspaper.FURNITURE
     captions: Table = newspaper.CAPTIONS

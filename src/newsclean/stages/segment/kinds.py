@@ -9,7 +9,7 @@ import regex
 
 from newsclean.language.bylines import is_office, parse_signature
 from newsclean.language.characters import glue
-from newsclean.language.leads import CONTINUED_ON
+from newsclean.language.leads import CONTINUED_ON, is_lead
 from newsclean.language.notices import is_docket
 from newsclean.language.sentences import is_headline
 from newsclean.model import Piece
@@ -72,4 +72,5 @@ def is_heading(piece: Piece) -> bool:
     """Whether a piece is a headline or a heading, by its mark or, where it has none, by its form."""
     if piece.hint is not None:
         return piece.hint == "heading"
-    return piece.is_text and not piece.interrupts and (piece.display or is_headline(piece.text))
+    by_form = piece.display or (is_headline(piece.text) and not is_lead(piece.text))
+    return piece.is_text and not piece.interrupts and by_form
