@@ -307,3 +307,11 @@ def test_a_style_sheet_in_the_text_of_a_post_is_none_of_it() -> None:
 def test_a_title_gets_its_marks_back_from_the_body(title: str, printed: str, true: str) -> None:
     page = label(read(POST.format(f"'{title}'", f"<p>{printed}</p><p>{BODY}</p>")))
     assert (page.metadata.title, body(page)) == (true, [BODY])
+
+
+def test_a_sentence_right_below_the_headline_of_a_portal_is_kept() -> None:
+    above = ("版面导航", "上一篇", "下一篇", "字体：", "打印", "灯塔重新点亮", "灯亮人回。", "□青禾晚报记者 白桦")
+    page = labelled(*above, BODY, MORE, "分享到", "微信", "相关推荐", "渔港迎来鱼汛", "网友评论", "责任编辑：林一")
+    assert page.layout == "portal"
+    assert roles(page)["灯亮人回。"] is None
+    assert roles(page)["打印"] == "share"

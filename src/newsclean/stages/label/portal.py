@@ -33,6 +33,7 @@ LONGEST_TITLE, LONG_TITLE, TITLE_CELLS, LEAST_TITLE = 160, 56, 20, 0.8
 DECK = 12
 
 _MENU = regex.compile(r"[\p{Han}\p{Katakana}]{1,4}(?:[\s|｜]+[\p{Han}\p{Katakana}]{1,4}){2,}")
+_SENTENCE_END = regex.compile(r"[。！？][”’」』]?$")
 _QUOTED_END = regex.compile(r"[。！？!?.][”’」』\"]")
 _WORDS = regex.compile(r"\S{4}")
 _INNER_STOP = regex.compile(r"。.|[\p{Ll}]{3}\.\s\p{Lu}")
@@ -168,7 +169,8 @@ class _Page:
             return None
         if said in self.body:
             return replace(line, role="removed", reason="summary") if width(line.text) > DECK else None
-        if self.page.prose[at]:
+        sentence = at == self.title + 1 and not self.names[at] and _SENTENCE_END.search(self.texts[at]) is not None
+        if self.page.prose[at] or sentence:  # menus are no sentences
             return line
         return replace(line, role="subtitle") if self._is_deck(at) else None
 
