@@ -36,6 +36,8 @@ _KICKER = regex.compile(
 _DECK_TAIL = regex.compile(
     r".{2,30}(?:纪实|紀實|见闻|見聞|调查|調查|手记|手記|侧记|側記|探访|探訪|一瞥|纪行|巡礼|追踪|述评|综述|改造记|札记|掠影|访谈)"
 )
+DASHED = regex.compile(r"[—－–─]{1,2}\s?(?=\p{Han})[^。；]{3,40}(?<![，、；。：])")
+"""A deck after a dash: ——青石渡口夜航见闻."""
 _DASH = regex.compile(r"[—－–─-]{1,2}\s?\p{Han}")
 _OFFICE = regex.compile(r".*(?:主席|院长|研究员|教授|主任|书记|局长|会长|专家|总监|理事长)\p{Han}{2,3}")
 _WHOLE = regex.compile(r"[”」』]$|[ぁ-んァ-ヶ].{0,20}、|、.{0,20}[ぁ-ん]")

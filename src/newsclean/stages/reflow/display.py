@@ -13,6 +13,7 @@ import regex
 
 from newsclean.language.bylines import parse_byline
 from newsclean.language.characters import ends_sentence, has_han
+from newsclean.language.heads import DASHED
 from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
 from newsclean.language.sentences import LEFT_OPEN, PROSE, is_headline, is_item
 from newsclean.stages.reflow.columns import FIRST_LINE, Row
@@ -27,7 +28,6 @@ LOST, WIDE = 3.0, 1.5
 # Cells of an indent that no paragraph has: a line in the middle of its column.
 DEEP = 6
 
-_DECK = regex.compile(r"[—－–─-]{1,2}\s?(?=\p{Han})[^。；]{3,40}(?<![，、；。：])")
 _MARK = regex.compile(r"[，。；]")
 # A clause that starts one or two characters before a line's end goes on.
 _DANGLING = regex.compile(r"[，；：、]\p{Han}{1,2}$")
@@ -45,7 +45,7 @@ def is_display(text: str) -> bool:
         return False
     if _DANGLING.search(text):
         return False
-    return is_headline(text) or _DECK.fullmatch(text) is not None or _ASKS.fullmatch(text) is not None
+    return is_headline(text) or DASHED.fullmatch(text) is not None or _ASKS.fullmatch(text) is not None
 
 
 def is_short(row: Row, column: float) -> bool:
@@ -75,7 +75,7 @@ def _is_closed(rows: Sequence[Row], at: int) -> bool:
 def _end(rows: Sequence[Row], start: int, closes: bool) -> int:
     """Where a head that starts at a line ends: at a paragraph's first line, or at a byline; `start`: there is none."""
     for at in range(start, min(len(rows), start + LONGEST + 1)):
-        if at > start and _DECK.fullmatch(rows[at - 1].line.text) and not _DECK.fullmatch(rows[at].line.text):
+        if at > start and DASHED.fullmatch(rows[at - 1].line.text) and not DASHED.fullmatch(rows[at].line.text):
             return at
         if at > start and _opens(rows, at):
             return at if _is_head(rows[start:at], rows[at].column) else start

@@ -19,6 +19,7 @@ from newsclean.language.characters import ends_sentence, glue
 from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
 from newsclean.language.sentences import LEFT_OPEN, breaks_at_comma, is_headline, is_item, is_tail, is_whole, unopened
 from newsclean.language.topic import Topic, topics, union
+from newsclean.language.wrapping import is_wrapped
 from newsclean.model import Piece
 from newsclean.rules.newspaper import PULL_QUOTE
 from newsclean.stages.rejoin.certainty import Candidates, Pair, shares
@@ -58,8 +59,6 @@ _ASKING = frozenset({"chinese-adverb"})
 # The number of a section, alone on its line.
 _NUMERAL = regex.compile(r"[一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3}")
 _SEVERED_AT_COMMA = regex.compile(r"[。！？][^。！？]{1,120}[，、]$")
-# Share of the text in paragraphs of several lines from which a page is wrapped, so that its columns cut sentences.
-WRAPPED_SHARE = 0.5
 
 
 def link(
@@ -71,7 +70,11 @@ def link(
     if not join:
         return _joined(pieces, {})
     texts = [piece.text if _is_body(piece) else None for piece in pieces]
-    sure = torn(texts, [piece.gap for piece in pieces]) if not _is_wrapped(pieces) else {}
+    sure = (
+        torn(texts, [piece.gap for piece in pieces])
+        if not is_wrapped(piece for piece in pieces if _is_body(piece))
+        else {}
+    )
     tails = frozenset(sure.values())
     chosen = _chosen(pieces, _weighed(pieces, jieba), certainty)
     return _joined(pieces, {head: tail for head, tail in chosen.items() if tail not in tails} | sure)
@@ -79,7 +82,7 @@ def link(
 
 def _weighed(pieces: Sequence[Piece], jieba: bool | None) -> list[Pair]:
     text = "\n".join(piece.text for piece in pieces if piece.is_text)
-    wrapped = _is_wrapped(pieces)
+    wrapped = is_wrapped(piece for piece in pieces if _is_body(piece))
     severed = {at for at, piece in enumerate(pieces) if _is_severed(piece.text)}
 
     def weighed(words: Crossing, *, dictionary: bool) -> list[Pair]:
@@ -96,13 +99,6 @@ def _is_severed(text: str) -> bool:
     """Whether a text stops where no paragraph ends, whatever its page is: inside a sentence at a comma, or at a word
     that asks for another."""
     return _SEVERED_AT_COMMA.search(text) is not None or LEFT_OPEN.match(text[-12:]) in _ASKING
-
-
-def _is_wrapped(pieces: Sequence[Piece]) -> bool:
-    """Whether most of the text stands in paragraphs of several lines."""
-    body = [piece for piece in pieces if _is_body(piece)]
-    lines = sum(len(piece.text) for piece in body if len(piece.spans) > 1)
-    return lines >= WRAPPED_SHARE * sum(len(piece.text) for piece in body)
 
 
 def prepared(pieces: Sequence[Piece]) -> list[Piece]:
@@ -131,7 +127,11 @@ def candidates(pieces: Sequence[Piece], crossing: Crossing, *, every: bool = Fal
     tails = [number for number, at in enumerate(body) if _breaks_off(pieces[at])]
     titles = {number for number in tails if may_be_headline(pieces[body[number]].text)}
     tails = [number for number in tails if number not in titles or not is_item(pieces[body[number]].text)]
-    entries = list_entries([pieces[at].text for at in body]) if not _is_wrapped(pieces) else frozenset()
+    entries = (
+        list_entries([pieces[at].text for at in body])
+        if not is_wrapped(piece for piece in pieces if _is_body(piece))
+        else frozenset()
+    )
     tails = [number for number in tails if number not in entries]
     if not tails or median(len(pieces[at].text) for at in body) < VERSE:
         return {}

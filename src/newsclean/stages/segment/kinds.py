@@ -9,6 +9,7 @@ import regex
 
 from newsclean.language.bylines import is_office, parse_signature
 from newsclean.language.characters import glue
+from newsclean.language.heads import DASHED
 from newsclean.language.leads import CONTINUED_ON, is_lead
 from newsclean.language.notices import is_docket
 from newsclean.language.sentences import is_headline
@@ -19,7 +20,6 @@ from newsclean.rules.newspaper import PULL_QUOTE
 HEADLINES = 4
 # Lines that could be headlines but stand in a row longer than this are verse, a list or a menu.
 LIST = 5
-_DASHED = regex.compile(r"[—－–─]{1,2}\s?\p{Han}[^。；]{2,40}(?<![，、；。：])")
 _BRACKETED = regex.compile(r"[（(](?!资料来源|資料來源|来源|本报|记者)[^（）()。]{3,40}[）)]")
 
 
@@ -42,7 +42,7 @@ def with_kinds(pieces: Sequence[Piece]) -> list[Piece]:
             found.append(replace(piece, hint="quote"))
         elif at and pieces[at - 1].hint == "heading" and is_docket(piece.text):
             found.append(replace(piece, hint="heading", level=pieces[at - 1].level))
-        elif found and is_heading(found[-1]) and not piece.display and _DASHED.fullmatch(piece.text):
+        elif found and is_heading(found[-1]) and not piece.display and DASHED.fullmatch(piece.text):
             found.append(replace(piece, display=True))  # a deck
         elif at and _BRACKETED.fullmatch(piece.text) and not CONTINUED_ON.fullmatch(piece.text):
             found.append(replace(piece, hint="caption"))

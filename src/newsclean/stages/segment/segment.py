@@ -16,6 +16,7 @@ from newsclean.language.characters import offsets
 from newsclean.language.leads import CONTINUED_FROM, CONTINUED_ON, is_lead
 from newsclean.language.notices import headline
 from newsclean.language.sentences import beginning
+from newsclean.language.wrapping import is_wrapped
 from newsclean.model import Kind, Metadata, Piece, Source, Story
 from newsclean.stages.segment.bare_names import with_bare_bylines
 from newsclean.stages.segment.draft import Draft, Setting
@@ -42,7 +43,7 @@ def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> S
     if page.layout == "plain" and not page.holds_one_article:
         pieces = without_small_ads(pieces)
     columns = page.layout == "plain" and sum(len(piece.spans) > 1 or piece.display for piece in pieces) >= COLUMNS
-    setting = Setting(wrapped=_is_wrapped(pieces), columns=columns)
+    setting = Setting(wrapped=is_wrapped(pieces), columns=columns)
     reader = _Reader(page.text, single=one, only=single, metadata=page.metadata, setting=setting)
     read = with_bare_bylines(with_kinds([piece for piece in pieces if piece.role != "removed"]))
     if page.layout == "markdown" and any(
@@ -55,12 +56,6 @@ def segment(page: Source, pieces: Sequence[Piece], *, single: bool = False) -> S
     stories, homeless = reader.finish()
     removed = [piece for piece in pieces if piece.role == "removed"]
     return stories, removed + homeless
-
-
-def _is_wrapped(pieces: Sequence[Piece]) -> bool:
-    """Whether most of the text stands in pieces of several lines."""
-    lines = sum(len(piece.text) for piece in pieces if len(piece.spans) > 1)
-    return 2 * lines >= sum(len(piece.text) for piece in pieces)
 
 
 def _is_running_head(headings: Sequence[Piece], below: Piece) -> bool:
